@@ -1,0 +1,35 @@
+"""Imports every subject, so that the metadata knows all tables (migrations, store creation, checks)."""
+
+from app.models import (
+    advertising,
+    audience,
+    checklist,
+    cue,
+    desk,
+    event_log,
+    metric,
+    product,
+    review,
+    script,
+    session,
+    source,
+    team,
+)
+from app.models.base import metadata
+
+__all__ = [
+    "advertising",
+    "audience",
+    "checklist",
+    "cue",
+    "desk",
+    "event_log",
+    "metadata",
+    "metric",
+    "product",
+    "review",
+    "script",
+    "session",
+    "source",
+    "team",
+]

@@ -1,0 +1,1 @@
+"""The behaviour of the product. Knows nothing of Qt."""

@@ -1,0 +1,1 @@
+"""The customer-service desk: comments and what becomes of them."""

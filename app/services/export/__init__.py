@@ -1,0 +1,1 @@
+"""What leaves the store as files: tables for spreadsheets and data packages."""

@@ -1,0 +1,203 @@
+"""Arithmetic of a running show: time left, over and under, and when each later segment will start. Pure.
+
+Every instant is an aware UTC datetime, so midnight and daylight saving cannot matter; every length is whole
+milliseconds. What is asked of a wall clock that somebody sets during the show is answered by `SteadyTime`.
+
+Words used here:
+- elapsed: time on air of the current segment, holds left out;
+- remaining: planned + added - elapsed; negative when the segment runs over;
+- over: how much later the current segment will end than the schedule says, against the planned start of the
+  show (`over_ms`) and against its real start (`over_since_start_ms`); negative when early.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.models.base import ms_between
+from app.services.plan.schedule import SegmentLike, schedule
+from app.services.runtime.clock import Clock
+
+#: A wall clock that strays further than this from the steady one was set by hand or by a time server.
+JUMP_MS = 1_500
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentRun:
+    """The segment on air: which one, since when, how long it was meant to take and what was added."""
+
+    segment_id: str
+    started_at: datetime
+    planned_ms: int
+    added_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Projected:
+    """When a later segment will start if nothing else changes."""
+
+    segment_id: str
+    start_at: datetime
+    end_at: datetime
+    #: Idle time before a pinned start that is still to come.
+    gap_ms: int = 0
+    #: How late the segment will be against its pinned start.
+    late_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RundownClock:
+    """Everything that a clock on a screen shows at one instant."""
+
+    current_id: str | None
+    next_id: str | None
+    elapsed_ms: int
+    remaining_ms: int | None
+    over_ms: int
+    over_since_start_ms: int
+    current_end_at: datetime | None
+    later: tuple[Projected, ...]
+    show_end_at: datetime
+    show_over_ms: int
+    paused: bool
+
+
+def effective_lengths(segments: Sequence[SegmentLike], refit: Mapping[str, int]) -> dict[str, int]:
+    """Length of every segment in milliseconds: the one decided during the show where there is one."""
+    return {segment.id: max(0, refit.get(segment.id, segment.planned_ms)) for segment in segments}
+
+
+def order_after(
+    segments: Sequence[SegmentLike], current_id: str | None, skipped: Collection[str], armed_id: str | None = None
+) -> tuple[SegmentLike, ...]:
+    """The segments still to come, in order.
+
+    An armed segment comes first, and the rundown goes on after it. Without one the order goes on after the
+    current segment; the last segment of a loop is followed by the first of the same loop, because a loop goes on
+    until somebody arms a segment outside it.
+    """
+    live = [segment for segment in segments if segment.id not in skipped]
+    places = {segment.id: index for index, segment in enumerate(segments)}
+    if armed_id is not None and armed_id in places:
+        after = places[armed_id]
+        armed = segments[after]
+        return (armed, *(segment for segment in live if places[segment.id] > after))
+    if current_id is None or current_id not in places:
+        return tuple(live)
+    here = places[current_id]
+    loop = segments[here].loop_group
+    rest = tuple(segment for segment in live if places[segment.id] > here)
+    if loop is None or any(segment.loop_group == loop for segment in rest):
+        return rest
+    return tuple(segment for segment in live if segment.loop_group == loop) + rest
+
+
+def rundown_clock(
+    segments: Sequence[SegmentLike],
+    now: datetime,
+    *,
+    planned_start_at: datetime | None = None,
+    started_at: datetime | None = None,
+    current: CurrentRun | None = None,
+    paused_at: datetime | None = None,
+    skipped: Collection[str] = (),
+    refit: Mapping[str, int] | None = None,
+    armed_id: str | None = None,
+) -> RundownClock:
+    """Compute the clock of a show at `now`.
+
+    Args:
+        segments: the whole rundown by position.
+        now: the instant asked for.
+        planned_start_at: when the show was meant to start; without it the real start (or now) takes its place.
+        started_at: when it really started; None before.
+        current: the segment on air; None before the first take.
+        paused_at: since when the show is held; elapsed time stands still from then on.
+        skipped: segments that will not be run any more.
+        refit: lengths decided during the show.
+        armed_id: segment chosen to come next.
+    """
+    lengths = effective_lengths(segments, refit or {})
+    base = planned_start_at or started_at or now
+    plan = schedule(segments, base)
+    starts_late = ms_between(base, started_at) if started_at is not None else 0
+    elapsed, remaining, current_end = _current(current, now, paused_at)
+    cursor = current_end or max(now, base)
+    later_segments = order_after(segments, current.segment_id if current else None, skipped, armed_id)
+    later = project(later_segments, cursor, lengths)
+    show_end = max((item.end_at for item in later), default=cursor)
+    over = 0
+    if current is not None and current_end is not None:
+        due = plan.end_of(current.segment_id)
+        over = ms_between(due, current_end) if due is not None else 0
+    elif started_at is not None or now > base:
+        over = max(0, ms_between(base, now))
+    return RundownClock(
+        current_id=current.segment_id if current else None,
+        next_id=later_segments[0].id if later_segments else None,
+        elapsed_ms=elapsed,
+        remaining_ms=remaining,
+        over_ms=over,
+        over_since_start_ms=over - starts_late,
+        current_end_at=current_end,
+        later=later,
+        show_end_at=show_end,
+        show_over_ms=ms_between(plan.end_at or base, show_end),
+        paused=paused_at is not None,
+    )
+
+
+def _current(
+    current: CurrentRun | None, now: datetime, paused_at: datetime | None
+) -> tuple[int, int | None, datetime | None]:
+    """Elapsed, remaining and expected end of the segment on air."""
+    if current is None:
+        return 0, None, None
+    until = now if paused_at is None else min(now, max(paused_at, current.started_at))
+    elapsed = max(0, ms_between(current.started_at, until))
+    remaining = current.planned_ms + current.added_ms - elapsed
+    return elapsed, remaining, now + timedelta(milliseconds=max(0, remaining))
+
+
+def project(segments: Sequence[SegmentLike], cursor: datetime, lengths: Mapping[str, int]) -> tuple[Projected, ...]:
+    """Lay segments end to end from `cursor`; a pinned start waits for its time but is never early."""
+    found = []
+    for segment in segments:
+        start, gap, late = cursor, 0, 0
+        if segment.hard_start_at is not None:
+            start = max(cursor, segment.hard_start_at)
+            gap = ms_between(cursor, start)
+            late = max(0, ms_between(segment.hard_start_at, cursor))
+        end = start + timedelta(milliseconds=lengths[segment.id])
+        found.append(Projected(segment.id, start, end, gap, late))
+        cursor = end
+    return tuple(found)
+
+
+class SteadyTime:
+    """A wall clock that does not jump while a show is on air.
+
+    It is set to the wall clock once and then follows the monotonic clock. Off the air it is set anew whenever it is
+    asked, so that a computer that slept between two shows is right again.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._anchor = (clock.utc_now(), clock.monotonic_ns())
+
+    def now(self, *, on_air: bool) -> datetime:
+        """The steady instant; `on_air` says whether a show runs that must not be torn."""
+        wall, ticks = self._clock.utc_now(), self._clock.monotonic_ns()
+        if not on_air:
+            self._anchor = (wall, ticks)
+            return wall
+        start, at = self._anchor
+        return start + timedelta(microseconds=(ticks - at) // 1000)
+
+    @property
+    def jumped_ms(self) -> int:
+        """How far the wall clock stands from the steady one; 0 while both agree."""
+        start, at = self._anchor
+        steady = start + timedelta(microseconds=(self._clock.monotonic_ns() - at) // 1000)
+        stray = ms_between(steady, self._clock.utc_now())
+        return stray if abs(stray) > JUMP_MS else 0

@@ -1,0 +1,148 @@
+"""Reading a running rundown: the pointer, what ran, and the clock that every screen shows."""
+
+import threading
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from app.models.errors import NotFound
+from app.models.script import SegmentView
+from app.models.session import (
+    LiveSession,
+    LiveSessionView,
+    Phase,
+    RundownState,
+    RundownStateView,
+    SegmentRun,
+    SegmentRunView,
+)
+from app.services.live.clock import CurrentRun, RundownClock, SteadyTime, rundown_clock
+from app.services.plan.blockers import rundown_of
+from app.services.runtime.clock import Clock
+from app.services.store.store import Store
+from app.services.team.service import Service, view
+from app.services.team.who import Who
+
+#: Phases in which segments are taken.
+ON_AIR = frozenset({Phase.LIVE, Phase.REHEARSAL})
+
+
+class RundownReader(Service):
+    """The running rundown as it stands."""
+
+    def __init__(self, store: Store, clock: Clock, who: Who) -> None:
+        super().__init__(store, clock, who)
+        self._steady: dict[tuple[str, str, datetime | None], SteadyTime] = {}
+        self._lock = threading.Lock()
+
+    def state(self, session_id: str) -> RundownStateView | None:
+        """The live pointer of a session; None before the first command."""
+        with self.store.read() as session:
+            row = pointer_of(session, session_id)
+            return None if row is None else view(RundownStateView, row)
+
+    def runs(self, session_id: str, *, rehearsal: bool = False) -> tuple[SegmentRunView, ...]:
+        """What ran, in order; rehearsals are kept apart."""
+        with self.store.read() as session:
+            rows = session.exec(
+                select(SegmentRun)
+                .where(
+                    SegmentRun.session_id == session_id,
+                    SegmentRun.rehearsal == rehearsal,
+                    col(SegmentRun.deleted_at).is_(None),
+                )
+                .order_by(col(SegmentRun.started_at), col(SegmentRun.id))
+            ).all()
+            return tuple(view(SegmentRunView, row) for row in rows)
+
+    def now(self, session_id: str) -> datetime:
+        """The instant that this session's clocks show: steady while it is on air."""
+        with self.store.read() as session:
+            row = session.get(LiveSession, session_id)
+            return self.clock.utc_now() if row is None else self._now(row)
+
+    def clock_of(self, session_id: str, now: datetime | None = None) -> RundownClock:
+        """Time left, over and under, and projected starts of a session at `now`.
+
+        Raises:
+            NotFound.
+        """
+        with self.store.read() as session:
+            row = session.get(LiveSession, session_id)
+            if row is None:
+                raise NotFound("live_session", session_id)
+            live = view(LiveSessionView, row)
+            segments = rundown_of(session, session_id)
+            found = pointer_of(session, session_id)
+            state = None if found is None else view(RundownStateView, found)
+            run_row = session.get(SegmentRun, state.current_run_id) if state and state.current_run_id else None
+            run = None if run_row is None else view(SegmentRunView, run_row)
+            began = live.started_at if live.phase is not Phase.REHEARSAL else _first_rehearsal(session, session_id)
+        now = now or self._now(live)
+        return clock_for(live, segments, state, run, now, started_at=began)
+
+    def _now(self, live: LiveSession | LiveSessionView) -> datetime:
+        """Steady since this station first saw the session on air; the wall clock off the air."""
+        if Phase(live.phase) not in ON_AIR:
+            return self.clock.utc_now()
+        with self._lock:
+            key = (live.id, str(live.phase), live.started_at)
+            return self._steady.setdefault(key, SteadyTime(self.clock)).now(on_air=True)
+
+
+def clock_for(
+    live: LiveSessionView,
+    segments: tuple[SegmentView, ...],
+    state: RundownStateView | None,
+    run: SegmentRunView | None,
+    now: datetime,
+    *,
+    started_at: datetime | None = None,
+) -> RundownClock:
+    """The clock of a session from its read models; screens call it each second without touching the store.
+
+    Args:
+        live: the session.
+        segments: its rundown by position.
+        state: its live pointer.
+        run: the run that the pointer names.
+        now: the instant.
+        started_at: when the show (or the rehearsal) began; the session's own start without it.
+    """
+    current = None
+    if run is not None and run.ended_at is None:
+        current = CurrentRun(run.segment_id, run.started_at, run.planned_ms, run.added_ms)
+    rehearsal = live.phase is Phase.REHEARSAL
+    return rundown_clock(
+        segments,
+        now,
+        planned_start_at=started_at if rehearsal else live.planned_start_at,
+        started_at=started_at or live.started_at,
+        current=current,
+        paused_at=state.paused_at if state else None,
+        skipped=state.skipped_ids if state else (),
+        refit=state.refit if state else None,
+        armed_id=state.armed_segment_id if state else None,
+    )
+
+
+def pointer_of(session: Session, session_id: str) -> RundownState | None:
+    """The row of a session's live pointer."""
+    return session.exec(select(RundownState).where(RundownState.session_id == session_id)).first()
+
+
+def _first_rehearsal(session: Session, session_id: str) -> datetime | None:
+    """Start of the present rehearsal: its first run since the session entered the phase."""
+    row = session.get(LiveSession, session_id)
+    runs = session.exec(
+        select(SegmentRun)
+        .where(
+            SegmentRun.session_id == session_id,
+            col(SegmentRun.rehearsal).is_(True),
+            col(SegmentRun.deleted_at).is_(None),
+        )
+        .order_by(col(SegmentRun.started_at))
+    ).all()
+    since = row.updated_at if row is not None else None
+    present = [run.started_at for run in runs if since is None or run.started_at >= since]
+    return present[0] if present else (runs[-1].started_at if runs else None)

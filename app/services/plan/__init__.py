@@ -1,0 +1,1 @@
+"""Everything before the show: scripts, products, checklists, compliance, foreign words, rehearsal."""

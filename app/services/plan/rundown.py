@@ -1,0 +1,304 @@
+"""The rundown while it is planned: segments in order, their products, times and what is wrong with them (P2, P3)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import col, select
+
+from app.models.base import utc
+from app.models.errors import Invalid, NotFound
+from app.models.product import ProductView
+from app.models.script import Segment, SegmentBase, SegmentKind, SegmentView
+from app.models.session import LiveSession, LiveSessionView, Phase
+from app.models.team import Member
+from app.services.plan.blockers import fits_of, products_of, rundown_of
+from app.services.plan.checks import Check, ScriptFit, checks, order_checks, script_fit
+from app.services.plan.products import ProductService
+from app.services.plan.schedule import Schedule, Scheduled, fit, schedule
+from app.services.runtime.permissions import Deed
+from app.services.store.unit import UnitOfWork
+from app.services.team.service import Service, assign, fields_of, finish, repeated, view
+
+__all__ = ["RundownRow", "RundownService", "checks", "schedule", "script_fit"]
+
+_FIELDS = fields_of(SegmentBase, without=("session_id", "position", "price_checked_by", "price_checked_again_by"))
+#: Fields that an anchor may change without the right to edit the rundown.
+_SCRIPT_FIELDS = frozenset({"script", "script_language", "notes", "chat_prompt", "line_kind", "stage"})
+#: What a second pair of eyes has checked; a change of any of these asks for the check anew.
+_PRICE_FIELDS = frozenset({"live_price_minor", "list_price_minor", "product_id", "link_no"})
+_LOCKED = frozenset({Phase.REVIEW, Phase.CLOSED})
+_STEP = 1024.0
+_LEAST_STEP = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class RundownRow:
+    """One row of the planned rundown as a table shows it."""
+
+    number: int
+    segment: SegmentView
+    product: ProductView | None
+    scheduled: Scheduled
+    fit: ScriptFit
+    checks: tuple[Check, ...]
+
+
+class RundownService(Service):
+    """Segments of sessions, and the products that they sell."""
+
+    def segments(self, session_id: str) -> tuple[SegmentView, ...]:
+        """Segments of a session by position."""
+        with self.store.read() as session:
+            return rundown_of(session, session_id)
+
+    def rows(self, session_id: str) -> tuple[RundownRow, ...]:
+        """The rundown with everything that is computed: starts, gaps, script fit at the anchor's pace, checks.
+
+        Raises:
+            NotFound.
+        """
+        with self.store.read() as session:
+            live = session.get(LiveSession, session_id)
+            if live is None:
+                raise NotFound("live_session", session_id)
+            segments = rundown_of(session, session_id)
+            products = products_of(session, segments)
+            fits = fits_of(session, live.anchor_id, segments)
+            planned = schedule(segments, live.planned_start_at)
+        by_order = order_checks(segments, planned)
+        seen = {key: self._products.seen(product) for key, product in products.items()}
+        rows = []
+        for number, (segment, item) in enumerate(zip(segments, planned.items, strict=True), start=1):
+            product = products.get(segment.product_id or "")
+            codes = checks(segment, product, fits[segment.id]) + by_order.get(segment.id, ())
+            shown = seen.get(segment.product_id or "")
+            rows.append(RundownRow(number, segment, shown, item, fits[segment.id], codes))
+        return tuple(rows)
+
+    def schedule(self, segments: Sequence[SegmentView], session: LiveSessionView) -> Schedule:
+        """Planned times of these segments in this session."""
+        return schedule(segments, session.planned_start_at)
+
+    def script_fit(self, segment: SegmentView, anchor_id: str | None) -> ScriptFit:
+        """How long the script of a segment speaks at an anchor's own pace."""
+        with self.store.read() as session:
+            anchor = session.get(Member, anchor_id) if anchor_id else None
+            pace = (240.0, 150.0) if anchor is None else (float(anchor.pace_cpm), float(anchor.pace_wpm))
+        return script_fit(segment, *pace)
+
+    def add(
+        self,
+        session_id: str,
+        *,
+        kind: SegmentKind = SegmentKind.PROFIT,
+        before_id: str | None = None,
+        command_id: str | None = None,
+        **fields: Any,
+    ) -> SegmentView:
+        """Add a segment at the end, or before another.
+
+        A segment with a product takes title, prices and stock from it where they are not given.
+
+        Raises:
+            Denied, NotFound. Invalid: `session_locked`, `bad_length`, `unknown_field`.
+        """
+        self.who.require(Deed.EDIT_RUNDOWN)
+        with self.store.write(self.who.actor("segment.add", command_id)) as uow:
+            before = repeated(uow, Segment, SegmentView)
+            if before is not None:
+                return before
+            live = _open_session(uow, session_id)
+            row = Segment(session_id=session_id, position=0.0, kind=kind, script_language=live.script_language)
+            assign(row, _checked(fields), _FIELDS)
+            if row.product_id is not None:
+                ProductService.fill(uow, row, given=frozenset(fields))
+            row.position = _position(uow, session_id, before_id, None)
+            return finish(uow, SegmentView, uow.add(row))
+
+    def change(self, segment_id: str, version: int, **fields: Any) -> SegmentView:
+        """Change fields of a segment; a changed price, product or link has to be checked by two people again.
+
+        Raises:
+            Denied, NotFound, Conflict. Invalid: `session_locked`, `bad_length`, `unknown_field`.
+        """
+        self.who.require(Deed.EDIT_SCRIPT if fields.keys() <= _SCRIPT_FIELDS else Deed.EDIT_RUNDOWN)
+        with self.store.write(self.who.actor("segment.change")) as uow:
+            row = uow.get(Segment, segment_id, version=version)
+            _open_session(uow, row.session_id)
+            old = {name: getattr(row, name) for name in _PRICE_FIELDS}
+            assign(row, _checked(fields), _FIELDS)
+            if row.product_id is not None and row.product_id != old["product_id"]:
+                ProductService.fill(uow, row, given=frozenset(fields), anew=True)
+            if any(getattr(row, name) != value for name, value in old.items()):
+                row.price_checked_by = row.price_checked_again_by = None
+            return finish(uow, SegmentView, row)
+
+    def move(self, segment_id: str, before_id: str | None, *, version: int | None = None) -> SegmentView:
+        """Put a segment before another, or at the end when `before_id` is None.
+
+        Raises:
+            Denied, NotFound, Conflict. Invalid: `session_locked`, `move_onto_itself`.
+        """
+        self.who.require(Deed.EDIT_RUNDOWN)
+        if before_id == segment_id:
+            raise Invalid("move_onto_itself")
+        with self.store.write(self.who.actor("segment.move")) as uow:
+            row = uow.get(Segment, segment_id, version=version)
+            _open_session(uow, row.session_id)
+            row.position = _position(uow, row.session_id, before_id, segment_id)
+            return finish(uow, SegmentView, row)
+
+    def delete(self, segment_id: str, version: int) -> SegmentView:
+        """Put a segment into the trash.
+
+        Raises:
+            Denied, NotFound, Conflict. Invalid: `session_locked`.
+        """
+        return self._trash(segment_id, version, away=True)
+
+    def restore(self, segment_id: str) -> SegmentView:
+        """Take a segment out of the trash; it stands where it stood.
+
+        Raises:
+            Denied, NotFound. Invalid: `session_locked`.
+        """
+        return self._trash(segment_id, None, away=False)
+
+    def duplicate(self, segment_id: str, *, command_id: str | None = None) -> SegmentView:
+        """Copy a segment to the place right behind it, without its pinned start.
+
+        Raises:
+            Denied, NotFound. Invalid: `session_locked`.
+        """
+        self.who.require(Deed.EDIT_RUNDOWN)
+        with self.store.write(self.who.actor("segment.duplicate", command_id)) as uow:
+            before = repeated(uow, Segment, SegmentView)
+            if before is not None:
+                return before
+            old = uow.get(Segment, segment_id)
+            _open_session(uow, old.session_id)
+            later = [row for row in _ordered(uow, old.session_id) if row.position > old.position]
+            row = Segment(session_id=old.session_id, position=0.0)
+            assign(row, {name: getattr(old, name) for name in _FIELDS}, _FIELDS)
+            row.hard_start_at = None
+            row.position = _position(uow, old.session_id, later[0].id if later else None, None)
+            return finish(uow, SegmentView, uow.add(row))
+
+    def check_price(self, segment_id: str, version: int) -> SegmentView:
+        """Say that price, product and link of a segment are right; two different people have to.
+
+        In a team of one the same person may look twice.
+
+        Raises:
+            Denied, NotFound, Conflict. Invalid: `price_missing`, `second_person_needed`, `member_needed`.
+        """
+        self.who.require(Deed.CHECK_PRICE)
+        me = self.who.member_id
+        if me is None:
+            raise Invalid("member_needed")
+        with self.store.write(self.who.actor("segment.check_price")) as uow:
+            row = uow.get(Segment, segment_id, version=version)
+            if row.live_price_minor is None:
+                raise Invalid("price_missing")
+            if row.price_checked_by is None:
+                row.price_checked_by = me
+            elif row.price_checked_again_by is None:
+                if row.price_checked_by == me and _team_size(uow) > 1:
+                    raise Invalid("second_person_needed")
+                row.price_checked_again_by = me
+            return finish(uow, SegmentView, row)
+
+    def fit_to(self, session_id: str, total_ms: int) -> tuple[SegmentView, ...]:
+        """Stretch or shrink every segment in proportion, so that the show takes `total_ms`.
+
+        Raises:
+            Denied, NotFound. Invalid: `session_locked`, `nothing_to_fit`, `bad_length`.
+        """
+        self.who.require(Deed.EDIT_RUNDOWN)
+        with self.store.write(self.who.actor("rundown.fit")) as uow:
+            _open_session(uow, session_id)
+            rows = _ordered(uow, session_id)
+            lengths = fit([view(SegmentView, row) for row in rows], total_ms)
+            for row in rows:
+                row.planned_ms = lengths[row.id]
+            uow.session.flush()
+            shown = tuple(view(SegmentView, row) for row in rows)
+            uow.commit()
+            return shown
+
+    def products(self, *, search: str = "", limit: int = 500) -> tuple[ProductView, ...]:
+        """Products of the store, see `ProductService.list`."""
+        return self._products.list(search=search, limit=limit)
+
+    def add_product(self, title: str, *, command_id: str | None = None, **fields: Any) -> ProductView:
+        """Add a product, see `ProductService.add`."""
+        return self._products.add(title, command_id=command_id, **fields)
+
+    def change_product(self, product_id: str, version: int, **fields: Any) -> ProductView:
+        """Change a product, see `ProductService.change`."""
+        return self._products.change(product_id, version, **fields)
+
+    @property
+    def _products(self) -> ProductService:
+        return ProductService(self.store, self.clock, self.who)
+
+    def _trash(self, segment_id: str, version: int | None, *, away: bool) -> SegmentView:
+        self.who.require(Deed.EDIT_RUNDOWN)
+        with self.store.write(self.who.actor("segment.delete" if away else "segment.restore")) as uow:
+            row = uow.get(Segment, segment_id, version=version, trashed=not away)
+            _open_session(uow, row.session_id)
+            if away:
+                uow.delete(row)
+            else:
+                uow.restore(row)
+            return finish(uow, SegmentView, row)
+
+
+def _open_session(uow: UnitOfWork, session_id: str) -> LiveSession:
+    """The session, unless it is over: what was shown is not rewritten afterwards."""
+    row = uow.get(LiveSession, session_id)
+    if Phase(row.phase) in _LOCKED:
+        raise Invalid("session_locked", phase=row.phase)
+    return row
+
+
+def _ordered(uow: UnitOfWork, session_id: str) -> list[Segment]:
+    rows = uow.session.exec(
+        select(Segment).where(Segment.session_id == session_id, col(Segment.deleted_at).is_(None))
+    ).all()
+    return sorted(rows, key=lambda row: (row.position, row.id))
+
+
+def _position(uow: UnitOfWork, session_id: str, before_id: str | None, moving_id: str | None) -> float:
+    """A position before `before_id` (or at the end); everything is numbered anew when the room between is used up."""
+    rows = [row for row in _ordered(uow, session_id) if row.id != moving_id]
+    if before_id is None:
+        return rows[-1].position + _STEP if rows else _STEP
+    places = {row.id: index for index, row in enumerate(rows)}
+    if before_id not in places:
+        raise NotFound("segment", before_id)
+    index = places[before_id]
+    low = rows[index - 1].position if index else rows[0].position - 2 * _STEP
+    high = rows[index].position
+    if high - low > _LEAST_STEP:
+        return (low + high) / 2
+    for number, row in enumerate(rows, start=1):
+        row.position = number * _STEP
+    return (index + 0.5) * _STEP
+
+
+def _checked(fields: dict[str, Any]) -> dict[str, Any]:
+    found = dict(fields)
+    if "planned_ms" in found and not 0 <= int(found["planned_ms"]) <= 24 * 3_600_000:
+        raise Invalid("bad_length", total_ms=found["planned_ms"])
+    if found.get("hard_start_at") is not None:
+        found["hard_start_at"] = utc(found["hard_start_at"])
+    for name in ("live_price_minor", "list_price_minor", "stock", "target_units", "target_gmv_minor"):
+        if found.get(name) is not None and int(found[name]) < 0:
+            raise Invalid("negative_number", field=name)
+    return found
+
+
+def _team_size(uow: UnitOfWork) -> int:
+    return sum(1 for row in uow.session.exec(select(Member)).all() if row.active and row.deleted_at is None)

@@ -1,0 +1,1 @@
+"""After the show: figures, league of segments, notes, action items and the report."""

@@ -1,0 +1,125 @@
+"""What is usual at each minute: median and middle half of the last comparable sessions.
+
+Comparable means: finished earlier, same platform, market and currency, a planned length within a quarter of this
+one's. The median of each minute is taken over the sessions that had a reading then; fewer than three say nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlmodel import col, select
+
+from app.models.session import LiveSession, Phase
+from app.services.live.metrics import derive_series
+from app.services.store.series import SeriesBlock, load_series
+from app.services.store.store import Store
+
+MINUTE_MS = 60_000
+MOST_SESSIONS = 7
+LEAST_SESSIONS = 3
+#: Stretch over which a rate is taken, in minutes.
+WINDOW_MIN = 15
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class UsualCurve:
+    """One metric by minute since the start: float64[n] each, NaN where too few sessions had a reading."""
+
+    low: Floats
+    mid: Floats
+    high: Floats
+
+    def at(self, t_ms: int) -> float | None:
+        """The median at a moment, or None when it cannot be told."""
+        minute = t_ms // MINUTE_MS
+        if not 0 <= minute < len(self.mid) or np.isnan(self.mid[minute]):
+            return None
+        return float(self.mid[minute])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Usual:
+    """What is usual, with the number of sessions it rests on."""
+
+    sessions: int
+    t_ms: NDArray[np.int64]
+    curves: Mapping[str, UsualCurve]
+
+
+def usual(store: Store, session_id: str) -> Usual:
+    """Computes what is usual for a session; without enough sessions there are no curves."""
+    with store.read() as session:
+        live = session.get(LiveSession, session_id)
+        ids: list[str] = []
+        if live is not None:
+            own = live.started_at or live.planned_start_at
+            # What came later was not usual yet.
+            earlier = () if own is None else (col(LiveSession.started_at) < own,)
+            rows = session.exec(
+                select(LiveSession.id)
+                .where(
+                    *earlier,
+                    LiveSession.id != session_id,
+                    LiveSession.platform == live.platform,
+                    LiveSession.market == live.market,
+                    LiveSession.currency == live.currency,
+                    col(LiveSession.phase).in_([Phase.REVIEW, Phase.CLOSED]),
+                    col(LiveSession.deleted_at).is_(None),
+                    col(LiveSession.started_at).is_not(None),
+                    col(LiveSession.planned_ms).between(live.planned_ms * 0.75, live.planned_ms * 1.25),
+                )
+                .order_by(col(LiveSession.started_at).desc())
+                .limit(MOST_SESSIONS * 2)
+            ).all()
+            ids = [str(row) for row in rows]
+    blocks = [block for block in (load_series(store, one) for one in ids) if len(block.t_ms)][:MOST_SESSIONS]
+    if len(blocks) < LEAST_SESSIONS:
+        return Usual(len(blocks), np.empty(0, dtype=np.int64), {})
+    minutes = int(max(block.t_ms[-1] for block in blocks) // MINUTE_MS) + 1
+    stacked = [_by_minute(block, minutes) for block in blocks]
+    curves = {key: _curve(np.vstack([one[key] for one in stacked])) for key in stacked[0]}
+    return Usual(len(blocks), np.arange(minutes, dtype=np.int64) * MINUTE_MS, curves)
+
+
+def _by_minute(block: SeriesBlock, minutes: int) -> dict[str, Floats]:
+    """The metrics that the screens compare, one value a minute (the last reading of the minute)."""
+    edges = (np.arange(minutes, dtype=np.int64) + 1) * MINUTE_MS
+    rows = np.searchsorted(block.t_ms, edges, side="left") - 1
+    inside = (rows >= 0) & (edges <= block.t_ms[-1] + MINUTE_MS)
+
+    def level(key: str) -> Floats:
+        column = block.column(key)
+        found: Floats = np.where(inside, column[np.maximum(rows, 0)], np.nan)
+        return found
+
+    counts = {key: level(key) for key in ("gmv", "orders", "product_clicks", "views", "ad_cost", "online_users")}
+
+    def over(key: str, window: int) -> Floats:
+        before = np.concatenate([np.zeros(min(window, minutes)), counts[key][: max(0, minutes - window)]])
+        added: Floats = counts[key] - before
+        return added
+
+    return {
+        "gmv": counts["gmv"],
+        "online_users": counts["online_users"],
+        "orders_per_min": over("orders", 1),
+        "ad_cost": counts["ad_cost"],
+        "click_to_order": derive_series(
+            "click_to_order",
+            {"orders": over("orders", WINDOW_MIN), "product_clicks": over("product_clicks", WINDOW_MIN)}.__getitem__,
+        ),
+        "gpm_views": derive_series("gpm_views", counts.__getitem__),
+        "roi_pay": derive_series("roi_pay", counts.__getitem__),
+    }
+
+
+def _curve(values: Floats) -> UsualCurve:
+    """Quartiles over the sessions, minute by minute."""
+    enough = np.sum(~np.isnan(values), axis=0) >= LEAST_SESSIONS
+    out = np.full((3, values.shape[1]), np.nan)
+    if enough.any():
+        out[:, enough] = np.nanpercentile(values[:, enough], (25, 50, 75), axis=0)
+    return UsualCurve(out[0], out[1], out[2])

@@ -1,0 +1,277 @@
+"""All services of one station, built once by the composition root and handed to whoever uses them."""
+
+import asyncio
+import socket
+import threading
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.models.errors import AppError
+from app.models.session import Phase
+from app.models.team import Hat, Language
+from app.services.collecting import Collector
+from app.services.desk.comments import DeskService
+from app.services.live.cues import CueService
+from app.services.live.ingest import Ingest
+from app.services.live.marks import MarkService
+from app.services.live.prompter_store import PrompterStore
+from app.services.live.rundown import LiveRundown
+from app.services.plan.checklist import ChecklistService
+from app.services.plan.rundown import RundownService
+from app.services.plan.sessions import SessionService
+from app.services.review.notes import ReviewService
+from app.services.runtime.clock import Clock
+from app.services.runtime.disk import DiskState, DiskWatch
+from app.services.runtime.io_loop import IoLoop
+from app.services.runtime.local_settings import LocalSettingsFile, save_quietly
+from app.services.runtime.paths import Paths
+from app.services.runtime.secrets import Vault
+from app.services.runtime.settings import StoreSettings
+from app.services.runtime.supervise import Healthy, Job, Supervisor
+from app.services.runtime.version import app_version
+from app.services.sources.health import HealthBoard
+from app.services.sources.imports import ImportService
+from app.services.sources.manual.readings import ManualReadings
+from app.services.sources.registry import SourceRegistry, health_writer
+from app.services.store.backup import backup_now
+from app.services.store.store import Store
+from app.services.team.members import TeamService
+from app.services.team.who import Who
+
+START_S = 10.0
+STOP_S = 8.0
+ALIVE_S = 10.0
+EXPIRE_S = 1.0
+#: What the screens call a choice -> the field of `LocalSettings`.
+_REMEMBERED = {"scale": "text_scale", "contrast": "high_contrast", "motion": "reduced_motion"}
+
+
+class Warnings:
+    """What the program itself has to warn of; read from any thread, changes are told on the io thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._disk: DiskState | None = None
+        self._listeners: list[Callable[[DiskState], None]] = []
+
+    @property
+    def disk(self) -> DiskState | None:
+        """The last look at the store's disk."""
+        with self._lock:
+            return self._disk
+
+    def on_disk(self, listener: Callable[[DiskState], None]) -> Callable[[], None]:
+        """Hear when space becomes low or is enough again; returns what ends it."""
+        with self._lock:
+            self._listeners.append(listener)
+
+        def end() -> None:
+            with self._lock:
+                if listener in self._listeners:
+                    self._listeners.remove(listener)
+
+        return end
+
+    def disk_seen(self, state: DiskState) -> None:
+        """Keep a look at the disk and tell the listeners when the warning changed."""
+        with self._lock:
+            was_low = self._disk is not None and self._disk.low
+            self._disk = state
+            listeners = tuple(self._listeners) if state.low != was_low else ()
+        for listener in listeners:
+            listener(state)
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything that a screen or a command may use. Methods of the services block: call them on the executor.
+
+    Attributes:
+        store, clock, who, paths, io: what the others stand on.
+        supervisor: keeps the long jobs of the io loop alive; its methods are called on that loop.
+        vault: tokens and passwords.
+        settings: what the team shares about how it works.
+        team, sessions, rundown, checklist: before the show.
+        live_rundown, cues, marks, prompter, desk, manual: during the show.
+        review: after the show.
+        imports: files from outside.
+        ingest: the gate of live data; screens subscribe to its batches.
+        health: the lights of the sources.
+        sources: starts and stops sources, on the io loop.
+        disk: looks at the free space of the store's disk.
+        warnings: what the program itself has to warn of.
+    """
+
+    store: Store
+    clock: Clock
+    who: Who
+    paths: Paths
+    io: IoLoop
+    supervisor: Supervisor
+    vault: Vault
+    settings: StoreSettings
+    team: TeamService
+    sessions: SessionService
+    rundown: RundownService
+    checklist: ChecklistService
+    live_rundown: LiveRundown
+    cues: CueService
+    marks: MarkService
+    prompter: PrompterStore
+    desk: DeskService
+    manual: ManualReadings
+    review: ReviewService
+    imports: ImportService
+    ingest: Ingest
+    health: HealthBoard
+    sources: SourceRegistry
+    disk: DiskWatch
+    warnings: Warnings = field(default_factory=Warnings)
+
+    def start(self, *, careful: bool = False) -> None:
+        """Start the jobs that run as long as the program does; waits until they are started, not until they work.
+
+        Args:
+            careful: after unclean starts: leave off what comes from outside; the session still opens.
+        """
+        self.io.submit(self._start_jobs(careful=careful)).result(START_S)
+
+    def start_job(self, name: str, job: Job) -> None:
+        """Keep a further job alive (the demo's show, a replay), under a name of its own."""
+        self.io.call(self.supervisor.start, name, job)
+
+    def close(self) -> None:
+        """End the jobs and forget secrets; the store and the loop belong to whoever made them."""
+        if self.io.running:
+            self.io.submit(self.supervisor.stop_all()).result(STOP_S)
+        self.vault.close()
+
+    def remember(self, key: str, value: object) -> None:
+        """Keep a choice of this machine's person (language, theme, text size); a failure is logged, not raised.
+
+        Args:
+            key: `language`, `theme`, `scale`, `contrast`, `motion`, or a field of `LocalSettings`.
+            value: the choice; a language may be `zh` or `zh_CN`.
+        """
+        given = "zh_CN" if (key, value) == ("language", "zh") else value
+        save_quietly(LocalSettingsFile(self.paths), **{_REMEMBERED.get(key, key): given})
+
+    def install_sample(self, language: Language = Language.ENGLISH) -> Any:
+        """Install the sample session of a language, planned for this evening; returns the ids of what was made."""
+        from app.services.sample.install import install_sample
+
+        return install_sample(self.store, self.clock, languages=(language,))
+
+    async def _start_jobs(self, *, careful: bool) -> None:
+        self.supervisor.start("publication", _always(self.ingest.run))
+        self.supervisor.start("lights", _always(self.sources.watch))
+        self.supervisor.start("disk", self._watch_disk)
+        self.supervisor.start("sign of life", self._tell_alive)
+        self.supervisor.start("cue expiry", self._expire_cues)
+        if self.store.path is not None:
+            self.supervisor.start("backup", self._back_up)
+        if not careful:
+            self.supervisor.start("collecting", Collector(self.store, self.sessions, self.sources).run)
+
+    async def _watch_disk(self, healthy: Healthy) -> None:
+        healthy()
+        await self.disk.run(self.warnings.disk_seen)
+
+    async def _tell_alive(self, healthy: Healthy) -> None:
+        role = next(iter(self.who.hats), None) if len(self.who.hats) == 1 else None
+        while True:
+            await asyncio.wrap_future(self.store.submit(self._register, role))
+            healthy()
+            await asyncio.sleep(ALIVE_S)
+
+    def _register(self, role: Hat | None) -> None:
+        self.team.register_station(
+            self.store.station, machine=socket.gethostname(), role=role, app_version=app_version()
+        )
+
+    async def _back_up(self, healthy: Healthy) -> None:
+        """A backup now and then while a session is on air, and thinning of the older ones."""
+        healthy()
+        while True:
+            minutes = await asyncio.wrap_future(self.store.submit(self.settings.get, "backup.every_min"))
+            await asyncio.sleep(minutes * 60)
+            on_air = await asyncio.wrap_future(self.store.submit(self._is_on_air))
+            if on_air and self.store.path is not None:
+                await asyncio.to_thread(backup_now, self.store.path, "live", self.clock.utc_now())
+
+    def _is_on_air(self) -> bool:
+        return any(session.phase is Phase.LIVE for session in self.sessions.list())
+
+    async def _expire_cues(self, healthy: Healthy) -> None:
+        while True:
+            await asyncio.wrap_future(self.store.submit(self.cues.expire_due))
+            healthy()
+            await asyncio.sleep(EXPIRE_S)
+
+
+def _always(run: Callable[[], Awaitable[None]]) -> Job:
+    """A job out of a coroutine function that works from the start."""
+
+    async def job(healthy: Healthy) -> None:
+        healthy()
+        await run()
+
+    return job
+
+
+def build_services(store: Store, clock: Clock, paths: Paths, io: IoLoop, who: Who) -> Services:
+    """Make all services of this station; nothing runs until `Services.start`."""
+    health = HealthBoard(clock, health_writer(store))
+    ingest = Ingest(store.recorder, clock, health.snapshot)
+    supervisor = Supervisor(clock)
+    vault = Vault(store, paths)
+    sessions = SessionService(store, clock, who)
+    return Services(
+        store=store,
+        clock=clock,
+        who=who,
+        paths=paths,
+        io=io,
+        supervisor=supervisor,
+        vault=vault,
+        settings=StoreSettings(store),
+        team=TeamService(store, clock, who),
+        sessions=sessions,
+        rundown=RundownService(store, clock, who),
+        checklist=ChecklistService(store, clock, who),
+        live_rundown=LiveRundown(store, clock, who),
+        cues=CueService(store, clock, who),
+        marks=MarkService(store, clock, who),
+        prompter=PrompterStore(store, clock, who),
+        desk=DeskService(store, clock, who),
+        manual=ManualReadings(store, clock, who),
+        review=ReviewService(store, clock, who),
+        imports=ImportService(store, clock, who),
+        ingest=ingest,
+        health=health,
+        sources=SourceRegistry(store, clock, ingest, health, supervisor),
+        disk=DiskWatch(store.path.parent if store.path is not None else paths.data, clock),
+    )
+
+
+def seat(team: TeamService, who: Who, member_id: str, role: Hat | None) -> None:
+    """Let somebody sit down at this station when it starts.
+
+    With a role it is a member who wears that hat (the one who sat here last, if it fits, else the first by the team's
+    order), and only that hat is worn; without one it is the member of the last time, else the first lead.
+    """
+    members = team.list()
+    wanted = role or Hat.LEAD
+    fits = [member for member in members if wanted in member.hats]
+    last = [member for member in (fits if role is not None else members) if member.id == member_id]
+    chosen = next(iter(last or fits), None)
+    if chosen is None:
+        if role is not None:
+            who.wear(None, (role,))
+        return
+    try:
+        team.sit_down(chosen.id, (role,) if role is not None else None)
+    except AppError:
+        # Somebody changed the team in this very moment; the person picks a seat in the window.
+        who.wear(None, (role or Hat.VIEWER,))

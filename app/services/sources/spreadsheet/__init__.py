@@ -1,0 +1,1 @@
+"""Spreadsheets of the platforms' back offices: found out, read and turned into checked rows; nothing is stored here."""

@@ -1,0 +1,358 @@
+"""The one writer of what arrives at rate: metric ticks, readings, audience events.
+
+Callers put rows into memory and go on; one thread drains what is queued and commits it at once, then looks again
+(natural group commit: no timer, so a single row is on the disk a moment later and a burst becomes few commits).
+Each commit carries one log row per track or session, not one per reading.
+"""
+
+import logging
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from app.models.audience import AudienceEvent
+from app.models.errors import AppError, Invalid
+from app.models.event_log import Actor, Change, ChangeSet, Verb
+from app.models.metric import DEFINITION_VERSION, TICK_KEYS
+from app.services.store import log
+from app.services.store.batch import EVENT, insert
+from app.services.store.direct import Direct
+from app.services.store.driver import FULL, NORMAL
+from app.services.store.errors import told, translate
+from app.services.store.minutes import Packer
+from app.services.store.statement import Speaks, run, scalar
+
+if TYPE_CHECKING:
+    from app.services.store.store import Store
+
+logger = logging.getLogger(__name__)
+#: Rows in memory at most; beyond (the disk was full for hours) new ones are dropped and counted.
+MAX_QUEUED = 1_000_000
+#: Rows a commit at most, so that a person's deed never waits long for the write lock.
+MAX_BATCH = 4000
+_RETRY_S = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0)
+_FIND_TRACK = "SELECT track FROM metric_track WHERE session_id = ? AND source = ?"
+_MAKE_TRACK = (
+    "INSERT INTO metric_track (session_id, source, definition_version, currency, period_ms, created_ms) "
+    "VALUES (?, ?, ?, ?, ?, ?)"
+)
+_event_row = attrgetter(*EVENT)
+_session_of = attrgetter("session_id")
+_WIDTH = len(TICK_KEYS)
+Row = tuple[Any, ...]
+#: Small JSON, written by hand: an encoder for two numbers costs more than the row it goes into.
+_SPAN = '{"track": %d, "from": %d, "to": %d}'
+_COUNT = '{"count": %d, "last_id": %d}'
+
+
+@dataclass(frozen=True, slots=True)
+class RecorderStats:
+    """What the recorder did so far.
+
+    Attributes:
+        ticks, readings, events: rows stored.
+        duplicates: rows that were there already, ignored.
+        dropped: rows refused because memory was full while the store could not be written.
+        commits: transactions.
+        queued: rows still in memory.
+        trouble: code of why it cannot write at present; empty when it can.
+    """
+
+    ticks: int = 0
+    readings: int = 0
+    events: int = 0
+    duplicates: int = 0
+    dropped: int = 0
+    commits: int = 0
+    queued: int = 0
+    trouble: str = ""
+
+
+@dataclass(slots=True)
+class _Batch:
+    ticks: list[Row]
+    readings: list[Row]
+    events: list[AudienceEvent]
+
+    def __len__(self) -> int:
+        return len(self.ticks) + len(self.readings) + len(self.events)
+
+
+class Recorder:
+    """Drains and commits. One a store; its thread starts with the first row.
+
+    Args:
+        store: where it writes.
+    """
+
+    def __init__(self, store: "Store") -> None:
+        self._store = store
+        self._actor = Actor(station=store.station, command="record")
+        self._path = store.path
+        self._lock = threading.Lock()
+        # Two conditions over one lock, and each rung only when somebody waits: at thousands of rows a second a bell
+        # for nobody costs the callers more than the rows themselves.
+        self._arrived = threading.Condition(self._lock)
+        self._settled = threading.Condition(self._lock)
+        self._idle = False
+        self._waiting = 0
+        self._queue = _Batch([], [], [])
+        self._put = 0
+        self._done = 0
+        self._dropped = 0
+        self._stats = RecorderStats()
+        self._thread: threading.Thread | None = None
+        self._closing = False
+        self._sessions: dict[int, str] = {}
+        self._packer = Packer()
+        self._direct: dict[str, Direct] = {}
+
+    @property
+    def stats(self) -> RecorderStats:
+        """Counts so far."""
+        with self._lock:
+            return replace(self._stats, dropped=self._dropped, queued=self._put - self._done)
+
+    def open_track(self, session_id: str, source: str, currency: str, period_ms: int = 1000) -> int:
+        """Finds or makes the track of a session as one source sees it.
+
+        Args:
+            session_id: the session.
+            source: the source's name; the same source gets the same track again.
+            currency: of every amount on it.
+            period_ms: how often the source reads.
+
+        Returns:
+            The track's number.
+        """
+        store = self._store
+        with told(), store.writer_lock(), store.engines.deeds.connect() as connection, connection.begin():
+            track, changes = self._find_or_make(connection, session_id, source, currency, period_ms)
+        self._sessions[track] = session_id
+        if changes is not None:
+            store.ring(changes)
+        return track
+
+    def tick(self, track: int, t_ms: int, values: Sequence[float | None], read_at_ms: int) -> None:
+        """Queues one row of the thirty series.
+
+        Args:
+            track: from `open_track`.
+            t_ms: milliseconds since the session's start.
+            values: in `TICK_KEYS` order; None where nothing was read.
+            read_at_ms: when it was read, milliseconds since 1970.
+
+        Raises:
+            Invalid: `tick_width` when there are not thirty values.
+        """
+        if len(values) != _WIDTH:
+            raise Invalid("tick_width", expected=_WIDTH, found=len(values))
+        with self._lock:
+            if self._admit(1):
+                self._queue.ticks.append((track, t_ms, read_at_ms, *values))
+
+    def reading(
+        self, track: int, t_ms: int, metric: str, value: float | None, *, read_at_ms: int | None = None,
+        confidence: float = 1.0, member_id: str | None = None, note: str = "", evidence_id: str | None = None,
+    ) -> None:  # fmt: skip
+        """Queues a rare, manual or correcting reading; a batch with a member's reading is committed FULL."""
+        moment = log.at_ms(self._store.clock.utc_now()) if read_at_ms is None else read_at_ms
+        row = (track, t_ms, metric, moment, value, confidence, member_id, note, evidence_id)
+        with self._lock:
+            if self._admit(1):
+                self._queue.readings.append(row)
+
+    def audience(self, events: Iterable[AudienceEvent]) -> None:
+        """Queues audience events; one that is stored already (session, source, message id) is ignored and counted."""
+        arrived = list(events)
+        with self._lock:
+            if arrived and self._admit(len(arrived)):
+                self._queue.events.extend(arrived)
+
+    def flush(self, timeout: float = 10.0) -> bool:
+        """Waits until everything queued before this call is committed.
+
+        Returns:
+            False when the time was not enough (the store cannot be written; see `stats.trouble`).
+        """
+        with self._lock:
+            target = self._put
+            self._waiting += 1
+            try:
+                return self._settled.wait_for(lambda: self._done >= target, timeout)
+            finally:
+                self._waiting -= 1
+
+    def close(self, timeout: float = 10.0) -> None:
+        """Writes what is queued and ends the thread; gives up after `timeout` seconds."""
+        if not self.flush(timeout):
+            logger.error("closing with %d rows that could not be written", self.stats.queued)
+        with self._lock:
+            self._closing = True
+            self._arrived.notify()
+            thread = self._thread
+        if thread is not None:
+            thread.join(timeout)
+        if thread is None or not thread.is_alive():
+            while self._direct:
+                self._direct.popitem()[1].close()
+
+    def _admit(self, count: int) -> bool:
+        """Under the lock: counts rows in, or refuses them; wakes the thread."""
+        if self._closing or self._put - self._done + count > MAX_QUEUED:
+            self._dropped += count
+            return False
+        self._put += count
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
+            self._thread.start()
+        if self._idle:
+            self._idle = False
+            self._arrived.notify()
+        return True
+
+    def _run(self) -> None:
+        failures = 0
+        while True:
+            with self._lock:
+                while not self._closing and not len(self._queue):
+                    self._idle = True
+                    self._arrived.wait()
+                if self._closing and (not len(self._queue) or failures):
+                    return
+                batch = self._take()
+            try:
+                changes, stats = self._commit(batch)
+            except Exception as error:
+                trouble = translate(error)
+                self._put_back(batch, "bug" if trouble is None else trouble.code)
+                if failures == 0:
+                    self._tell_loss(error, trouble)
+                time.sleep(_RETRY_S[min(failures, len(_RETRY_S) - 1)])
+                failures += 1
+                continue
+            if failures:
+                logger.info("the recorder writes again")
+            failures = 0
+            with self._lock:
+                self._stats = stats
+                self._done += len(batch)
+                if self._waiting:
+                    self._settled.notify_all()
+            if changes is not None:
+                self._store.ring(changes)
+
+    @staticmethod
+    def _tell_loss(error: Exception, trouble: AppError | None) -> None:
+        if trouble is None:
+            logger.error("the recorder cannot write", exc_info=error)
+        else:
+            logger.warning("the recorder cannot write: %s", trouble)
+
+    def _take(self) -> _Batch:
+        queue = self._queue
+        if len(queue) <= MAX_BATCH:
+            self._queue = _Batch([], [], [])
+            return queue
+        room = MAX_BATCH
+        ticks, queue.ticks = queue.ticks[:room], queue.ticks[room:]
+        room -= len(ticks)
+        readings, queue.readings = queue.readings[:room], queue.readings[room:]
+        room -= len(readings)
+        events, queue.events = queue.events[:room], queue.events[room:]
+        return _Batch(ticks, readings, events)
+
+    def _put_back(self, batch: _Batch, code: str) -> None:
+        with self._lock:
+            self._queue.ticks[:0] = batch.ticks
+            self._queue.readings[:0] = batch.readings
+            self._queue.events[:0] = batch.events
+            self._stats = replace(self._stats, trouble=code)
+        self._packer.forget()
+
+    def _commit(self, batch: _Batch) -> tuple[ChangeSet | None, RecorderStats]:
+        store = self._store
+        by_person = any(row[6] is not None for row in batch.readings)
+        with store.writer_lock(), self._transaction(FULL if by_person else NORMAL) as connection:
+            log.hold(connection)  # so that ids of audience events become visible in their order
+            ticks = insert(connection, "metric_tick", batch.ticks)
+            readings = insert(connection, "metric_reading", batch.readings)
+            events = insert(connection, "audience_event", [_event_row(event) for event in batch.events])
+            if batch.ticks:
+                self._packer.pack(connection, batch.ticks)
+            changes = [*self._tick_changes(connection, batch), *self._event_changes(connection, batch.events, events)]
+            logged = log.append(connection, self._actor, store.clock.utc_now(), changes) if changes else None
+        old = self._stats
+        stats = RecorderStats(
+            ticks=old.ticks + ticks, readings=old.readings + readings, events=old.events + events,
+            duplicates=old.duplicates + len(batch) - ticks - readings - events, commits=old.commits + 1,
+        )  # fmt: skip
+        return logged, stats
+
+    def _transaction(self, synchronous: str) -> AbstractContextManager[Speaks]:
+        if self._path is None:
+            return self._on_server(synchronous)
+        if synchronous not in self._direct:
+            self._direct[synchronous] = Direct(self._path, synchronous)
+        return self._direct[synchronous]
+
+    @contextmanager
+    def _on_server(self, synchronous: str) -> Iterator[Speaks]:
+        with self._store.engines.readings.connect() as connection, connection.begin():
+            if synchronous == NORMAL:
+                connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+            yield connection
+
+    def _find_or_make(
+        self, connection: Speaks, session_id: str, source: str, currency: str, period_ms: int
+    ) -> tuple[int, ChangeSet | None]:
+        log.hold(connection)
+        found = scalar(connection, _FIND_TRACK, (session_id, source))
+        if found is not None:
+            return int(found), None
+        now = self._store.clock.utc_now()
+        run(connection, _MAKE_TRACK, (session_id, source, DEFINITION_VERSION, currency, period_ms, log.at_ms(now)))
+        track = int(scalar(connection, _FIND_TRACK, (session_id, source)))
+        made = Change("metric_track", str(track), Verb.CREATED, 1, session_id)
+        return track, log.append(connection, self._actor, now, (made,))
+
+    def _tick_changes(self, connection: Speaks, batch: _Batch) -> list[Change]:
+        spans: dict[tuple[str, int], tuple[int, int, int]] = {}
+        for subject, rows in (("metric_tick", batch.ticks), ("metric_reading", batch.readings)):
+            for row in rows:
+                low, high, count = spans.get((subject, row[0]), (row[1], row[1], 0))
+                spans[subject, row[0]] = (min(low, row[1]), max(high, row[1]), count + 1)
+        return [
+            Change(
+                subject, str(track), Verb.APPENDED, count, self._session(connection, track),
+                detail=_SPAN % (track, low, high),
+            )
+            for (subject, track), (low, high, count) in spans.items()
+        ]  # fmt: skip
+
+    def _session(self, connection: Speaks, track: int) -> str | None:
+        if track not in self._sessions:
+            found = scalar(connection, "SELECT session_id FROM metric_track WHERE track = ?", (track,))
+            if found is None:
+                return None
+            self._sessions[track] = str(found)
+        return self._sessions[track]
+
+    @staticmethod
+    def _event_changes(connection: Speaks, events: Sequence[AudienceEvent], stored: int) -> list[Change]:
+        if not stored:
+            return []
+        last = int(scalar(connection, "SELECT max(id) FROM audience_event") or 0)
+        counts = Counter(map(_session_of, events))
+        return [
+            Change(
+                "audience_event", session_id, Verb.APPENDED, count, session_id,
+                detail=_COUNT % (count, last),
+            )
+            for session_id, count in counts.items()
+        ]  # fmt: skip

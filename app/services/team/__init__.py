@@ -1,0 +1,1 @@
+"""The team: who acts, members and their hats, stations and settings."""

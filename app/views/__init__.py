@@ -1,0 +1,1 @@
+"""Everything Qt: screens, reusable widgets, the look and the languages."""

@@ -1,0 +1,1 @@
+"""Control: the operator watches the live deck, sends cues and takes segments."""

@@ -1,0 +1,1 @@
+"""The Desk: customer service reads the comments and brings questions to the anchor."""

@@ -1,0 +1,211 @@
+"""The selected comment: who said it, what it is, what else they said, and what to do with it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.models.audience import CommentLabel
+from app.services.desk.comments import CommentView
+from app.services.live.cue_text import LIMIT_WIDTH, shorten, width
+from app.services.runtime.permissions import Deed
+from app.views.desk.delegate import state_words
+from app.views.desk.labels import label_title
+from app.views.desk.store import DeskStore
+from app.views.format import duration
+from app.views.theme import theme
+from app.views.widgets.avatar import Avatar
+from app.views.widgets.button import Button
+from app.views.widgets.combo import Combo
+from app.views.widgets.panel import Panel
+from app.views.widgets.state_view import StateText, StateView
+from app.views.widgets.text import PlainLabel
+
+if TYPE_CHECKING:
+    from app.views.context import Context
+
+EARLIER = 6
+
+
+class CommentPanel(Panel):
+    """The panel in the middle of the desk.
+
+    Signals:
+        done: Something was done with the comment.
+    """
+
+    done = Signal()
+
+    def __init__(self, context: "Context", store: DeskStore, parent: QWidget | None = None) -> None:
+        super().__init__("", "message-square-text", padding=16, spacing=12, parent=parent)
+        self.set_title(self.tr("Selected comment"))
+        self._context = context
+        self._store = store
+        self._view: CommentView | None = None
+        self._empty = StateView(
+            StateText(
+                "empty",
+                self.tr("No comment selected"),
+                self.tr("Click one, or press J for the next. A sends it to the anchor."),
+                icon="message-square-text",
+            ),
+            centred=True,
+        )
+        self._card = QWidget()
+        self._avatar = Avatar("")
+        self._name = PlainLabel("", "heading", elide=True)
+        self._detail = PlainLabel("", "caption", "text2", elide=True)
+        self._label = Combo(self.tr("What it is"), [(label.value, label_title(label)) for label in CommentLabel])
+        self._label.setObjectName("desk.comment.label")
+        self._text = PlainLabel("", "heading", wrap=True)
+        self._text.setObjectName("desk.comment.text")
+        self._preview = PlainLabel("", "body", "text2", wrap=True)
+        self._preview.setObjectName("desk.comment.preview")
+        self._state = PlainLabel("", "strong", "good")
+        self._state.setObjectName("desk.comment.state")
+        self._earlier = QVBoxLayout()
+        self._anchor = Button(self.tr("To anchor"), "primary", "megaphone", hint="A")
+        self._anchor.setObjectName("desk.comment.to_anchor")
+        self._answered = Button(self.tr("Mark answered"), "secondary", "check", hint="E")
+        self._answered.setObjectName("desk.comment.answered")
+        self._build()
+        self._connect()
+        self.show_comment(None)
+
+    def _build(self) -> None:
+        card = QVBoxLayout(self._card)
+        card.setContentsMargins(0, 0, 0, 0)
+        card.setSpacing(12)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self._avatar)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._name)
+        words.addWidget(self._detail)
+        head.addLayout(words, 1)
+        card.addLayout(head)
+        kind = QHBoxLayout()
+        kind.setSpacing(8)
+        kind.addWidget(PlainLabel(self.tr("What it is"), "caption", "text3"))
+        kind.addWidget(self._label)
+        kind.addStretch(1)
+        quote = Panel(padding=14)
+        quote.body.addWidget(self._text)
+        card.addWidget(quote)
+        card.addLayout(kind)
+        card.addWidget(self._state)
+        card.addWidget(PlainLabel(self.tr("The anchor will read"), "caption", "text3"))
+        card.addWidget(self._preview)
+        verbs = QHBoxLayout()
+        verbs.setSpacing(8)
+        verbs.addWidget(self._anchor)
+        verbs.addWidget(self._answered)
+        verbs.addStretch(1)
+        card.addLayout(verbs)
+        card.addSpacing(4)
+        card.addWidget(PlainLabel(self.tr("Also said in this session"), "caption", "text3"))
+        card.addLayout(self._earlier)
+        card.addStretch(1)
+        self.body.addWidget(self._card, 1)
+        self.body.addWidget(self._empty, 1)
+
+    def _connect(self) -> None:
+        self._anchor.clicked.connect(self.send_to_anchor)
+        self._answered.clicked.connect(self.toggle_answered)
+        self._label.chosen.connect(self._on_label_chosen)
+        self._context.team.changed.connect(self._sync_verbs)
+
+    def make_actions(self, owner: QWidget) -> None:
+        """Letter keys for the comment list: they act only while the list has the keyboard."""
+        for keys, words, slot in (
+            ("A", self.tr("Send the comment to the anchor"), self.send_to_anchor),
+            ("E", self.tr("Mark the comment answered"), self.toggle_answered),
+        ):
+            action = QAction(words, owner)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(slot)
+            owner.addAction(action)
+
+    def show_comment(self, view: object) -> None:
+        """Show a comment, or that none is selected."""
+        self._view = view if isinstance(view, CommentView) else None
+        self._card.setVisible(self._view is not None)
+        self._empty.setVisible(self._view is None)
+        if self._view is None:
+            return
+        event = self._view.event
+        self._avatar.set_person(event.user_name)
+        self._name.setText(event.user_name or self.tr("no name"))
+        badges = " · ".join(part for part in event.badges.split(",") if part)
+        time = self.tr("{time} into the session").format(time=duration(event.t_ms))
+        self._detail.setText(f"{time} · {badges}" if badges else time)
+        self._text.setText(event.text)
+        self._label.choose(self._view.label.value)
+        lead = f"@{shorten(event.user_name.lstrip('@'), 14)}: " if event.user_name else ""
+        # As the cue is written: braces would be taken for live values.
+        words = lead + shorten(event.text.strip(), LIMIT_WIDTH - width(lead))
+        self._preview.setText(words.replace("{", "(").replace("}", ")"))
+        self._show_earlier(self._view)
+        self._sync_verbs()
+
+    def send_to_anchor(self) -> None:
+        """Make the comment a cue."""
+        if self._view is not None and self._context.team.may(Deed.ANSWER_COMMENT):
+            desk = self._context.services.desk
+            self._context.runner.run(desk.to_anchor, self._view.event, done=self._on_done, busy=self._anchor)
+
+    def toggle_answered(self) -> None:
+        """Say that the comment was answered, or take it back."""
+        if self._view is not None and self._context.team.may(Deed.ANSWER_COMMENT):
+            desk = self._context.services.desk
+            undone = self._view.answered
+            self._context.runner.run(
+                desk.answered, self._view.event, undone=undone, done=self._on_done, busy=self._answered
+            )
+
+    def _show_earlier(self, view: CommentView) -> None:
+        while self._earlier.count():
+            item = self._earlier.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        key = view.event.user_key
+        same = [other for other in self._store.comments if other.event.user_key == key and other != view] if key else []
+        for other in same[-EARLIER:]:
+            row = QWidget()
+            line = QHBoxLayout(row)
+            line.setContentsMargins(0, 4, 0, 4)
+            time = PlainLabel(duration(other.event.t_ms), "caption", "text3", tabular=True)
+            time.setFixedWidth(theme().px(64))
+            line.addWidget(time)
+            line.addWidget(PlainLabel(other.event.text, "body", elide=True), 1)
+            self._earlier.addWidget(row)
+        if not same:
+            self._earlier.addWidget(PlainLabel(self.tr("Nothing else so far"), "body", "text3"))
+
+    def _sync_verbs(self) -> None:
+        if self._view is None:
+            return
+        words, role = state_words(self._view)
+        self._state.setText(words)
+        self._state.setVisible(bool(words))
+        self._state.set_colour(role or "text2")
+        may = self._context.team.may(Deed.ANSWER_COMMENT)
+        reason = "" if may else self.tr("Your hats do not allow this.")
+        waiting = self.tr("The anchor has it already.") if self._view.with_anchor else ""
+        self._anchor.set_locked(reason or waiting)
+        self._answered.set_locked(reason)
+        self._answered.set_label(self.tr("Not answered") if self._view.answered else self.tr("Mark answered"))
+        self._label.setEnabled(may)
+
+    def _on_label_chosen(self, key: object) -> None:
+        if self._view is not None:
+            desk = self._context.services.desk
+            self._context.runner.run(desk.label, self._view.event, CommentLabel(str(key)))
+
+    def _on_done(self, _result: object) -> None:
+        self.done.emit()

@@ -1,0 +1,91 @@
+"""The figures on top of the desk."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.models.audience import CommentLabel
+from app.models.cue import CueKind, CueState
+from app.services.live.cues import latency_ms
+from app.views.desk.store import DeskStore
+from app.views.format import DASH, count, duration
+from app.views.shown_panel import ShownPanel
+from app.views.theme import theme
+from app.views.widgets.text import PlainLabel
+
+if TYPE_CHECKING:
+    from app.views.context import Context
+
+
+class Summary(ShownPanel):
+    """Five figures in one bar."""
+
+    def __init__(self, context: "Context", store: DeskStore, parent: QWidget | None = None) -> None:
+        super().__init__(padding=0, parent=parent)
+        self._context = context
+        self._store = store
+        self.setFixedHeight(theme().px(68))
+        self._values: dict[str, tuple[PlainLabel, PlainLabel]] = {}
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(24)
+        for key, title in (
+            ("questions", self.tr("Open questions")),
+            ("anchor", self.tr("With the anchor")),
+            ("median", self.tr("Answer time, median")),
+            ("answered", self.tr("Answered")),
+            ("comments", self.tr("Comments")),
+        ):
+            row.addLayout(self._figure(key, title), 1)
+        self.body.addLayout(row)
+        store.reset.connect(self.sync)
+        store.counted.connect(self.sync)
+        store.added.connect(self._on_comments)
+        store.changed.connect(self._on_comments)
+        context.cues.changed.connect(self.sync)
+
+    def _figure(self, key: str, title: str) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(PlainLabel(title, "caption", "text2"))
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        value = PlainLabel(DASH, "title", tabular=True)
+        value.setObjectName(f"desk.summary.{key}")
+        note = PlainLabel("", "caption", "text3", elide=True)
+        line.addWidget(value)
+        line.addWidget(note, 1)
+        column.addLayout(line)
+        self._values[key] = (value, note)
+        return column
+
+    def set_short(self, *, short: bool) -> None:
+        """Leave out the notes beside the figures."""
+        for _value, note in self._values.values():
+            note.setVisible(not short)
+
+    def _on_comments(self, _views: object) -> None:
+        self.sync()
+
+    def _show(self) -> None:
+        comments = self._store.comments
+        open_questions = [
+            view
+            for view in comments
+            if view.label is CommentLabel.QUESTION and not view.answered and not view.with_anchor
+        ]
+        cues = [cue for cue in self._context.cues.cues if cue.kind is CueKind.ANSWER]
+        took = sorted(
+            latency for cue in cues if cue.state is CueState.ACKNOWLEDGED and (latency := latency_ms(cue)) is not None
+        )
+        self._put("questions", count(len(open_questions)), self.tr("guessed by rule, not answered"))
+        self._put("anchor", count(sum(1 for cue in cues if cue.state.is_open)), "")
+        median = duration(took[len(took) // 2]) if took else DASH
+        self._put("median", median, self.tr("sent → got it, n = {count}").format(count=len(took)))
+        self._put("answered", count(sum(1 for view in comments if view.answered)), "")
+        self._put("comments", count(self._store.total), self.tr("in this session"))
+
+    def _put(self, key: str, value: str, note: str) -> None:
+        shown, words = self._values[key]
+        shown.setText(value)
+        words.setText(note)

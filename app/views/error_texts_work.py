@@ -1,0 +1,214 @@
+"""Sentences and remedies of error codes: planning, the live session and the team."""
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+
+    def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
+        """What Qt's function does; its type stub says ``object``."""
+        return text
+
+else:
+    from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+# code -> (sentence, remedy)
+WORK_ERRORS: Final[dict[str, tuple[str, str]]] = {
+    "title_missing": (
+        QT_TRANSLATE_NOOP("Errors", "It needs a title."),
+        QT_TRANSLATE_NOOP("Errors", "Give it a name and try again."),
+    ),
+    "name_missing": (
+        QT_TRANSLATE_NOOP("Errors", "It needs a name."),
+        QT_TRANSLATE_NOOP("Errors", "Give it a name and try again."),
+    ),
+    "name_taken": (
+        QT_TRANSLATE_NOOP("Errors", "There is already a member called {name}."),
+        QT_TRANSLATE_NOOP("Errors", "Type another value."),
+    ),
+    "text_missing": (
+        QT_TRANSLATE_NOOP("Errors", "It needs some words."),
+        QT_TRANSLATE_NOOP("Errors", "Write a few words and try again."),
+    ),
+    "comment_empty": (
+        QT_TRANSLATE_NOOP("Errors", "The comment is empty."),
+        QT_TRANSLATE_NOOP("Errors", "Write a few words and try again."),
+    ),
+    "price_missing": (
+        QT_TRANSLATE_NOOP("Errors", "There is no price to check yet."),
+        QT_TRANSLATE_NOOP("Errors", "Type the live price first."),
+    ),
+    "negative_number": (
+        QT_TRANSLATE_NOOP("Errors", "A number here cannot be below zero."),
+        QT_TRANSLATE_NOOP("Errors", "Type another value."),
+    ),
+    "bad_share": (
+        QT_TRANSLATE_NOOP("Errors", "A share lies between 0 and 100 percent."),
+        QT_TRANSLATE_NOOP("Errors", "Type another value."),
+    ),
+    "bad_length": (
+        QT_TRANSLATE_NOOP("Errors", "This length is not possible."),
+        QT_TRANSLATE_NOOP("Errors", "Type another value."),
+    ),
+    "bad_range": (
+        QT_TRANSLATE_NOOP("Errors", "The end lies before the start."),
+        QT_TRANSLATE_NOOP("Errors", "Type another value."),
+    ),
+    "bad_speed": (
+        QT_TRANSLATE_NOOP("Errors", "The fastest speed is {most}."),
+        QT_TRANSLATE_NOOP("Errors", "Type another value."),
+    ),
+    "pace_out_of_range": (
+        QT_TRANSLATE_NOOP("Errors", "The pace lies between {least} and {most}."),
+        QT_TRANSLATE_NOOP("Errors", "Type another value."),
+    ),
+    "session_locked": (
+        QT_TRANSLATE_NOOP("Errors", "The plan is locked in this phase."),
+        QT_TRANSLATE_NOOP("Errors", "Write an amendment, or ask the session lead to open it."),
+    ),
+    "session_on_air": (
+        QT_TRANSLATE_NOOP("Errors", "A session that is on air cannot be removed."),
+        QT_TRANSLATE_NOOP("Errors", "End it first."),
+    ),
+    "phase_order": (
+        QT_TRANSLATE_NOOP("Errors", "The session cannot go to this phase now."),
+        QT_TRANSLATE_NOOP("Errors", "Take the phases in their order."),
+    ),
+    "blocked": (
+        QT_TRANSLATE_NOOP("Errors", "{count} things stand in the way."),
+        QT_TRANSLATE_NOOP("Errors", "Open the list of blockers in Plan."),
+    ),
+    "second_person_needed": (
+        QT_TRANSLATE_NOOP("Errors", "A second person has to confirm this."),
+        QT_TRANSLATE_NOOP("Errors", "Ask another member to look at it."),
+    ),
+    "nothing_to_fit": (
+        QT_TRANSLATE_NOOP("Errors", "There is no length left to share out."),
+        QT_TRANSLATE_NOOP("Errors", "Nothing was changed."),
+    ),
+    "move_onto_itself": (
+        QT_TRANSLATE_NOOP("Errors", "A segment cannot be moved onto itself."),
+        QT_TRANSLATE_NOOP("Errors", "Nothing was changed."),
+    ),
+    "rundown_at_end": (
+        QT_TRANSLATE_NOOP("Errors", "This is the last segment."),
+        QT_TRANSLATE_NOOP("Errors", "Nothing was changed."),
+    ),
+    "nothing_on_air": (
+        QT_TRANSLATE_NOOP("Errors", "No segment is on air."),
+        QT_TRANSLATE_NOOP("Errors", "Do it while the session is live."),
+    ),
+    "not_on_air": (
+        QT_TRANSLATE_NOOP("Errors", "The session is not live."),
+        QT_TRANSLATE_NOOP("Errors", "Do it while the session is live."),
+    ),
+    "not_started": (
+        QT_TRANSLATE_NOOP("Errors", "The session has not started yet."),
+        QT_TRANSLATE_NOOP("Errors", "Do it while the session is live."),
+    ),
+    "nothing_to_undo": (
+        QT_TRANSLATE_NOOP("Errors", "There is nothing to undo."),
+        QT_TRANSLATE_NOOP("Errors", "Nothing was changed."),
+    ),
+    "undo_too_late": (
+        QT_TRANSLATE_NOOP("Errors", "It is too late to undo this."),
+        QT_TRANSLATE_NOOP("Errors", "Take the right segment by hand."),
+    ),
+    "cue_empty": (
+        QT_TRANSLATE_NOOP("Errors", "The cue has no words."),
+        QT_TRANSLATE_NOOP("Errors", "Write a few words and try again."),
+    ),
+    "cue_too_long": (
+        QT_TRANSLATE_NOOP("Errors", "The cue is too long: {used} of {limit}."),
+        QT_TRANSLATE_NOOP("Errors", "Say it in fewer words."),
+    ),
+    "cue_closed": (
+        QT_TRANSLATE_NOOP("Errors", "This cue is already over."),
+        QT_TRANSLATE_NOOP("Errors", "Send a new one."),
+    ),
+    "already_adopted": (
+        QT_TRANSLATE_NOOP("Errors", "This is already in the plan."),
+        QT_TRANSLATE_NOOP("Errors", "Nothing was changed."),
+    ),
+    "already_set_up": (
+        QT_TRANSLATE_NOOP("Errors", "The team is already set up."),
+        QT_TRANSLATE_NOOP("Errors", "Choose your name in the list."),
+    ),
+    "last_lead": (
+        QT_TRANSLATE_NOOP("Errors", "The last session lead cannot be removed."),
+        QT_TRANSLATE_NOOP("Errors", "Give somebody else the lead first."),
+    ),
+    "hats_missing": (
+        QT_TRANSLATE_NOOP("Errors", "A member needs at least one hat."),
+        QT_TRANSLATE_NOOP("Errors", "Choose a hat and try again."),
+    ),
+    "hat_not_worn": (
+        QT_TRANSLATE_NOOP("Errors", "{name} does not have this hat."),
+        QT_TRANSLATE_NOOP("Errors", "Choose another one from the list."),
+    ),
+    "member_left": (
+        QT_TRANSLATE_NOOP("Errors", "{name} is not in the team any more."),
+        QT_TRANSLATE_NOOP("Errors", "Choose another one from the list."),
+    ),
+    "member_unknown": (
+        QT_TRANSLATE_NOOP("Errors", "This member does not exist."),
+        QT_TRANSLATE_NOOP("Errors", "Choose another one from the list."),
+    ),
+    "member_needed": (
+        QT_TRANSLATE_NOOP("Errors", "Somebody has to be signed in for this."),
+        QT_TRANSLATE_NOOP("Errors", "Choose your name at the top right."),
+    ),
+    "session_not_live": (
+        QT_TRANSLATE_NOOP("Errors", "The session is not live."),
+        QT_TRANSLATE_NOOP("Errors", "Do it while the session is live."),
+    ),
+    "session_not_started": (
+        QT_TRANSLATE_NOOP("Errors", "The session has not started yet."),
+        QT_TRANSLATE_NOOP("Errors", "Do it while the session is live."),
+    ),
+    "replay_nothing": (
+        QT_TRANSLATE_NOOP("Errors", "This session has nothing to replay."),
+        QT_TRANSLATE_NOOP("Errors", "Choose another one from the list."),
+    ),
+    "replay_speed": (
+        QT_TRANSLATE_NOOP("Errors", "The speed of a replay lies between {least} and {most}."),
+        QT_TRANSLATE_NOOP("Errors", "Type another value."),
+    ),
+    "replay_without_session": (
+        QT_TRANSLATE_NOOP("Errors", "Choose the session to replay first."),
+        QT_TRANSLATE_NOOP("Errors", "Choose another one from the list."),
+    ),
+    "metric_unknown": (
+        QT_TRANSLATE_NOOP("Errors", "There is no metric called {metric}."),
+        QT_TRANSLATE_NOOP("Errors", "Choose another one from the list."),
+    ),
+    "reading_value": (
+        QT_TRANSLATE_NOOP("Errors", "This is no possible reading: {value}."),
+        QT_TRANSLATE_NOOP("Errors", "Type another value."),
+    ),
+    "reading_confidence": (
+        QT_TRANSLATE_NOOP("Errors", "The confidence of a reading lies between 0 and 1."),
+        QT_TRANSLATE_NOOP("Errors", "Type another value."),
+    ),
+    "reading_time": (
+        QT_TRANSLATE_NOOP("Errors", "This time lies outside the session."),
+        QT_TRANSLATE_NOOP("Errors", "Type another value."),
+    ),
+    "simulation_length": (
+        QT_TRANSLATE_NOOP("Errors", "A simulation lasts {least} to {most} minutes."),
+        QT_TRANSLATE_NOOP("Errors", "Type another value."),
+    ),
+    "simulation_scenario": (
+        QT_TRANSLATE_NOOP("Errors", "There is no scenario called {scenario}."),
+        QT_TRANSLATE_NOOP("Errors", "Choose another one from the list."),
+    ),
+    "simulation_seed": (
+        QT_TRANSLATE_NOOP("Errors", "The seed of a simulation is a whole number."),
+        QT_TRANSLATE_NOOP("Errors", "Type another value."),
+    ),
+    "source_invents": (
+        QT_TRANSLATE_NOOP(
+            "Errors", "The simulator and the replay make their readings up, so they cannot feed a real show."
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Start them in a session made for training."),
+    ),
+}

@@ -1,0 +1,1 @@
+"""Settings: members and hats, the store, sources and definitions, language and look."""

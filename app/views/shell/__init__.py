@@ -1,0 +1,1 @@
+"""The frame around the rooms: window, rail, session bar, first start, palette, shortcuts."""

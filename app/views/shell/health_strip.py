@@ -1,0 +1,123 @@
+"""The lights of the sources in the session bar: what answers, how old its last reading is, and the store itself."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.models.source import HealthState
+from app.views.format import age_short
+from app.views.i18n import current_language
+from app.views.widgets.health_light import Health, HealthLight
+
+if TYPE_CHECKING:
+    from app.views.context import Context
+
+_LOOKS: dict[HealthState, Health] = {
+    HealthState.OFF: "off",
+    HealthState.STARTING: "off",
+    HealthState.ONLINE: "fresh",
+    HealthState.STALE: "late",
+    HealthState.DEGRADED: "late",
+    HealthState.AUTH_EXPIRED: "down",
+    HealthState.OFFLINE: "down",
+}
+
+
+def light_of(state: HealthState, last_good_at: datetime | None, now: datetime) -> tuple[Health, str]:
+    """The shape and the age shown for a source's state."""
+    look = _LOOKS[state]
+    if last_good_at is None or look == "off":
+        return look, ""
+    return look, age_short((now - last_good_at).total_seconds(), current_language())
+
+
+class HealthStrip(QWidget):
+    """One light a source that has something to do with this session, then the store.
+
+    Signals:
+        log_asked: The id of a source whose log is wanted, or ``store``.
+    """
+
+    log_asked = Signal(object)
+
+    def __init__(self, context: "Context", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("shell.health")
+        self._context = context
+        self._compact = False
+        self._lights: dict[str, HealthLight] = {}
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(14)
+        self._linked = True
+        context.bridge.link.connect(self._on_link)
+        self.tick()
+
+    def set_compact(self, compact: bool) -> None:
+        """Show two sums (live, late) instead of one light a source."""
+        if compact != self._compact:
+            self._compact = compact
+            self._clear()
+            self.tick()
+
+    def tick(self) -> None:
+        """Paint the ages anew; called once a second."""
+        now = self._context.now()
+        lights: list[tuple[str, str, Health, str]] = []
+        for health in self._context.services.health.snapshot():
+            look, age = light_of(health.state, health.last_good_at, now)
+            lights.append((health.source_id, health.name, look, age))
+        store: tuple[str, str, Health, str] = (
+            "store",
+            QCoreApplication.translate("HealthStrip", "Store"),
+            "fresh" if self._linked else "down",
+            "",
+        )
+        lights.append(store)
+        self._show(self._summed(lights) if self._compact else lights)
+
+    def _summed(self, lights: list[tuple[str, str, Health, str]]) -> list[tuple[str, str, Health, str]]:
+        translate = QCoreApplication.translate
+        fresh = sum(1 for light in lights if light[2] == "fresh")
+        late = sum(1 for light in lights if light[2] == "late")
+        down = sum(1 for light in lights if light[2] == "down")
+        sums: list[tuple[str, str, Health, str]] = [
+            ("fresh", translate("HealthStrip", "{count} live").format(count=fresh), "fresh", "")
+        ]
+        if late:
+            sums.append(("late", translate("HealthStrip", "{count} late").format(count=late), "late", ""))
+        if down:
+            sums.append(("down", translate("HealthStrip", "{count} down").format(count=down), "down", ""))
+        return sums
+
+    def _show(self, lights: list[tuple[str, str, Health, str]]) -> None:
+        wanted = [light[0] for light in lights]
+        if wanted != list(self._lights):
+            self._clear()
+            for key, name, look, age in lights:
+                made = HealthLight(name, look, age, self)
+                made.setObjectName(f"shell.health.{key}")
+                made.activated.connect(self._on_activated)
+                self._lights[key] = made
+                self._layout.addWidget(made)
+        for key, name, look, age in lights:
+            self._lights[key].set_health(look, age, name)
+
+    def _clear(self) -> None:
+        for light in self._lights.values():
+            self._layout.removeWidget(light)
+            light.hide()
+            light.deleteLater()
+        self._lights.clear()
+
+    def _on_activated(self, _name: object) -> None:
+        light: Any = self.sender()
+        for key, known in self._lights.items():
+            if known is light:
+                self.log_asked.emit(key)
+
+    def _on_link(self, linked: object) -> None:
+        self._linked = bool(linked)
+        self.tick()

@@ -1,0 +1,107 @@
+"""What each room is for, what to do first in it, and its keys: the words of F1 and of the shortcut sheet."""
+
+from PySide6.QtCore import QCoreApplication
+
+
+def room_help(room: str) -> tuple[str, tuple[str, ...]]:
+    """The purpose of a room in one sentence, and its first steps."""
+    translate = QCoreApplication.translate
+    texts: dict[str, tuple[str, tuple[str, ...]]] = {
+        "plan": (
+            translate("Help", "Decide the evening: what is sold when, at which price, and what is said."),
+            (
+                translate("Help", "Add segments, or import the lineup sheet by dropping it on the window."),
+                translate("Help", "Select a segment and write its script at the right; the time follows your pace."),
+                translate("Help", "Solve what blocks “Ready”, then hold the phase pill to mark the session ready."),
+            ),
+        ),
+        "studio": (
+            translate("Help", "Drive the anchor's screen and see exactly what the anchor sees."),
+            (
+                translate("Help", "Open the studio screen on the monitor that the anchor looks at."),
+                translate("Help", "Press Space to start and hold the script; change the speed with the arrow keys."),
+                translate("Help", "Cues appear at the top and wait for one key: Space means “got it”."),
+            ),
+        ),
+        "control": (
+            translate("Help", "Watch the show on one time axis and send cues to the anchor."),
+            (
+                translate("Help", "Go live from the phase pill; the deck fills as readings arrive."),
+                translate("Help", "Send a quick cue with F1 to F8, or type one and press Enter."),
+                translate("Help", "F6 arms the next segment, Enter takes it."),
+            ),
+        ),
+        "desk": (
+            translate("Help", "Read the comments as they come and bring questions to the anchor."),
+            (
+                translate(
+                    "Help", "Comments arrive by themselves while a source is connected or a session is replayed."
+                ),
+                translate("Help", "Select a comment and press A to send it to the anchor as a cue."),
+                translate("Help", "P pauses the list while you read; new comments are counted."),
+            ),
+        ),
+        "review": (
+            translate("Help", "Go through the show again: what happened, when, and what to do about it."),
+            (
+                translate("Help", "Click the timeline to move the playhead; N adds a note at that moment."),
+                translate("Help", "Turn a problem into an action with an owner and a due date."),
+                translate("Help", "Save the report as a web page or as Markdown."),
+            ),
+        ),
+        "settings": (
+            translate("Help", "Members and their hats, the store, and where the numbers come from."),
+            (
+                translate("Help", "Add the members of your team and tick their hats."),
+                translate("Help", "See which sources answer and how old their last reading is."),
+                translate("Help", "Save a copy of the store; “cuedeck restore” brings one back."),
+            ),
+        ),
+    }
+    return texts[room]
+
+
+def room_keys(room: str) -> list[tuple[str, str]]:
+    """The keys of a room and what they do."""
+    translate = QCoreApplication.translate
+    keys: dict[str, list[tuple[str, str]]] = {
+        "plan": [
+            ("↑ ↓", translate("Help", "Move between segments")),
+            ("Enter", translate("Help", "Edit the cell")),
+            ("Ctrl+Enter", translate("Help", "Add a segment")),
+            ("Alt+↑ ↓", translate("Help", "Move the segment")),
+            ("Ctrl+D", translate("Help", "Copy the segment")),
+        ],
+        "studio": [
+            ("Space", translate("Help", "Got it; without a cue: hold or go on")),
+            ("↑ ↓", translate("Help", "One line back or forward")),
+            ("← →", translate("Help", "Slower or faster")),
+            ("1 2 3", translate("Help", "Scroll, line or card")),
+        ],
+        "control": [
+            ("F1 … F8", translate("Help", "Quick cues")),
+            ("C", translate("Help", "Type a cue")),
+            ("F6", translate("Help", "Arm the next segment")),
+            ("Enter", translate("Help", "Take the armed segment")),
+            ("Ctrl+Z", translate("Help", "Undo the take within 5 seconds")),
+            ("Ctrl+I", translate("Help", "Log an incident")),
+            ("Shift+F1", translate("Help", "Help for this room")),
+            ("[ ]", translate("Help", "Zoom the time axis")),
+            ("Home", translate("Help", "Follow now")),
+            ("T", translate("Help", "Table of the figures")),
+        ],
+        "desk": [
+            ("J K", translate("Help", "Next or previous comment")),
+            ("A", translate("Help", "To the anchor")),
+            ("E", translate("Help", "Mark answered")),
+            ("P", translate("Help", "Pause the list")),
+        ],
+        "review": [
+            ("← →", translate("Help", "Five seconds back or forward")),
+            ("N", translate("Help", "Add a note")),
+            ("M", translate("Help", "Next mark")),
+            ("T", translate("Help", "Table of the figures")),
+        ],
+        "settings": [],
+    }
+    return keys[room]

@@ -1,0 +1,78 @@
+"""The keys of the window that work in every room, as named actions that the palette and the shortcut sheet show."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from app.views.shell.rail import ROOMS, room_title
+
+#: Action -> its keys.
+KEYS: dict[str, tuple[str, ...]] = {
+    "fullscreen": ("F11",),
+    "mark": ("Ctrl+M",),
+    "new": ("Ctrl+N",),
+    "import": ("Ctrl+O",),
+    "palette": ("Ctrl+K",),
+    "shortcuts": ("?",),
+    "help": ("F1", "Shift+F1"),
+}
+#: Rooms where F1 is a quick cue, as on the keyboards of broadcast desks; Shift+F1 opens the page there.
+F1_TAKEN = frozenset({"control"})
+
+
+class ShellActions(QObject):
+    """The actions of a window.
+
+    Args:
+        owner: the widget that the actions belong to.
+        slots: what each action of ``KEYS`` does, and ``room`` for the six rooms (the action's data is the room).
+    """
+
+    def __init__(self, owner: QWidget, slots: dict[str, Callable[[], None]]) -> None:
+        super().__init__(owner)
+        self.all: list[QAction] = []
+        for place, (room, _icon) in enumerate(ROOMS, start=1):
+            self._add(owner, f"room.{room}", (f"Ctrl+{place}",), slots["room"]).setData(room)
+        for name, keys in KEYS.items():
+            self._add(owner, name, keys, slots[name])
+        self.retranslate()
+
+    def action(self, name: str) -> QAction:
+        """One action by its name."""
+        return next(action for action in self.all if action.objectName() == f"shell.action.{name}")
+
+    def follow_room(self, room: str) -> None:
+        """Give F1 to the room where it means something else."""
+        keys = KEYS["help"][1:] if room in F1_TAKEN else KEYS["help"]
+        self.action("help").setShortcuts([QKeySequence(key) for key in keys])
+
+    def retranslate(self) -> None:
+        """Take the words of the language in force."""
+        translate = QCoreApplication.translate
+        names = {
+            "fullscreen": translate("ShellActions", "Full screen"),
+            "mark": translate("ShellActions", "Mark this moment"),
+            "new": translate("ShellActions", "New session"),
+            "import": translate("ShellActions", "Import files"),
+            "palette": translate("ShellActions", "Command palette"),
+            "shortcuts": translate("ShellActions", "Shortcut sheet"),
+            "help": translate("ShellActions", "Help for this room"),
+        }
+        for action in self.all:
+            name = action.objectName().removeprefix("shell.action.")
+            if name.startswith("room."):
+                action.setText(translate("ShellActions", "Go to {room}").format(room=room_title(str(action.data()))))
+            else:
+                action.setText(names[name])
+
+    def _add(self, owner: QWidget, name: str, keys: tuple[str, ...], slot: Callable[[], None]) -> QAction:
+        action = QAction(self)
+        action.setObjectName(f"shell.action.{name}")
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.triggered.connect(slot)
+        owner.addAction(action)
+        self.all.append(action)
+        return action

@@ -1,0 +1,213 @@
+"""The live figures of the current session: the series of all metrics, the newest values, and the comments.
+
+Ticks that this station collects itself arrive in batches through the bridge; those of another station are read from
+the store when its change set says so. Either way a tick counts once, by its time. Comments are always read from the
+store, because only there they have the id by which the desk works on them.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.models.audience import AudienceEvent, AudienceKind
+from app.models.event_log import ChangeSet
+from app.models.metric import TICK_INDEX, TICK_KEYS
+from app.views.bridge import Bridge
+from app.views.commands import Runner
+from app.views.stores.base import GuiStore
+from app.views.stores.session import SessionStore
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from app.services.services import Services
+
+COMMENT_LIMIT = 5000
+FIRST_CAPACITY = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class LiveLoad:
+    """What was read from the store: ticks after a time and comments after an id."""
+
+    session_id: str
+    after_ms: int
+    times: "np.ndarray[Any, Any]"
+    values: "np.ndarray[Any, Any]"
+    currency: str
+    read_at_ms: int | None
+    comments: tuple[AudienceEvent, ...]
+    comment_count: int
+
+
+class LiveStore(GuiStore):
+    """Series and comments of the current session.
+
+    Signals:
+        reset: Everything was read anew (another session).
+        ticked: New ticks were appended; carries the index of the first new row.
+        commented: New comments arrived; carries a tuple of ``AudienceEvent``.
+    """
+
+    reset = Signal()
+    ticked = Signal(object)
+    commented = Signal(object)
+    subjects = frozenset({"metric_tick", "audience_event"})
+
+    def __init__(
+        self,
+        services: "Services",
+        runner: Runner,
+        bridge: Bridge,
+        session: SessionStore,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(services, runner, bridge, parent)
+        self._session = session
+        self._times: np.ndarray[Any, Any] | None = None
+        self._values: np.ndarray[Any, Any] | None = None
+        self.size = 0
+        self.currency = ""
+        self.read_at_ms: int | None = None
+        self.loaded = False
+        self.comments: deque[AudienceEvent] = deque(maxlen=COMMENT_LIMIT)
+        self.comment_count = 0
+        self._last_comment_id = 0
+        session.switched.connect(self._on_session_switched)
+        bridge.live.connect(self._on_live)
+
+    @property
+    def times(self) -> "np.ndarray[Any, Any]":
+        """Milliseconds since the session's start, int64[size]."""
+        import numpy as np
+
+        return np.empty(0, dtype=np.int64) if self._times is None else self._times[: self.size]
+
+    @property
+    def values(self) -> "np.ndarray[Any, Any]":
+        """float64[size, len(TICK_KEYS)], NaN where nothing was read."""
+        import numpy as np
+
+        return np.empty((0, len(TICK_KEYS))) if self._values is None else self._values[: self.size]
+
+    def series(self, key: str) -> "np.ndarray[Any, Any]":
+        """One metric as float64[size]."""
+        return self.values[:, TICK_INDEX[key]]
+
+    def last(self, key: str) -> float | None:
+        """The newest reading of a metric, or ``None`` when there is none."""
+        import numpy as np
+
+        column = self.series(key)[-600:]
+        good = np.flatnonzero(~np.isnan(column))
+        return float(column[good[-1]]) if good.size else None
+
+    @property
+    def last_ms(self) -> int | None:
+        """Time of the newest tick since the session's start."""
+        return int(self.times[-1]) if self.size else None
+
+    def reload(self) -> None:
+        session_id = self._session.current_id
+        if session_id is None:
+            return
+        after = int(self.times[-1]) if self.size else -1
+        self._runner.run(self._load, session_id, after, self._last_comment_id, done=self._on_loaded)
+
+    def concerns(self, change_set: ChangeSet) -> bool:
+        session_id = self._session.current_id
+        return any(change.session_id == session_id and change.subject in self.subjects for change in change_set.changes)
+
+    def _load(self, session_id: str, after_ms: int, after_id: int) -> LiveLoad:
+        from app.services.store.audience import comment_count, comments, comments_before
+        from app.services.store.series import load_series
+
+        store = self._services.store
+        block = load_series(store, session_id, after_ms=after_ms)
+        if after_id:
+            new = comments(store, session_id, after_id=after_id, limit=COMMENT_LIMIT)
+        else:
+            new = comments_before(store, session_id, limit=COMMENT_LIMIT)
+        return LiveLoad(
+            session_id=session_id,
+            after_ms=after_ms,
+            times=block.t_ms,
+            values=block.values,
+            currency=block.currency,
+            read_at_ms=block.read_at_ms,
+            comments=tuple(new),
+            comment_count=comment_count(store, session_id),
+        )
+
+    def _on_loaded(self, load: object) -> None:
+        if not isinstance(load, LiveLoad) or load.session_id != self._session.current_id:
+            return
+        first = not self.loaded
+        self.loaded = True
+        self.currency = load.currency or self.currency
+        self.read_at_ms = load.read_at_ms or self.read_at_ms
+        start = self._append(load.times, load.values)
+        fresh = self._take_comments(load.comments)
+        self.comment_count = max(load.comment_count, len(self.comments))
+        if first:
+            self.reset.emit()
+            return
+        if start is not None:
+            self.ticked.emit(start)
+        if fresh:
+            self.commented.emit(fresh)
+
+    def _on_live(self, batch: Any) -> None:
+        if not self.loaded or batch.session_id != self._session.current_id:
+            return
+        if batch.ticks:
+            import numpy as np
+
+            times = np.fromiter((tick.t_ms for tick in batch.ticks), dtype=np.int64, count=len(batch.ticks))
+            values = np.array([tick.values for tick in batch.ticks], dtype=np.float64)
+            self.read_at_ms = batch.ticks[-1].read_at_ms
+            start = self._append(times, values)
+            if start is not None:
+                self.ticked.emit(start)
+
+    def _append(self, times: "np.ndarray[Any, Any]", values: "np.ndarray[Any, Any]") -> int | None:
+        """Append ticks that are newer than what is there; returns the index of the first new row."""
+        import numpy as np
+
+        if self.size:
+            newer = times > self.times[-1]
+            times, values = times[newer], values[newer]
+        if not len(times):
+            return None
+        if self._times is None or self._values is None:
+            capacity = max(FIRST_CAPACITY, len(times) * 2)
+            self._times = np.empty(capacity, dtype=np.int64)
+            self._values = np.empty((capacity, len(TICK_KEYS)))
+        elif self.size + len(times) > len(self._times):
+            capacity = max(len(self._times) * 2, self.size + len(times))
+            self._times = np.resize(self._times, capacity)
+            self._values = np.resize(self._values, (capacity, len(TICK_KEYS)))
+        start = self.size
+        self.size += len(times)
+        self._times[start : self.size] = times
+        self._values[start : self.size] = values
+        return start
+
+    def _take_comments(self, events: tuple[AudienceEvent, ...]) -> tuple[AudienceEvent, ...]:
+        """Keep stored comments; overlapping loads may bring one twice."""
+        fresh = tuple(event for event in events if event.id > self._last_comment_id)
+        self._last_comment_id = max((event.id for event in fresh), default=self._last_comment_id)
+        comments = tuple(event for event in fresh if event.kind == AudienceKind.COMMENT)
+        self.comments.extend(comments)
+        return comments
+
+    def _on_session_switched(self, _session_id: object) -> None:
+        self._times, self._values, self.size = None, None, 0
+        self.currency, self.read_at_ms = "", None
+        self.comments.clear()
+        self.comment_count, self._last_comment_id = 0, 0
+        self.loaded = False
+        self.reset.emit()
+        self.reload()

@@ -1,0 +1,1 @@
+"""The studio: the anchor's screen and the operator's remote for it."""

@@ -1,0 +1,57 @@
+"""A large key of the drive pad: icon, word and key hint one above the other, 72 pixels high."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.views.icons import paint_icon
+from app.views.theme import theme
+from app.views.widgets import paint
+from app.views.widgets.button import Button
+
+HEIGHT = 72
+ICON = 20
+
+
+class PadKey(Button):
+    """A key. The mouse does not give it the focus, so that Space goes on meaning "hold" after a click.
+
+    Args:
+        label: Its word.
+        icon_name: Icon above the word.
+        hint: Key of the keyboard under the word.
+    """
+
+    def __init__(self, label: str, icon_name: str, hint: str, parent: QWidget | None = None) -> None:
+        super().__init__(label, "secondary", icon_name, hint=hint, parent=parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def _paint_content(self, painter: QPainter, body: QRectF, ink: QColor) -> None:
+        look = theme()
+        side = look.px(ICON)
+        top = body.top() + look.px(9)
+        self._paint_icon(painter, QRectF(body.center().x() - side / 2, top, side, side), ink, self._shown_icon())
+        row = look.px(19)
+        inner = body.adjusted(4, 0, -4, 0)
+        words = QRectF(inner.left(), top + side + look.px(2), inner.width(), row)
+        paint.text(painter, words, self._label, look.font(13, 600), ink, paint.ALIGN_CENTRE)
+        if not self._locked:
+            faint = QColor(ink)
+            faint.setAlphaF(0.8)
+            hint = QRectF(inner.left(), words.bottom() - look.px(2), inner.width(), row)
+            paint.text(painter, hint, self._hint, look.font(12), faint, paint.ALIGN_CENTRE)
+
+    def _paint_icon(self, painter: QPainter, rect: QRectF, ink: QColor, icon_name: str) -> None:
+        if self._busy:
+            super()._paint_icon(painter, rect, ink, icon_name)
+        else:
+            paint_icon(painter, icon_name, rect, ink, 1.75)
+
+    def sizeHint(self) -> QSize:
+        look = theme()
+        width = paint.advance(self._label, look.font(13, 600)) + look.px(16)
+        return QSize(max(look.px(76), round(width)), look.px(HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()

@@ -1,0 +1,1 @@
+"""Reusable parts that know no feature: they take plain values and paint them."""

@@ -1,0 +1,131 @@
+"""The deck as a table: one row a minute, one column a lane. For people who read figures, and for screen readers."""
+
+import math
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from app.views.widgets.deck.axis import MINUTE_MS, WallClock
+from app.views.widgets.deck.data import LaneSpec
+from app.views.widgets.deck.track import Track
+
+Index = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+_AIR = 5
+
+
+class MinuteTableModel(QAbstractTableModel):
+    """Values by minute of all lanes, the latest minute first.
+
+    Args:
+        parent: The view.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._columns: list[tuple[LaneSpec, Track]] = []
+        self._clock: WallClock | None = None
+        self._first = 0
+        self._count = 0
+
+    def set_content(self, clock: WallClock, columns: list[tuple[LaneSpec, Track]]) -> None:
+        """Take the lanes and their series; rows that are only new are inserted, anything else resets the model."""
+        starts = [track.by_minute().start_ms for _spec, track in columns if len(track.by_minute().values)]
+        ends = [
+            track.by_minute().start_ms + len(track.by_minute().values) * MINUTE_MS
+            for _spec, track in columns
+            if len(track.by_minute().values)
+        ]
+        first = min(starts, default=0)
+        count = (max(ends, default=first) - first) // MINUTE_MS
+        same = columns == self._columns and first == self._first and clock is self._clock
+        if same and count >= self._count:
+            if count > self._count:
+                self.beginInsertRows(QModelIndex(), 0, count - self._count - 1)
+                self._count = count
+                self.endInsertRows()
+            if count:
+                self.dataChanged.emit(self.index(0, 0), self.index(min(1, count - 1), len(columns)))
+            return
+        self.beginResetModel()
+        self._columns, self._clock, self._first, self._count = list(columns), clock, first, count
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else self._count
+
+    def columnCount(self, parent: Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._columns) + 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if index.column() else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role != Qt.ItemDataRole.DisplayRole or self._clock is None:
+            return None
+        t_ms = self._first + (self._count - 1 - index.row()) * MINUTE_MS
+        if index.column() == 0:
+            return self._clock.text(t_ms)
+        spec, track = self._columns[index.column() - 1]
+        minutes = track.by_minute()
+        place = (t_ms - minutes.start_ms) // MINUTE_MS
+        value = float(minutes.values[place]) if 0 <= place < len(minutes.values) else math.nan
+        return "—" if math.isnan(value) else spec.format_value(value)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
+            side = Qt.AlignmentFlag.AlignRight if section else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+            return None
+        if section == 0:
+            return self.tr("Time")
+        spec, track = self._columns[section - 1]
+        if track.series.cumulative:
+            return self.tr("{title} per minute").format(title=spec.title)
+        return spec.title
+
+
+class _Padded(QStyledItemDelegate):
+    """Cells with the same air at the sides as the heads of the columns."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        option.rect = option.rect.adjusted(_AIR, 0, -_AIR, 0)
+        super().paint(painter, option, index)
+
+
+class MinuteTable(QTableView):
+    """The table view over the lanes.
+
+    Args:
+        parent: The deck.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("deck.table")
+        self.name_itself()
+        self.content = MinuteTableModel(self)
+        self.setModel(self.content)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setItemDelegate(_Padded(self))
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setHighlightSections(False)
+        self.hide()
+
+    def name_itself(self) -> None:
+        """Take the name in the language in force."""
+        self.setAccessibleName(self.tr("Values by minute"))

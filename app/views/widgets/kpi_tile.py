@@ -1,0 +1,177 @@
+"""The tile of one number: label, value, change against a reference, and the last half hour."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.views.icons import paint_icon
+from app.views.theme import theme
+from app.views.tokens import RADIUS_PANEL
+from app.views.widgets import paint
+from app.views.widgets.chip import ChipLook, Tone, draw_chip
+from app.views.widgets.sparkline import SparkData, draw_spark
+from app.views.widgets.text import plain_tooltip
+
+TileKind = Literal["normal", "behind", "stale", "empty", "loading"]
+WIDTH, HEIGHT = 250, 108
+SPARK_MIN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class TileState:
+    """Everything a tile shows, already put into words.
+
+    Attributes:
+        label: Name of the metric, with its unit when it needs one.
+        value: The number as text; ``—`` is shown while ``kind`` is ``empty``.
+        kind: ``behind`` has an amber edge, ``stale`` greys the value and shows ``age``, ``empty`` says in
+            ``reference`` what it needs, ``loading`` shows grey bars.
+        delta: Change against the reference, without arrow, e.g. ``16%``; empty for none.
+        rising: Direction of the arrow; ``None`` shows the change as a plain number.
+        favourable: Whether the change is good; ``None`` claims nothing.
+        reference: What it is compared with, e.g. "vs plan 3,000".
+        age: How old the reading is, e.g. "38 s old"; shown when stale.
+        spark: The last half hour.
+        name: A whole sentence for screen readers.
+        tip: Definition, source and time of reading, as tool tip.
+    """
+
+    label: str
+    value: str = ""
+    kind: TileKind = "normal"
+    delta: str = ""
+    rising: bool | None = None
+    favourable: bool | None = None
+    reference: str = ""
+    age: str = ""
+    spark: SparkData | None = None
+    name: str = ""
+    tip: str = ""
+
+
+class KpiTile(paint.Painted):
+    """A tile; a click, Return or Space asks to look closer.
+
+    Signals:
+        activated: A person asked for this metric; carries the tile's object name.
+    """
+
+    activated = Signal(object)
+
+    def __init__(self, state: TileState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._focus = paint.KeyFocus(self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._describe()
+
+    @property
+    def state(self) -> TileState:
+        """What it shows."""
+        return self._state
+
+    def set_state(self, state: TileState) -> None:
+        """Show something else; nothing is repainted when nothing changed."""
+        if state != self._state:
+            self._state = state
+            self._describe()
+            self.update()
+
+    def _describe(self) -> None:
+        state = self._state
+        spoken = [state.label, state.value, state.delta, state.reference, state.age]
+        self.setAccessibleName(state.name or " ".join(part for part in spoken if part))
+        self.setToolTip(plain_tooltip(state.tip))
+
+    def sizeHint(self) -> QSize:
+        look = theme()
+        return QSize(look.px(WIDTH), look.px(HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        look = theme()
+        return QSize(look.px(132), look.px(HEIGHT))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.activated.emit(self.objectName())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.activated.emit(self.objectName())
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = theme()
+        colours, state = look.colours, self._state
+        painter = paint.begin(self)
+        body = QRectF(self.rect())
+        edge = colours.warn if state.kind == "behind" else colours.line
+        if self.underMouse() and state.kind != "behind":
+            edge = colours.line2
+        paint.box(painter, body, RADIUS_PANEL, colours.surface, edge)
+        if self._focus.active:
+            paint.box(painter, body, RADIUS_PANEL, None, colours.accent, 2)
+        room = body.adjusted(look.px(14), look.px(10), -look.px(14), -look.px(10))
+        self._paint_head(painter, room)
+        if state.kind == "loading":
+            self._paint_skeleton(painter, room)
+        else:
+            self._paint_value(painter, room)
+            self._paint_foot(painter, room)
+        painter.end()
+
+    def _paint_head(self, painter: QPainter, room: QRectF) -> None:
+        look, state = theme(), self._state
+        line = QRectF(room.left(), room.top(), room.width(), look.px(20))
+        age_width = 0.0
+        if state.kind == "stale" and state.age:
+            made = look.font(13, 600, tabular=True)
+            side = look.px(14)
+            age_width = paint.advance(state.age, made) + side + look.px(6)
+            spot = QRectF(line.right() - age_width, line.center().y() - side / 2, side, side)
+            paint_icon(painter, "clock", spot, look.colours.warn)
+            paint.text(painter, line, state.age, made, look.colours.warn, paint.ALIGN_RIGHT)
+        label = line.adjusted(0, 0, -age_width - (look.px(8) if age_width else 0), 0)
+        paint.text(painter, label, state.label, look.font(13, 500), look.colours.text2)
+
+    def _paint_value(self, painter: QPainter, room: QRectF) -> None:
+        look, state = theme(), self._state
+        empty = state.kind == "empty"
+        value = "—" if empty else state.value
+        made = look.font(32, 600, tabular=True)
+        ink = look.colours[{"empty": "text3", "stale": "text2"}.get(state.kind, "text")]
+        line = QRectF(room.left(), room.top() + look.px(22), room.width(), look.px(42))
+        used = paint.text(painter, line, value, made, ink)
+        left = room.left() + used + look.px(14)
+        width = min(room.right() - left, room.width() * 0.42)
+        if state.spark is not None and not empty and width >= SPARK_MIN:
+            draw_spark(painter, QRectF(room.right() - width, line.top() + look.px(3), width, look.px(38)), state.spark)
+
+    def _paint_foot(self, painter: QPainter, room: QRectF) -> None:
+        look, state = theme(), self._state
+        line = QRectF(room.left(), room.bottom() - look.px(20), room.width(), look.px(20))
+        x = line.left()
+        if state.delta and state.rising is None and state.favourable is None:
+            made = look.font(13, 600, tabular=True)
+            x += paint.text(painter, line, state.delta, made, look.colours.text2) + look.px(8)
+        elif state.delta:
+            tones: dict[bool | None, Tone] = {True: "good", False: "warn", None: "neutral"}
+            arrow = {True: "up", False: "down", None: ""}[state.rising]
+            chip = ChipLook(state.delta, tones[state.favourable], arrow, dense=True)
+            x += draw_chip(painter, line.adjusted(0, -2, 0, 2), chip) + look.px(8)
+        rest = QRectF(x, line.top(), line.right() - x, line.height())
+        paint.text(painter, rest, state.reference, look.font(13, tabular=True), look.colours.text3)
+
+    def _paint_skeleton(self, painter: QPainter, room: QRectF) -> None:
+        look = theme()
+        top = room.top() + look.px(30)
+        paint.box(painter, QRectF(room.left(), top, look.px(110), look.px(24)), 4, look.colours.hover)
+        foot = QRectF(room.left(), room.bottom() - look.px(16), look.px(150), look.px(14))
+        paint.box(painter, foot, 4, look.colours.hover)

@@ -1,0 +1,1101 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Errors</name>
+    <message>
+        <source>This cannot be saved as it is.</source>
+        <translation>当前内容无法保存。</translation>
+    </message>
+    <message>
+        <source>Check the marked fields and try again.</source>
+        <translation>请检查标出的字段后重试。</translation>
+    </message>
+    <message>
+        <source>This {subject} does not exist any more.</source>
+        <translation>该{subject}已不存在。</translation>
+    </message>
+    <message>
+        <source>Somebody may have removed it; the list is up to date now.</source>
+        <translation>可能已被他人删除，列表已更新。</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this {subject} first.</source>
+        <translation>该{subject}已被他人先修改。</translation>
+    </message>
+    <message>
+        <source>Look at the new values, then make your change again.</source>
+        <translation>请先看新的内容，再重新修改。</translation>
+    </message>
+    <message>
+        <source>Your hats do not allow this.</source>
+        <translation>你的岗位没有这个权限。</translation>
+    </message>
+    <message>
+        <source>Ask the session lead, or change your hat in the top bar.</source>
+        <translation>请联系场次负责人，或在顶栏切换角色。</translation>
+    </message>
+    <message>
+        <source>The other side does not answer.</source>
+        <translation>对方服务没有响应。</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself; everything else goes on.</source>
+        <translation>系统会自动重试，其他功能不受影响。</translation>
+    </message>
+    <message>
+        <source>The permission of {account} has ended.</source>
+        <translation>{account} 的授权已过期。</translation>
+    </message>
+    <message>
+        <source>Renew it in Settings, Sources.</source>
+        <translation>请到「设置」的「数据源」中重新授权。</translation>
+    </message>
+    <message>
+        <source>It was cancelled.</source>
+        <translation>操作已取消。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>没有任何改动。</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened.</source>
+        <translation>发生了意外问题。</translation>
+    </message>
+    <message>
+        <source>The same thing is there already.</source>
+        <translation>相同的内容已存在。</translation>
+    </message>
+    <message>
+        <source>Type another value.</source>
+        <translation>请改填其他值。</translation>
+    </message>
+    <message>
+        <source>This value is not accepted.</source>
+        <translation>该值不被接受。</translation>
+    </message>
+    <message>
+        <source>It refers to something that was removed.</source>
+        <translation>它引用的内容已被删除。</translation>
+    </message>
+    <message>
+        <source>There is no field called {field}.</source>
+        <translation>没有名为 {field} 的字段。</translation>
+    </message>
+    <message>
+        <source>The time {value} has no time zone.</source>
+        <translation>时间 {value} 缺少时区。</translation>
+    </message>
+    <message>
+        <source>There is no time zone called {zone}.</source>
+        <translation>没有名为 {zone} 的时区。</translation>
+    </message>
+    <message>
+        <source>Choose another one from the list.</source>
+        <translation>请从列表中另选一个。</translation>
+    </message>
+    <message>
+        <source>There is no time zone called {timezone}.</source>
+        <translation>没有名为 {timezone} 的时区。</translation>
+    </message>
+    <message>
+        <source>The currency {currency} is not known.</source>
+        <translation>未知的币种 {currency}。</translation>
+    </message>
+    <message>
+        <source>Amounts in {left} and {right} cannot be added.</source>
+        <translation>{left} 与 {right} 的金额不能相加。</translation>
+    </message>
+    <message>
+        <source>Use one currency for the whole session.</source>
+        <translation>请整场使用同一币种。</translation>
+    </message>
+    <message>
+        <source>Cuedeck is already running here.</source>
+        <translation>Cuedeck 已在本机运行。</translation>
+    </message>
+    <message>
+        <source>Its window was brought to the front.</source>
+        <translation>已将其窗口切到前台。</translation>
+    </message>
+    <message>
+        <source>A part of this installation is missing: {part}.</source>
+        <translation>安装不完整，缺少：{part}。</translation>
+    </message>
+    <message>
+        <source>Install Cuedeck again.</source>
+        <translation>请重新安装 Cuedeck。</translation>
+    </message>
+    <message>
+        <source>This is no address of a data store.</source>
+        <translation>这不是数据存储的地址。</translation>
+    </message>
+    <message>
+        <source>Check it in Settings, Data store.</source>
+        <translation>请到「设置」的「数据存储」检查。</translation>
+    </message>
+    <message>
+        <source>There is no data at {path} yet.</source>
+        <translation>{path} 处还没有数据。</translation>
+    </message>
+    <message>
+        <source>There is no kind of source called {kind}.</source>
+        <translation>没有名为 {kind} 的数据源类型。</translation>
+    </message>
+    <message>
+        <source>This data was written by a newer Cuedeck.</source>
+        <translation>这份数据由更新版本的 Cuedeck 写入。</translation>
+    </message>
+    <message>
+        <source>Update Cuedeck on this computer; the data was not touched.</source>
+        <translation>请升级本机的 Cuedeck；数据未作任何改动。</translation>
+    </message>
+    <message>
+        <source>This data is from an older Cuedeck than can be read.</source>
+        <translation>这份数据来自过旧的 Cuedeck 版本。</translation>
+    </message>
+    <message>
+        <source>Open it once with the version between, then try again.</source>
+        <translation>请先用中间版本打开一次，再重试。</translation>
+    </message>
+    <message>
+        <source>The data file is damaged.</source>
+        <translation>数据文件已损坏。</translation>
+    </message>
+    <message>
+        <source>This file holds things that are not Cuedeck&apos;s.</source>
+        <translation>文件中含有不属于 Cuedeck 的内容。</translation>
+    </message>
+    <message>
+        <source>Choose a backup that Cuedeck wrote.</source>
+        <translation>请选择由 Cuedeck 写入的备份。</translation>
+    </message>
+    <message>
+        <source>There is data in this place already.</source>
+        <translation>该位置已有数据。</translation>
+    </message>
+    <message>
+        <source>Another program holds the data file.</source>
+        <translation>其他程序正在占用数据文件。</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>请稍后重试。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s server does not answer.</source>
+        <translation>团队服务器没有响应。</translation>
+    </message>
+    <message>
+        <source>Bring the latest backup back with “cuedeck restore”.</source>
+        <translation>用 cuedeck restore 恢复最近的备份。</translation>
+    </message>
+    <message>
+        <source>Nothing new is saved until it is back; it is tried again by itself.</source>
+        <translation>恢复前不会保存新内容；系统会自动重试。</translation>
+    </message>
+    <message>
+        <source>The data cannot be opened.</source>
+        <translation>无法打开数据。</translation>
+    </message>
+    <message>
+        <source>The data may not be written to.</source>
+        <translation>数据没有写入权限。</translation>
+    </message>
+    <message>
+        <source>The disk failed while data was read or written.</source>
+        <translation>读写数据时磁盘出错。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s server takes no more connections.</source>
+        <translation>团队服务器连接数已满。</translation>
+    </message>
+    <message>
+        <source>Readings could not be stored.</source>
+        <translation>读数未能保存。</translation>
+    </message>
+    <message>
+        <source>A reading does not have the expected shape.</source>
+        <translation>读数格式不符。</translation>
+    </message>
+    <message>
+        <source>The disk is full; nothing was written.</source>
+        <translation>磁盘已满，内容没有写入。</translation>
+    </message>
+    <message>
+        <source>Free some space, then try again.</source>
+        <translation>请清理磁盘空间后重试。</translation>
+    </message>
+    <message>
+        <source>{path} may not be written to.</source>
+        <translation>{path} 没有写入权限。</translation>
+    </message>
+    <message>
+        <source>{path} could not be written.</source>
+        <translation>无法写入 {path}。</translation>
+    </message>
+    <message>
+        <source>The system key ring is locked.</source>
+        <translation>系统密钥环已锁定。</translation>
+    </message>
+    <message>
+        <source>Unlock the system key ring, then try again.</source>
+        <translation>请解锁系统密钥环后重试。</translation>
+    </message>
+    <message>
+        <source>The entry in the key ring is not Cuedeck&apos;s.</source>
+        <translation>密钥环中的条目不属于 Cuedeck。</translation>
+    </message>
+    <message>
+        <source>Remove the entry {entry}, then try again.</source>
+        <translation>请删除条目 {entry} 后重试。</translation>
+    </message>
+    <message>
+        <source>The accounts are locked.</source>
+        <translation>账号信息已锁定。</translation>
+    </message>
+    <message>
+        <source>Type the passphrase in Settings.</source>
+        <translation>请在「设置」中输入口令。</translation>
+    </message>
+    <message>
+        <source>The token {name} was saved on another computer.</source>
+        <translation>令牌 {name} 是在另一台电脑上保存的。</translation>
+    </message>
+    <message>
+        <source>Type it in again.</source>
+        <translation>请重新输入。</translation>
+    </message>
+    <message>
+        <source>The token is empty.</source>
+        <translation>令牌为空。</translation>
+    </message>
+    <message>
+        <source>This name cannot be used.</source>
+        <translation>该名称不可用。</translation>
+    </message>
+    <message>
+        <source>The passphrase needs at least {least} characters.</source>
+        <translation>口令至少需要 {least} 个字符。</translation>
+    </message>
+    <message>
+        <source>This is not the passphrase.</source>
+        <translation>口令不正确。</translation>
+    </message>
+    <message>
+        <source>Type it again.</source>
+        <translation>请重新输入。</translation>
+    </message>
+    <message>
+        <source>There is a passphrase already.</source>
+        <translation>口令已存在。</translation>
+    </message>
+    <message>
+        <source>Type the one that was chosen.</source>
+        <translation>请输入已设置的口令。</translation>
+    </message>
+    <message>
+        <source>There is no setting called {key}.</source>
+        <translation>没有名为 {key} 的设置。</translation>
+    </message>
+    <message>
+        <source>The setting {key} cannot be {value}.</source>
+        <translation>设置 {key} 不能为 {value}。</translation>
+    </message>
+    <message>
+        <source>This is no address of a server.</source>
+        <translation>这不是服务器地址。</translation>
+    </message>
+    <message>
+        <source>Check the address in Settings, Sources.</source>
+        <translation>请到「设置」的「数据源」检查地址。</translation>
+    </message>
+    <message>
+        <source>{host} did not answer in time.</source>
+        <translation>{host} 响应超时。</translation>
+    </message>
+    <message>
+        <source>{host} cannot be reached.</source>
+        <translation>无法连接 {host}。</translation>
+    </message>
+    <message>
+        <source>{host} asks us to wait.</source>
+        <translation>{host} 要求稍后再试。</translation>
+    </message>
+    <message>
+        <source>{host} refused the request ({status}).</source>
+        <translation>{host} 拒绝了请求（{status}）。</translation>
+    </message>
+    <message>
+        <source>The answer of {host} is too large.</source>
+        <translation>{host} 的返回内容过大。</translation>
+    </message>
+    <message>
+        <source>The answer of the server cannot be read.</source>
+        <translation>无法读取服务器的返回内容。</translation>
+    </message>
+    <message>
+        <source>There is no file {file}.</source>
+        <translation>找不到文件 {file}。</translation>
+    </message>
+    <message>
+        <source>Choose the file again.</source>
+        <translation>请重新选择文件。</translation>
+    </message>
+    <message>
+        <source>{file} is a folder, not a file.</source>
+        <translation>{file} 是文件夹，不是文件。</translation>
+    </message>
+    <message>
+        <source>{file} may not be read.</source>
+        <translation>没有读取 {file} 的权限。</translation>
+    </message>
+    <message>
+        <source>Check the rights on the file and its folder, or choose another place.</source>
+        <translation>请检查文件及所在文件夹的权限，或换一个位置。</translation>
+    </message>
+    <message>
+        <source>{file} is empty.</source>
+        <translation>{file} 是空文件。</translation>
+    </message>
+    <message>
+        <source>{file} is too large to read safely.</source>
+        <translation>{file} 过大，无法安全读取。</translation>
+    </message>
+    <message>
+        <source>Export a shorter time span, or split the file.</source>
+        <translation>请导出较短的时间段，或拆分文件。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read.</source>
+        <translation>无法读取 {file}。</translation>
+    </message>
+    <message>
+        <source>Export it again as XLSX or CSV; nothing was imported.</source>
+        <translation>请重新导出为 XLSX 或 CSV；本次没有导入任何内容。</translation>
+    </message>
+    <message>
+        <source>{file} is locked with a password.</source>
+        <translation>{file} 设有密码。</translation>
+    </message>
+    <message>
+        <source>Save it without a password, then import it.</source>
+        <translation>请另存为不带密码的文件后再导入。</translation>
+    </message>
+    <message>
+        <source>{file} is a web page under a spreadsheet&apos;s name.</source>
+        <translation>{file} 实际上是网页，不是表格。</translation>
+    </message>
+    <message>
+        <source>{file} is not a kind of file that is read.</source>
+        <translation>不支持 {file} 这种文件类型。</translation>
+    </message>
+    <message>
+        <source>{file} holds no table that is known.</source>
+        <translation>{file} 中没有可识别的表格。</translation>
+    </message>
+    <message>
+        <source>Choose the kind of table yourself, or check its header row.</source>
+        <translation>请手动选择表格类型，或检查表头行。</translation>
+    </message>
+    <message>
+        <source>{file} lacks columns: {missing}.</source>
+        <translation>{file} 缺少以下列：{missing}。</translation>
+    </message>
+    <message>
+        <source>Export the table with these columns, or match them by hand.</source>
+        <translation>请导出包含这些列的表格，或手动对应各列。</translation>
+    </message>
+    <message>
+        <source>{file} has a header but no rows.</source>
+        <translation>{file} 只有表头，没有数据行。</translation>
+    </message>
+    <message>
+        <source>There is no kind of table called {kind}.</source>
+        <translation>没有名为 {kind} 的表格类型。</translation>
+    </message>
+    <message>
+        <source>There is no field {field} in this kind of table.</source>
+        <translation>该表格类型没有字段 {field}。</translation>
+    </message>
+    <message>
+        <source>{file} is no chat log that is known.</source>
+        <translation>{file} 不是可识别的弹幕记录。</translation>
+    </message>
+    <message>
+        <source>{file} holds no message.</source>
+        <translation>{file} 中没有弹幕。</translation>
+    </message>
+    <message>
+        <source>The reading of {file} was stopped.</source>
+        <translation>已停止读取 {file}。</translation>
+    </message>
+    <message>
+        <source>A report cannot be written as {suffix}.</source>
+        <translation>报告不能保存为 {suffix} 格式。</translation>
+    </message>
+    <message>
+        <source>Tables of this kind are read but not kept.</source>
+        <translation>这类表格可以读取，但不会保存。</translation>
+    </message>
+    <message>
+        <source>{file} has no minutes to import.</source>
+        <translation>{file} 中没有可导入的分钟数据。</translation>
+    </message>
+    <message>
+        <source>This folder cannot be used.</source>
+        <translation>该文件夹不可用。</translation>
+    </message>
+    <message>
+        <source>Choose an empty folder or a new file.</source>
+        <translation>请选择空文件夹或新文件。</translation>
+    </message>
+    <message>
+        <source>{file} is no session package that can be read.</source>
+        <translation>{file} 不是可读取的场次包。</translation>
+    </message>
+    <message>
+        <source>Export the session again on the other computer.</source>
+        <translation>请在另一台电脑上重新导出场次。</translation>
+    </message>
+    <message>
+        <source>a needed cell is empty</source>
+        <translation>必填单元格为空</translation>
+    </message>
+    <message>
+        <source>not a number</source>
+        <translation>不是数字</translation>
+    </message>
+    <message>
+        <source>not a whole number</source>
+        <translation>不是整数</translation>
+    </message>
+    <message>
+        <source>a count below zero</source>
+        <translation>计数小于零</translation>
+    </message>
+    <message>
+        <source>too large to be true</source>
+        <translation>数值过大</translation>
+    </message>
+    <message>
+        <source>point or comma could mean thousands or decimals</source>
+        <translation>分隔符含义不明</translation>
+    </message>
+    <message>
+        <source>not a date or time</source>
+        <translation>不是日期或时间</translation>
+    </message>
+    <message>
+        <source>not a length of time</source>
+        <translation>不是时长</translation>
+    </message>
+    <message>
+        <source>a spreadsheet program rounded this number</source>
+        <translation>编号已被表格软件舍入</translation>
+    </message>
+    <message>
+        <source>a formula without a stored result</source>
+        <translation>公式没有保存结果</translation>
+    </message>
+    <message>
+        <source>a spreadsheet error</source>
+        <translation>单元格错误</translation>
+    </message>
+    <message>
+        <source>the text is too long</source>
+        <translation>文字过长</translation>
+    </message>
+    <message>
+        <source>the same row stands further up</source>
+        <translation>与上方某行重复</translation>
+    </message>
+    <message>
+        <source>this lies before the start of the session</source>
+        <translation>早于场次开始时间</translation>
+    </message>
+    <message>
+        <source>no order of this number is known; import the orders first</source>
+        <translation>没有这个订单号；请先导入订单</translation>
+    </message>
+    <message>
+        <source>filled cells beyond the header</source>
+        <translation>超出表头的多余单元格</translation>
+    </message>
+    <message>
+        <source>no readable time</source>
+        <translation>没有可识别的时间</translation>
+    </message>
+    <message>
+        <source>no text</source>
+        <translation>没有文字</translation>
+    </message>
+    <message>
+        <source>not a message</source>
+        <translation>不是弹幕消息</translation>
+    </message>
+    <message>
+        <source>The currency stands nowhere in the file.</source>
+        <translation>文件中没有注明币种。</translation>
+    </message>
+    <message>
+        <source>The time zone was guessed.</source>
+        <translation>时区为推测值。</translation>
+    </message>
+    <message>
+        <source>Times were taken as UTC.</source>
+        <translation>时间按 UTC 处理。</translation>
+    </message>
+    <message>
+        <source>Other sheets were not read.</source>
+        <translation>其他工作表未读取。</translation>
+    </message>
+    <message>
+        <source>Columns with buyers&apos; personal data were left out.</source>
+        <translation>含买家个人信息的列未导入。</translation>
+    </message>
+    <message>
+        <source>A totals row differs from the sum of its rows.</source>
+        <translation>合计行与各行之和不一致。</translation>
+    </message>
+    <message>
+        <source>Amounts were rounded to the smallest unit.</source>
+        <translation>金额已舍入到最小单位。</translation>
+    </message>
+    <message>
+        <source>The day was taken to come before the month.</source>
+        <translation>日期按日在前、月在后处理。</translation>
+    </message>
+    <message>
+        <source>It has too many bytes.</source>
+        <translation>文件字节数过多。</translation>
+    </message>
+    <message>
+        <source>Unpacked it would be too large.</source>
+        <translation>解压后过大。</translation>
+    </message>
+    <message>
+        <source>It is packed more tightly than honest data is.</source>
+        <translation>压缩比异常。</translation>
+    </message>
+    <message>
+        <source>It has too many parts.</source>
+        <translation>包含的部分过多。</translation>
+    </message>
+    <message>
+        <source>Its sheet has too many cells.</source>
+        <translation>工作表单元格过多。</translation>
+    </message>
+    <message>
+        <source>It has too many rows.</source>
+        <translation>行数过多。</translation>
+    </message>
+    <message>
+        <source>Reading it takes too much memory.</source>
+        <translation>读取占用内存过多。</translation>
+    </message>
+    <message>
+        <source>Reading it takes too long.</source>
+        <translation>读取时间过长。</translation>
+    </message>
+    <message>
+        <source>Too much comes out of it.</source>
+        <translation>读取结果过大。</translation>
+    </message>
+    <message>
+        <source>It is cut off or damaged.</source>
+        <translation>文件不完整或已损坏。</translation>
+    </message>
+    <message>
+        <source>It is no ordinary file.</source>
+        <translation>不是普通文件。</translation>
+    </message>
+    <message>
+        <source>Its inner format is broken.</source>
+        <translation>内部格式已损坏。</translation>
+    </message>
+    <message>
+        <source>It defines entities, which honest files never do.</source>
+        <translation>其中含有不安全的实体定义。</translation>
+    </message>
+    <message>
+        <source>It is nested too deeply.</source>
+        <translation>嵌套层级过深。</translation>
+    </message>
+    <message>
+        <source>An archive lies inside it.</source>
+        <translation>压缩包内还有压缩包。</translation>
+    </message>
+    <message>
+        <source>Its character set is not known.</source>
+        <translation>字符编码无法识别。</translation>
+    </message>
+    <message>
+        <source>One field never ends.</source>
+        <translation>某个字段过长，可能缺少引号。</translation>
+    </message>
+    <message>
+        <source>The reader stopped while reading it.</source>
+        <translation>读取时程序意外终止。</translation>
+    </message>
+    <message>
+        <source>This computer has no safe place for passwords.</source>
+        <translation>本机没有可用的密钥保管服务。</translation>
+    </message>
+    <message>
+        <source>Install or unlock the system key ring; accounts stay off until then.</source>
+        <translation>请安装或解锁系统密钥环；在此之前账号保持停用。</translation>
+    </message>
+    <message>
+        <source>The same thing is still being done.</source>
+        <translation>相同的操作仍在进行。</translation>
+    </message>
+    <message>
+        <source>Wait a moment; it does not need to be done twice.</source>
+        <translation>请稍候，无需重复操作。</translation>
+    </message>
+    <message>
+        <source>Something went wrong ({code}).</source>
+        <translation>出现问题（{code}）。</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays, “cuedeck doctor” says where the log is.</source>
+        <translation>请重试；仍不行时，运行 cuedeck doctor 查看日志位置。</translation>
+    </message>
+    <message>
+        <source>It needs a title.</source>
+        <translation>需要填写标题。</translation>
+    </message>
+    <message>
+        <source>Give it a name and try again.</source>
+        <translation>请填写名称后重试。</translation>
+    </message>
+    <message>
+        <source>It needs a name.</source>
+        <translation>需要填写名称。</translation>
+    </message>
+    <message>
+        <source>There is already a member called {name}.</source>
+        <translation>已有名为 {name} 的成员。</translation>
+    </message>
+    <message>
+        <source>It needs some words.</source>
+        <translation>需要填写内容。</translation>
+    </message>
+    <message>
+        <source>Write a few words and try again.</source>
+        <translation>请填写内容后重试。</translation>
+    </message>
+    <message>
+        <source>The comment is empty.</source>
+        <translation>评论内容为空。</translation>
+    </message>
+    <message>
+        <source>There is no price to check yet.</source>
+        <translation>还没有可核对的价格。</translation>
+    </message>
+    <message>
+        <source>Type the live price first.</source>
+        <translation>请先填写直播价。</translation>
+    </message>
+    <message>
+        <source>A number here cannot be below zero.</source>
+        <translation>这里的数字不能小于零。</translation>
+    </message>
+    <message>
+        <source>A share lies between 0 and 100 percent.</source>
+        <translation>比例应在 0 到 100% 之间。</translation>
+    </message>
+    <message>
+        <source>This length is not possible.</source>
+        <translation>该时长无效。</translation>
+    </message>
+    <message>
+        <source>The end lies before the start.</source>
+        <translation>结束早于开始。</translation>
+    </message>
+    <message>
+        <source>The fastest speed is {most}.</source>
+        <translation>最快速度为 {most}。</translation>
+    </message>
+    <message>
+        <source>The pace lies between {least} and {most}.</source>
+        <translation>语速应在 {least} 到 {most} 之间。</translation>
+    </message>
+    <message>
+        <source>The plan is locked in this phase.</source>
+        <translation>当前阶段方案已锁定。</translation>
+    </message>
+    <message>
+        <source>Write an amendment, or ask the session lead to open it.</source>
+        <translation>请写修订说明，或请场次负责人开放修改。</translation>
+    </message>
+    <message>
+        <source>A session that is on air cannot be removed.</source>
+        <translation>直播中的场次不能删除。</translation>
+    </message>
+    <message>
+        <source>End it first.</source>
+        <translation>请先结束直播。</translation>
+    </message>
+    <message>
+        <source>The session cannot go to this phase now.</source>
+        <translation>当前不能切换到该阶段。</translation>
+    </message>
+    <message>
+        <source>Take the phases in their order.</source>
+        <translation>请按顺序切换阶段。</translation>
+    </message>
+    <message>
+        <source>{count} things stand in the way.</source>
+        <translation>有 {count} 项阻碍未解决。</translation>
+    </message>
+    <message>
+        <source>Open the list of blockers in Plan.</source>
+        <translation>请在「策划」中查看阻碍清单。</translation>
+    </message>
+    <message>
+        <source>A second person has to confirm this.</source>
+        <translation>需要第二个人确认。</translation>
+    </message>
+    <message>
+        <source>Ask another member to look at it.</source>
+        <translation>请另一位成员核对。</translation>
+    </message>
+    <message>
+        <source>There is no length left to share out.</source>
+        <translation>没有可分配的时长。</translation>
+    </message>
+    <message>
+        <source>A segment cannot be moved onto itself.</source>
+        <translation>环节不能移到自身位置。</translation>
+    </message>
+    <message>
+        <source>This is the last segment.</source>
+        <translation>已经是最后一个环节。</translation>
+    </message>
+    <message>
+        <source>No segment is on air.</source>
+        <translation>当前没有进行中的环节。</translation>
+    </message>
+    <message>
+        <source>Do it while the session is live.</source>
+        <translation>请在直播中操作。</translation>
+    </message>
+    <message>
+        <source>The session is not live.</source>
+        <translation>本场尚未开播。</translation>
+    </message>
+    <message>
+        <source>The session has not started yet.</source>
+        <translation>本场尚未开始。</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>没有可撤销的操作。</translation>
+    </message>
+    <message>
+        <source>It is too late to undo this.</source>
+        <translation>已超过可撤销的时间。</translation>
+    </message>
+    <message>
+        <source>Take the right segment by hand.</source>
+        <translation>请手动切换到正确的环节。</translation>
+    </message>
+    <message>
+        <source>The cue has no words.</source>
+        <translation>提示内容为空。</translation>
+    </message>
+    <message>
+        <source>The cue is too long: {used} of {limit}.</source>
+        <translation>提示过长：{used} / {limit}。</translation>
+    </message>
+    <message>
+        <source>Say it in fewer words.</source>
+        <translation>请精简文字。</translation>
+    </message>
+    <message>
+        <source>This cue is already over.</source>
+        <translation>这条提示已结束。</translation>
+    </message>
+    <message>
+        <source>Send a new one.</source>
+        <translation>请重新发送一条。</translation>
+    </message>
+    <message>
+        <source>This is already in the plan.</source>
+        <translation>已加入计划。</translation>
+    </message>
+    <message>
+        <source>The team is already set up.</source>
+        <translation>团队已完成设置。</translation>
+    </message>
+    <message>
+        <source>Choose your name in the list.</source>
+        <translation>请在列表中选择您的姓名。</translation>
+    </message>
+    <message>
+        <source>The last session lead cannot be removed.</source>
+        <translation>不能移除最后一位场次负责人。</translation>
+    </message>
+    <message>
+        <source>Give somebody else the lead first.</source>
+        <translation>请先指定另一位负责人。</translation>
+    </message>
+    <message>
+        <source>A member needs at least one hat.</source>
+        <translation>成员至少需要一个角色。</translation>
+    </message>
+    <message>
+        <source>Choose a hat and try again.</source>
+        <translation>请选择角色后重试。</translation>
+    </message>
+    <message>
+        <source>{name} does not have this hat.</source>
+        <translation>{name} 没有该角色。</translation>
+    </message>
+    <message>
+        <source>{name} is not in the team any more.</source>
+        <translation>{name} 已不在团队中。</translation>
+    </message>
+    <message>
+        <source>This member does not exist.</source>
+        <translation>该成员不存在。</translation>
+    </message>
+    <message>
+        <source>Somebody has to be signed in for this.</source>
+        <translation>此操作需要先登录成员。</translation>
+    </message>
+    <message>
+        <source>Choose your name at the top right.</source>
+        <translation>请在右上角选择您的姓名。</translation>
+    </message>
+    <message>
+        <source>This session has nothing to replay.</source>
+        <translation>该场次没有可回放的内容。</translation>
+    </message>
+    <message>
+        <source>The speed of a replay lies between {least} and {most}.</source>
+        <translation>回放倍速应在 {least} 到 {most} 之间。</translation>
+    </message>
+    <message>
+        <source>Choose the session to replay first.</source>
+        <translation>请先选择要回放的场次。</translation>
+    </message>
+    <message>
+        <source>There is no metric called {metric}.</source>
+        <translation>没有名为 {metric} 的指标。</translation>
+    </message>
+    <message>
+        <source>This is no possible reading: {value}.</source>
+        <translation>读数 {value} 无效。</translation>
+    </message>
+    <message>
+        <source>The confidence of a reading lies between 0 and 1.</source>
+        <translation>读数可信度应在 0 到 1 之间。</translation>
+    </message>
+    <message>
+        <source>This time lies outside the session.</source>
+        <translation>该时间不在本场范围内。</translation>
+    </message>
+    <message>
+        <source>A simulation lasts {least} to {most} minutes.</source>
+        <translation>模拟时长应为 {least} 到 {most} 分钟。</translation>
+    </message>
+    <message>
+        <source>There is no scenario called {scenario}.</source>
+        <translation>没有名为 {scenario} 的场景。</translation>
+    </message>
+    <message>
+        <source>The seed of a simulation is a whole number.</source>
+        <translation>模拟种子应为整数。</translation>
+    </message>
+    <message>
+        <source>The simulator and the replay make their readings up, so they cannot feed a real show.</source>
+        <translation>模拟器和回放的数据是生成的，不能用于真实场次。</translation>
+    </message>
+    <message>
+        <source>Start them in a session made for training.</source>
+        <translation>请在培训用的场次里启动。</translation>
+    </message>
+</context>
+<context>
+    <name>SegmentKinds</name>
+    <message>
+        <source>Warm-up</source>
+        <translation>暖场</translation>
+    </message>
+    <message>
+        <source>Hook</source>
+        <translation>引流</translation>
+    </message>
+    <message>
+        <source>Profit</source>
+        <translation>利润款</translation>
+    </message>
+    <message>
+        <source>Hero</source>
+        <translation>主推</translation>
+    </message>
+    <message>
+        <source>Flash</source>
+        <translation>秒杀</translation>
+    </message>
+    <message>
+        <source>Q&amp;A</source>
+        <translation>答疑</translation>
+    </message>
+    <message>
+        <source>Giveaway</source>
+        <translation>福袋</translation>
+    </message>
+    <message>
+        <source>Encore</source>
+        <translation>返场</translation>
+    </message>
+    <message>
+        <source>Transition</source>
+        <translation>转场</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Wrap-up</source>
+        <translation>收尾</translation>
+    </message>
+</context>
+<context>
+    <name>Subjects</name>
+    <message>
+        <source>session</source>
+        <translation>场次</translation>
+    </message>
+    <message>
+        <source>segment</source>
+        <translation>环节</translation>
+    </message>
+    <message>
+        <source>script</source>
+        <translation>话术</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>member</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>checklist item</source>
+        <translation>检查项</translation>
+    </message>
+    <message>
+        <source>cue</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>quick cue</source>
+        <translation>快捷提示</translation>
+    </message>
+    <message>
+        <source>prompt</source>
+        <translation>决策提示</translation>
+    </message>
+    <message>
+        <source>rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>ad plan</source>
+        <translation>投放计划</translation>
+    </message>
+    <message>
+        <source>ad action</source>
+        <translation>投放操作</translation>
+    </message>
+    <message>
+        <source>ticket</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>order</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>action item</source>
+        <translation>改进项</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>数据源</translation>
+    </message>
+    <message>
+        <source>comment</source>
+        <translation>评论</translation>
+    </message>
+    <message>
+        <source>backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>data store</source>
+        <translation>数据存储</translation>
+    </message>
+    <message>
+        <source>rundown</source>
+        <translation>流程表</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>finding</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>recording</source>
+        <translation>录像</translation>
+    </message>
+    <message>
+        <source>quick reply</source>
+        <translation>快捷回复</translation>
+    </message>
+    <message>
+        <source>setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>mark</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>page</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>shift</source>
+        <translation>班次</translation>
+    </message>
+    <message>
+        <source>term</source>
+        <translation>生词</translation>
+    </message>
+    <message>
+        <source>entry</source>
+        <translation>内容</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,69 @@
+"""What the team shares about how it works."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.models.errors import Invalid
+from app.models.event_log import Actor
+from app.models.team import Setting
+from app.services.runtime.settings import DECLARED, StoreSettings, check
+from app.services.store.store import Store
+
+ACTOR = Actor("test", command="setting.put")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    one = Store.open(str(tmp_path / "a.db"), station="test", follow=False)
+    yield one
+    one.close()
+
+
+def write(store: Store, key: str, value: Any, scope: str = "team") -> None:
+    with store.write(ACTOR) as uow:
+        uow.add(Setting(key=key, value=value, scope=scope))
+        uow.commit()
+
+
+def test_that_a_setting_is_its_default_until_it_is_changed(store: Store) -> None:
+    settings = StoreSettings(store)
+    assert settings.get("team.currency") == "SGD"
+    write(store, "team.currency", "IDR")
+    assert settings.get("team.currency") == "IDR"
+    assert set(settings.all()) == set(DECLARED)
+
+
+def test_that_scopes_are_kept_apart(store: Store) -> None:
+    write(store, "cue.expires_s", 30, "member:1")
+    settings = StoreSettings(store)
+    assert settings.get("cue.expires_s") == 60
+    assert settings.get("cue.expires_s", "member:1") == 30
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("team.currency", "DOGE"), ("team.zone", "Mars/Base"), ("cue.expires_s", 0), ("cue.expires_s", True),
+        ("cue.expires_s", "60"), ("team.name", "x" * 81), ("privacy.hide_costs", 1), ("trash.keep_days", None),
+    ],
+)  # fmt: skip
+def test_that_a_value_that_makes_no_sense_is_refused_and_never_given_out(store: Store, key: str, value: Any) -> None:
+    with pytest.raises(Invalid, match="setting_value"):
+        check(key, value)
+    write(store, key, value)
+    assert StoreSettings(store).get(key) == DECLARED[key].default
+
+
+def test_that_an_unknown_setting_is_refused(store: Store) -> None:
+    with pytest.raises(Invalid, match="setting_unknown"):
+        StoreSettings(store).get("no.such")
+    with pytest.raises(Invalid, match="setting_unknown"):
+        check("no.such", 1)
+
+
+def test_that_every_default_passes_its_own_check() -> None:
+    for key, declared in DECLARED.items():
+        check(key, declared.default)
