@@ -136,6 +136,9 @@ class Entity(SQLModel):
     work turns into `Conflict`. A deleted row keeps its data with `deleted_at` set (the trash, 30 days).
     """
 
+    # Rows are never validated (their views are), so no validator is built for them when the program starts.
+    model_config: ClassVar[Any] = ConfigDict(defer_build=True)
+
     id: str = Field(default_factory=new_id, primary_key=True, max_length=36)
     version: int = Field(default=1, nullable=False)
     created_at: datetime = Field(default_factory=lambda: datetime.now(UTC))

@@ -157,10 +157,6 @@
         <translation>定好今晚：什么时候卖什么、卖什么价、怎么说。</translation>
     </message>
     <message>
-        <source>Add segments, or import the lineup sheet by dropping it on the window.</source>
-        <translation>添加环节，或把排品表拖进窗口导入。</translation>
-    </message>
-    <message>
         <source>Select a segment and write its script at the right; the time follows your pace.</source>
         <translation>选中一个环节，在右侧写话术；时长按你的语速计算。</translation>
     </message>
@@ -269,6 +265,22 @@
         <translation>复制环节</translation>
     </message>
     <message>
+        <source>Delete the segment</source>
+        <translation>删除环节</translation>
+    </message>
+    <message>
+        <source>Next problem</source>
+        <translation>下一个问题</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
         <source>Got it; without a cue: hold or go on</source>
         <translation>收到；没有提示时：暂停或继续</translation>
     </message>
@@ -281,8 +293,48 @@
         <translation>慢一点或快一点</translation>
     </message>
     <message>
+        <source>One paragraph back or forward</source>
+        <translation>上一段或下一段</translation>
+    </message>
+    <message>
+        <source>To the start of the segment</source>
+        <translation>回到环节开头</translation>
+    </message>
+    <message>
         <source>Scroll, line or card</source>
         <translation>滚动、逐行或手卡</translation>
+    </message>
+    <message>
+        <source>Open or close the studio screen</source>
+        <translation>打开或关闭主播屏</translation>
+    </message>
+    <message>
+        <source>Arm or take the next segment</source>
+        <translation>备好或切入下一环节</translation>
+    </message>
+    <message>
+        <source>Take back the last step</source>
+        <translation>退回上一步</translation>
+    </message>
+    <message>
+        <source>Studio screen: larger or smaller text</source>
+        <translation>主播屏：放大或缩小文字</translation>
+    </message>
+    <message>
+        <source>Studio screen: mirror the picture</source>
+        <translation>主播屏：镜像画面</translation>
+    </message>
+    <message>
+        <source>Studio screen: “can&apos;t do it now”</source>
+        <translation>主播屏：「现在做不到」</translation>
+    </message>
+    <message>
+        <source>Studio screen: question answered</source>
+        <translation>主播屏：问题已回答</translation>
+    </message>
+    <message>
+        <source>Studio screen: hold to leave full screen</source>
+        <translation>主播屏：按住，退出全屏</translation>
     </message>
     <message>
         <source>Quick cues</source>
@@ -299,6 +351,10 @@
     <message>
         <source>Take the armed segment</source>
         <translation>切入已备环节</translation>
+    </message>
+    <message>
+        <source>Drop the product list on the window, then add segments and choose their products.</source>
+        <translation>把商品表拖到窗口里，再添加环节并选商品。</translation>
     </message>
     <message>
         <source>Undo the take within 5 seconds</source>
@@ -343,6 +399,18 @@
     <message>
         <source>Five seconds back or forward</source>
         <translation>后退或前进五秒</translation>
+    </message>
+    <message>
+        <source>One second back or forward</source>
+        <translation>后退或前进一秒</translation>
+    </message>
+    <message>
+        <source>Start and end of a range</source>
+        <translation>区间起点、终点</translation>
+    </message>
+    <message>
+        <source>Clear the range</source>
+        <translation>清除区间</translation>
     </message>
     <message>
         <source>Add a note</source>

@@ -80,7 +80,7 @@ def usual(store: Store, session_id: str) -> Usual:
         return Usual(len(blocks), np.empty(0, dtype=np.int64), {})
     minutes = int(max(block.t_ms[-1] for block in blocks) // MINUTE_MS) + 1
     stacked = [_by_minute(block, minutes) for block in blocks]
-    curves = {key: _curve(np.vstack([one[key] for one in stacked])) for key in stacked[0]}
+    curves = {key: quartiles(np.vstack([one[key] for one in stacked])) for key in stacked[0]}
     return Usual(len(blocks), np.arange(minutes, dtype=np.int64) * MINUTE_MS, curves)
 
 
@@ -116,10 +116,22 @@ def _by_minute(block: SeriesBlock, minutes: int) -> dict[str, Floats]:
     }
 
 
-def _curve(values: Floats) -> UsualCurve:
-    """Quartiles over the sessions, minute by minute."""
-    enough = np.sum(~np.isnan(values), axis=0) >= LEAST_SESSIONS
-    out = np.full((3, values.shape[1]), np.nan)
-    if enough.any():
-        out[:, enough] = np.nanpercentile(values[:, enough], (25, 50, 75), axis=0)
-    return UsualCurve(out[0], out[1], out[2])
+def quartiles(values: Floats) -> UsualCurve:
+    """Quartiles over the sessions, minute by minute.
+
+    Linear between order statistics (Hyndman and Fan's definition 7), over the sessions that had a reading. All minutes
+    at once: `np.nanpercentile` takes a column at a time, which costs seconds for an evening of seven metrics.
+    """
+    count = np.sum(~np.isnan(values), axis=0)
+    ordered = np.sort(values, axis=0)  # what is not a number comes last
+    columns = np.arange(values.shape[1])
+
+    def quantile(share: float) -> Floats:
+        place = share * np.maximum(count - 1, 0)
+        below = place.astype(np.int64)
+        above = np.minimum(below + 1, np.maximum(count - 1, 0))
+        low, high = ordered[below, columns], ordered[above, columns]
+        found: Floats = np.where(count >= LEAST_SESSIONS, low + (place - below) * (high - low), np.nan)
+        return found
+
+    return UsualCurve(quantile(0.25), quantile(0.5), quantile(0.75))

@@ -9,7 +9,7 @@ import pytest
 
 from app.models.metric import TICK_KEYS
 from app.models.session import LiveSession, Phase
-from app.services.review.usual import MINUTE_MS, UsualCurve, usual
+from app.services.review.usual import MINUTE_MS, UsualCurve, quartiles, usual
 from app.services.store.store import Store
 from app.services.team.who import Who
 
@@ -179,3 +179,15 @@ def test_that_an_unknown_session_has_nothing_usual(store: Store) -> None:
     found = usual(store, "nobody")
 
     assert (found.sessions, found.curves) == (0, {})
+
+
+def test_that_the_quartiles_of_any_minutes_with_gaps_are_those_of_numpy() -> None:
+    dice = np.random.default_rng(3)
+    for sessions in (3, 4, 7):
+        values = dice.normal(size=(sessions, 40))
+        values[dice.random(values.shape) < 0.3] = np.nan
+        enough = np.sum(~np.isnan(values), axis=0) >= 3
+        found = quartiles(values)
+        expected = np.nanpercentile(values[:, enough], (25, 50, 75), axis=0)
+        assert np.allclose([found.low[enough], found.mid[enough], found.high[enough]], expected)
+        assert np.isnan(found.mid[~enough]).all()

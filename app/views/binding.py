@@ -1,0 +1,21 @@
+"""What has to be set right in the Qt binding before anything else of it is used."""
+
+import importlib
+from types import ModuleType
+
+
+def _never(_module: ModuleType) -> bool:
+    return False
+
+
+def leave_imports_alone() -> None:
+    """Keeps the binding from reading the source of every module that is imported after it.
+
+    PySide6 looks through each new module for its own name, to see whether that module selects other spellings of the
+    Qt interface (`__feature__`); nothing here does. The search costs a fifth of our imports, and it asks a module
+    that another thread is still importing for attributes, which fails in packages that resolve theirs lazily.
+    """
+    importlib.import_module("PySide6.QtCore")
+    feature = importlib.import_module("shibokensupport.feature")
+    if hasattr(feature, "_mod_uses_pyside"):
+        feature._mod_uses_pyside = _never  # the name is internal: a later binding without it is left as it is
