@@ -18,4 +18,4 @@ def leave_imports_alone() -> None:
     importlib.import_module("PySide6.QtCore")
     feature = importlib.import_module("shibokensupport.feature")
     if hasattr(feature, "_mod_uses_pyside"):
-        feature._mod_uses_pyside = _never  # the name is internal: a later binding without it is left as it is
+        feature._mod_uses_pyside = _never  # noqa: SLF001 - no public switch; a binding without it is left as it is

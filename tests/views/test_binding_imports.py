@@ -10,10 +10,10 @@ import shibokensupport.feature
 
 import app.views
 
-LAZY = '''
+LAZY = """
 def __getattr__(name):
     raise ImportError(f"{name} is asked for too early")
-'''
+"""
 
 
 @pytest.fixture
