@@ -2,6 +2,7 @@
 
 import importlib
 from types import ModuleType
+from typing import Any
 
 
 def _never(_module: ModuleType) -> bool:
@@ -16,6 +17,6 @@ def leave_imports_alone() -> None:
     that another thread is still importing for attributes, which fails in packages that resolve theirs lazily.
     """
     importlib.import_module("PySide6.QtCore")
-    feature = importlib.import_module("shibokensupport.feature")
+    feature: Any = importlib.import_module("shibokensupport.feature")
     if hasattr(feature, "_mod_uses_pyside"):
         feature._mod_uses_pyside = _never  # noqa: SLF001 - no public switch; a binding without it is left as it is
