@@ -12,6 +12,7 @@ from app.models.session import Phase
 from app.models.team import Hat, Language
 from app.services.collecting import Collector
 from app.services.desk.comments import DeskService
+from app.services.live.clock import SteadyTimes
 from app.services.live.cues import CueService
 from app.services.live.ingest import Ingest
 from app.services.live.marks import MarkService
@@ -225,6 +226,7 @@ def build_services(store: Store, clock: Clock, paths: Paths, io: IoLoop, who: Wh
     health = HealthBoard(clock, health_writer(store))
     ingest = Ingest(store.recorder, clock, health.snapshot)
     supervisor = Supervisor(clock)
+    steady = SteadyTimes(clock)
     vault = Vault(store, paths)
     sessions = SessionService(store, clock, who)
     return Services(
@@ -240,9 +242,9 @@ def build_services(store: Store, clock: Clock, paths: Paths, io: IoLoop, who: Wh
         sessions=sessions,
         rundown=RundownService(store, clock, who),
         checklist=ChecklistService(store, clock, who),
-        live_rundown=LiveRundown(store, clock, who),
+        live_rundown=LiveRundown(store, clock, who, steady),
         cues=CueService(store, clock, who),
-        marks=MarkService(store, clock, who),
+        marks=MarkService(store, clock, who, steady),
         prompter=PrompterStore(store, clock, who),
         desk=DeskService(store, clock, who),
         manual=ManualReadings(store, clock, who),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.models.session import LiveSessionView, Phase
 from app.models.team import MemberView
 from app.services.desk.comments import DeskService
+from app.services.live.clock import SteadyTimes
 from app.services.live.cues import CueService
 from app.services.live.marks import MarkService
 from app.services.live.prompter_store import PrompterStore
@@ -31,9 +32,10 @@ class House:
         self.rundown = RundownService(*parts)
         self.products = ProductService(*parts)
         self.checklist = ChecklistService(*parts)
-        self.live = LiveRundown(*parts)
+        steady = SteadyTimes(clock)
+        self.live = LiveRundown(*parts, steady)
         self.cues = CueService(*parts)
-        self.marks = MarkService(*parts)
+        self.marks = MarkService(*parts, steady)
         self.prompter = PrompterStore(*parts)
         self.desk = DeskService(*parts)
         self.review = ReviewService(*parts)

@@ -10,14 +10,18 @@ Words used here:
   show (`over_ms`) and against its real start (`over_since_start_ms`); negative when early.
 """
 
+import threading
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.models.base import ms_between
+from app.models.session import Phase
 from app.services.plan.schedule import SegmentLike, schedule
 from app.services.runtime.clock import Clock
 
+#: Phases in which segments are taken.
+ON_AIR = frozenset({Phase.LIVE, Phase.REHEARSAL})
 #: A wall clock that strays further than this from the steady one was set by hand or by a time server.
 JUMP_MS = 1_500
 
@@ -201,3 +205,31 @@ class SteadyTime:
         steady = start + timedelta(microseconds=(self._clock.monotonic_ns() - at) // 1000)
         stray = ms_between(steady, self._clock.utc_now())
         return stray if abs(stray) > JUMP_MS else 0
+
+
+class SteadyTimes:
+    """The steady instant of every session on air, one for all services of a station.
+
+    Steady from the moment this station first saw the session on air; off the air it is the wall clock, and a session
+    that goes on air again is set to the wall clock anew.
+
+    Args:
+        clock: the machine's clocks.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._times: dict[str, tuple[tuple[str, datetime | None], SteadyTime]] = {}
+
+    def now(self, session_id: str, phase: Phase, started_at: datetime | None) -> datetime:
+        """The instant that this session's clocks show."""
+        with self._lock:
+            if phase not in ON_AIR:
+                self._times.pop(session_id, None)
+                return self._clock.utc_now()
+            run = (phase.value, started_at)
+            known = self._times.get(session_id)
+            if known is None or known[0] != run:
+                known = self._times[session_id] = (run, SteadyTime(self._clock))
+            return known[1].now(on_air=True)

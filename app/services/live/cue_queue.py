@@ -1,5 +1,7 @@
 """Which cue the anchor sees: one at a time, the most urgent first, each for at least three seconds. Pure.
 
+Only STOP takes the screen at once; what it covers comes back after it, for three seconds of its own.
+
 The queue is a function of the open cues, the instant and what was shown before; it holds no clock and no store, so
 the studio screen, its preview and a test compute the same.
 """
@@ -10,7 +12,7 @@ from datetime import datetime, timedelta
 
 from app.models.cue import CueLevel, CueState, CueView
 
-#: A cue stays on the screen at least this long, unless it is answered or cancelled.
+#: A cue stays on the screen at least this long, unless it is answered or cancelled or a STOP comes.
 MIN_SHOWN = timedelta(seconds=3)
 #: After this long without an answer the operator is told, by level.
 ESCALATE_AFTER: dict[CueLevel, timedelta] = {
@@ -67,7 +69,7 @@ def queue(cues: Iterable[CueView], now: datetime, previous: CueQueue | None = No
     alive = sorted((cue for cue in cues if CueState(cue.state).is_open), key=order_key)
     held_id, since = _on_screen(alive, now, previous)
     held = next((cue for cue in alive if cue.id == held_id), None)
-    if held is not None and since is not None and now < since + MIN_SHOWN:
+    if held is not None and since is not None and now < since + MIN_SHOWN and not _stops(alive, held):
         waiting = tuple(cue for cue in alive if cue.id != held.id and not _past(cue, now))
         return CueQueue(held, since, waiting, _next_change(held, since, waiting, now))
     fit = [cue for cue in alive if not _past(cue, now)]
@@ -80,6 +82,11 @@ def queue(cues: Iterable[CueView], now: datetime, previous: CueQueue | None = No
     began = since if held is not None and active.id == held.id and since is not None else now
     waiting = tuple(cue for cue in fit if cue.id != active.id)
     return CueQueue(active, began, waiting, _next_change(active, began, waiting, now))
+
+
+def _stops(alive: list[CueView], held: CueView) -> bool:
+    """Whether a STOP has come while something else is on the screen: it waits for nothing."""
+    return CueLevel(alive[0].level) is CueLevel.STOP and CueLevel(held.level) is not CueLevel.STOP
 
 
 def _on_screen(alive: list[CueView], now: datetime, previous: CueQueue | None) -> tuple[str | None, datetime | None]:

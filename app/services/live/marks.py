@@ -17,15 +17,28 @@ from app.models.session import (
     Phase,
     SegmentRun,
 )
+from app.services.live.clock import SteadyTimes
 from app.services.live.cue_text import clean
+from app.services.runtime.clock import Clock
 from app.services.runtime.permissions import Deed
+from app.services.store.store import Store
 from app.services.team.service import Service, assign, fields_of, finish, repeated, view
+from app.services.team.who import Who
 
 _INCIDENT_FIELDS = fields_of(IncidentBase, without=("session_id", "closed_at", "reported_by"))
 
 
 class MarkService(Service):
-    """Marks and incidents of sessions; times count from the session's start."""
+    """Marks and incidents of sessions; times count from the session's start.
+
+    Args:
+        store, clock, who: as of every service.
+        steady: the instants of sessions on air, shared with the rundown: a mark stands where its clock stood.
+    """
+
+    def __init__(self, store: Store, clock: Clock, who: Who, steady: SteadyTimes | None = None) -> None:
+        super().__init__(store, clock, who)
+        self._steady = steady or SteadyTimes(clock)
 
     def mark(
         self,
@@ -155,4 +168,4 @@ class MarkService(Service):
             start = min((run.started_at for run in runs), default=None)
         if start is None:
             raise Invalid("not_started")
-        return max(0, ms_between(start, self.clock.utc_now()))
+        return max(0, ms_between(start, self._steady.now(live.id, Phase(live.phase), live.started_at)))

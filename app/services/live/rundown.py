@@ -1,5 +1,6 @@
 """The rundown on air: arm, take, hold, add time, skip, undo (C3). What ran is kept as runs; the rest is a pointer."""
 
+import threading
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -18,8 +19,8 @@ from app.models.session import (
     SegmentRun,
     SegmentRunView,
 )
-from app.services.live.clock import order_after
-from app.services.live.rundown_reading import ON_AIR, RundownReader, clock_for, pointer_of
+from app.services.live.clock import ON_AIR, SteadyTimes, order_after
+from app.services.live.rundown_reading import RundownReader, clock_for, pointer_of
 from app.services.live.rundown_undo import Step, take_back
 from app.services.plan.blockers import rundown_of
 from app.services.plan.schedule import fit
@@ -59,9 +60,10 @@ class _Air:
 class LiveRundown(RundownReader):
     """Takes segments on air, in a show and in a rehearsal."""
 
-    def __init__(self, store: Store, clock: Clock, who: Who) -> None:
-        super().__init__(store, clock, who)
+    def __init__(self, store: Store, clock: Clock, who: Who, steady: SteadyTimes | None = None) -> None:
+        super().__init__(store, clock, who, steady)
         self._steps: dict[str, Step] = {}
+        self._lock = threading.Lock()
 
     def arm(self, session_id: str, segment_id: str | None) -> RundownStateView:
         """Choose what comes next; None takes the choice back.

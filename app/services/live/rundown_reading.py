@@ -1,6 +1,5 @@
 """Reading a running rundown: the pointer, what ran, and the clock that every screen shows."""
 
-import threading
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -16,24 +15,25 @@ from app.models.session import (
     SegmentRun,
     SegmentRunView,
 )
-from app.services.live.clock import CurrentRun, RundownClock, SteadyTime, rundown_clock
+from app.services.live.clock import CurrentRun, RundownClock, SteadyTimes, rundown_clock
 from app.services.plan.blockers import rundown_of
 from app.services.runtime.clock import Clock
 from app.services.store.store import Store
 from app.services.team.service import Service, view
 from app.services.team.who import Who
 
-#: Phases in which segments are taken.
-ON_AIR = frozenset({Phase.LIVE, Phase.REHEARSAL})
-
 
 class RundownReader(Service):
-    """The running rundown as it stands."""
+    """The running rundown as it stands.
 
-    def __init__(self, store: Store, clock: Clock, who: Who) -> None:
+    Args:
+        store, clock, who: as of every service.
+        steady: the instants of sessions on air, shared with the station's other services.
+    """
+
+    def __init__(self, store: Store, clock: Clock, who: Who, steady: SteadyTimes | None = None) -> None:
         super().__init__(store, clock, who)
-        self._steady: dict[tuple[str, str, datetime | None], SteadyTime] = {}
-        self._lock = threading.Lock()
+        self._steady = steady or SteadyTimes(clock)
 
     def state(self, session_id: str) -> RundownStateView | None:
         """The live pointer of a session; None before the first command."""
@@ -82,12 +82,7 @@ class RundownReader(Service):
         return clock_for(live, segments, state, run, now, started_at=began)
 
     def _now(self, live: LiveSession | LiveSessionView) -> datetime:
-        """Steady since this station first saw the session on air; the wall clock off the air."""
-        if Phase(live.phase) not in ON_AIR:
-            return self.clock.utc_now()
-        with self._lock:
-            key = (live.id, str(live.phase), live.started_at)
-            return self._steady.setdefault(key, SteadyTime(self.clock)).now(on_air=True)
+        return self._steady.now(live.id, Phase(live.phase), live.started_at)
 
 
 def clock_for(

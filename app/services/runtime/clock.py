@@ -4,9 +4,12 @@ Two clocks, never mixed: the wall clock (aware UTC, may jump) says when somethin
 store; the monotonic clock (nanoseconds, never jumps) measures how long something took and drives what moves.
 """
 
+import sys
 import threading
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 from app.models.errors import Invalid
@@ -24,6 +27,20 @@ class Clock(Protocol):
         ...
 
 
+def steady_clock() -> Callable[[], int]:
+    """The system's clock that neither jumps nor stops in sleep.
+
+    Python's own monotonic clock stops while a laptop sleeps on Linux and on macOS (it goes on on Windows): a show
+    would seem to have lasted shorter than it did.
+    """
+    clock = {"linux": "CLOCK_BOOTTIME", "darwin": "CLOCK_MONOTONIC"}.get(sys.platform, "")
+    number = getattr(time, clock, None)
+    return time.monotonic_ns if number is None else partial(time.clock_gettime_ns, number)
+
+
+_steady_ns = steady_clock()
+
+
 class SystemClock:
     """The machine's clocks."""
 
@@ -32,8 +49,8 @@ class SystemClock:
         return datetime.now(UTC)
 
     def monotonic_ns(self) -> int:
-        """The machine's monotonic clock in nanoseconds."""
-        return time.monotonic_ns()
+        """The machine's monotonic clock in nanoseconds; it goes on while the machine sleeps."""
+        return _steady_ns()
 
 
 class ManualClock:

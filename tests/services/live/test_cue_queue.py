@@ -60,6 +60,21 @@ def test_that_an_equally_urgent_cue_waits_and_a_more_urgent_one_takes_over_after
     assert [item.id for item in late.waiting] == ["a"]
 
 
+def test_that_stop_takes_the_screen_at_once_and_what_it_covered_comes_back_for_three_seconds() -> None:
+    first = queue([cue("a", CueLevel.NOW)], NOW)
+    stopped = queue([cue("a", CueLevel.NOW), cue("s", CueLevel.STOP)], after(0.5), first)
+    second = queue([cue("a", CueLevel.NOW), cue("s", CueLevel.STOP), cue("t", CueLevel.STOP)], after(1), stopped)
+    again = queue([cue("a", CueLevel.NOW), cue("n", CueLevel.NOW, sent=-5)], after(2), stopped)
+
+    assert stopped.active is not None
+    assert (stopped.active.id, stopped.since) == ("s", after(0.5))
+    assert [item.id for item in stopped.waiting] == ["a"]
+    assert second.active is not None
+    assert second.active.id == "s"
+    assert again.since == after(2)
+    assert again.next_change_at == after(5)
+
+
 def test_that_an_answered_cue_leaves_at_once() -> None:
     first = queue([cue("a"), cue("b", sent=1)], NOW)
 
@@ -142,6 +157,7 @@ def test_that_through_any_course_nothing_is_lost_and_the_screen_never_flickers(
             assert new.active.level.rank <= min(item.level.rank for item in new.waiting)
         if state.active is not None and state.since is not None and now < state.since + MIN_SHOWN:
             assert new.active is not None
-            assert new.active.id == state.active.id
+            kept = new.active.id == state.active.id
+            assert kept or (new.active.level is CueLevel.STOP and state.active.level is not CueLevel.STOP)
         assert queue(sent, now, new) == new
         state = new

@@ -24,6 +24,17 @@ def test_that_a_mark_counts_from_the_start_of_the_show(house: House, show: Show)
     assert [item.t_ms for item in house.marks.marks(show.session.id)] == [10, 83_500]
 
 
+def test_that_marks_and_the_rundown_stand_on_one_clock_when_the_wall_clock_is_set(house: House, show: Show) -> None:
+    house.go(show.session.id, Phase.READY, Phase.LIVE)
+    house.live.next(show.session.id)
+    house.clock.advance(10_000)
+    house.clock.jump_wall(-3_600_000)
+    house.clock.advance(10_000)
+
+    assert house.marks.mark(show.session.id).t_ms == 20_000
+    assert house.live.now(show.session.id) == house.clock.utc_now() + timedelta(hours=1)
+
+
 def test_that_a_mark_in_a_rehearsal_counts_from_its_first_segment(house: House, show: Show) -> None:
     house.go(show.session.id, Phase.REHEARSAL)
     house.live.next(show.session.id)

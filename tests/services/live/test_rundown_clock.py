@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.models.base import ms_between
-from app.services.live.clock import CurrentRun, SteadyTime, order_after, project, rundown_clock
+from app.models.session import Phase
+from app.services.live.clock import CurrentRun, SteadyTime, SteadyTimes, order_after, project, rundown_clock
 from app.services.runtime.clock import ManualClock
 
 START = datetime(2026, 6, 17, 11, 0, tzinfo=UTC)
@@ -272,3 +273,18 @@ def test_that_the_steady_clock_follows_the_wall_off_the_air_and_says_how_far_it_
     assert steady.jumped_ms == 90_000
     assert steady.now(on_air=False) == START + timedelta(seconds=90)
     assert steady.jumped_ms == 0
+
+
+def test_that_a_show_that_goes_on_air_again_takes_the_clock_as_it_now_stands() -> None:
+    clock = ManualClock(START)
+    times = SteadyTimes(clock)
+    first = times.now("s", Phase.LIVE, START)
+    clock.jump_wall(90_000)
+    steady = times.now("s", Phase.LIVE, START)
+    off_air = times.now("s", Phase.REVIEW, START)
+    clock.jump_wall(-30_000)
+
+    assert first == steady == START
+    assert off_air == START + timedelta(seconds=90)
+    assert times.now("s", Phase.LIVE, START) == START + timedelta(seconds=60)
+    assert times.now("other", Phase.REHEARSAL, None) == START + timedelta(seconds=60)

@@ -1,10 +1,13 @@
 """The clocks."""
 
+import sys
+import time
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
 from app.models.errors import Invalid
+from app.services.runtime import clock as clock_module
 from app.services.runtime.clock import ManualClock, SystemClock
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -15,6 +18,29 @@ def test_that_the_system_clock_is_aware_and_its_monotonic_part_never_goes_back()
     assert clock.utc_now().utcoffset() == timedelta(0)
     readings = [clock.monotonic_ns() for _ in range(1000)]
     assert readings == sorted(readings)
+
+
+@pytest.mark.parametrize(("system", "name"), [("linux", "CLOCK_BOOTTIME"), ("darwin", "CLOCK_MONOTONIC")])
+def test_that_the_steady_clock_goes_on_while_the_machine_sleeps(
+    system: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(sys, "platform", system)
+
+    def read(number: int) -> int:
+        asked.append(number)
+        return 7
+
+    monkeypatch.setattr(time, "clock_gettime_ns", read)
+    monkeypatch.setattr(time, name, 40, raising=False)
+
+    assert clock_module.steady_clock()() == 7
+    assert asked == [40]
+
+
+def test_that_a_system_without_such_a_clock_has_pythons_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert clock_module.steady_clock() is time.monotonic_ns
 
 
 def test_that_advancing_moves_both_clocks_by_the_same_time() -> None:
