@@ -43,13 +43,7 @@ DECLARED: dict[str, Declared] = {
     "import.zone": Declared(
         "Asia/Jakarta", lambda value: value in available_timezones(), "exports print local times without a zone"
     ),
-    "cue.expires_s": Declared(60, _whole(5, 3600)),
-    "cue.escalate_s": Declared(10, _whole(3, 600)),
     "backup.every_min": Declared(30, _whole(5, 24 * 60)),
-    "backup.folder": Declared("", _text(1000)),
-    "trash.keep_days": Declared(30, _whole(1, 3650)),
-    "audience.keep_days": Declared(180, _whole(1, 3650)),
-    "privacy.hide_costs": Declared(default=False, allowed=lambda value: isinstance(value, bool)),
 }
 
 
