@@ -155,6 +155,28 @@ SENTENCES: dict[str, str] = {
     "no_store": "There is no store at {path} yet.",
 }
 UNKNOWN = "It did not work ({code})."
+#: Which limit or fault the parameter `what` of a file's error names.
+WHAT: dict[str, str] = {
+    "bytes": "too many bytes",
+    "unpacked": "too large when unpacked",
+    "ratio": "packed more tightly than honest data is",
+    "parts": "too many parts",
+    "cells": "too many cells in a sheet",
+    "rows": "too many rows",
+    "memory": "reading it takes too much memory",
+    "time": "reading it takes too long",
+    "answer": "too much comes out of it",
+    "damaged": "cut off or damaged",
+    "not_a_file": "no ordinary file",
+    "xml": "its inner format is broken",
+    "xml_entities": "it defines entities, which honest files never do",
+    "xml_depth": "nested too deeply",
+    "nested_archive": "an archive lies inside it",
+    "encoding": "its character set is not known",
+    "field_too_long": "one field never ends",
+    "json": "its inner format is broken",
+    "reader_died": "the reader stopped while reading it",
+}
 
 
 class _Shown(dict[str, str]):
@@ -167,6 +189,8 @@ class _Shown(dict[str, str]):
 def sentence(error: AppError) -> str:
     """One line in plain English about an error, without secrets."""
     shown = _Shown({key: _one_line(value) for key, value in error.params.items()})
+    if "what" in shown:
+        shown["what"] = WHAT.get(shown["what"], shown["what"])
     if error.code not in SENTENCES:
         extra = ", ".join(f"{key}: {value}" for key, value in shown.items() if value)
         return redact(UNKNOWN.format(code=error.code) + (f" {extra}" if extra else ""))

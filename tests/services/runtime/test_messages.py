@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.models.errors import AppError, AuthExpired, Conflict, Denied, NotFound
-from app.services.runtime.messages import SENTENCES, sentence
+from app.services.runtime.messages import SENTENCES, WHAT, sentence
 
 APP = Path(__file__).resolve().parents[3] / "app"
 KINDS = {"AppError", "Invalid", "Unavailable"}
@@ -33,6 +33,13 @@ def test_that_every_code_of_a_refused_file_has_a_sentence() -> None:
     from app.services.sources.reasons import FILE_CODES
 
     assert sorted(set(FILE_CODES) - SENTENCES.keys()) == []
+
+
+def test_that_every_limit_and_fault_of_a_file_has_words() -> None:
+    from app.services.sources.reasons import TOO_LARGE, UNREADABLE
+
+    assert sorted((set(TOO_LARGE) | set(UNREADABLE)) - WHAT.keys()) == []
+    assert "too many rows" in sentence(AppError("file_too_large", file="a.csv", what="rows"))
 
 
 @pytest.mark.parametrize("code", sorted(SENTENCES))
