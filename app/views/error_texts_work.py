@@ -74,7 +74,7 @@ WORK_ERRORS: Final[dict[str, tuple[str, str]]] = {
         QT_TRANSLATE_NOOP("Errors", "Take the phases in their order."),
     ),
     "blocked": (
-        QT_TRANSLATE_NOOP("Errors", "{count} things stand in the way."),
+        QT_TRANSLATE_NOOP("Errors", "Something still stands in the way ({count})."),
         QT_TRANSLATE_NOOP("Errors", "Open the list of blockers in Plan."),
     ),
     "second_person_needed": (
@@ -116,6 +116,10 @@ WORK_ERRORS: Final[dict[str, tuple[str, str]]] = {
     "cue_empty": (
         QT_TRANSLATE_NOOP("Errors", "The cue has no words."),
         QT_TRANSLATE_NOOP("Errors", "Write a few words and try again."),
+    ),
+    "cue_target": (
+        QT_TRANSLATE_NOOP("Errors", "Nobody can be reached as {target}."),
+        QT_TRANSLATE_NOOP("Errors", "Choose a hat, or everybody."),
     ),
     "cue_too_long": (
         QT_TRANSLATE_NOOP("Errors", "The cue is too long: {used} of {limit}."),

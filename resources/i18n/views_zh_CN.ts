@@ -748,8 +748,8 @@
         <translation>请按顺序切换阶段。</translation>
     </message>
     <message>
-        <source>{count} things stand in the way.</source>
-        <translation>有 {count} 项阻碍未解决。</translation>
+        <source>Something still stands in the way ({count}).</source>
+        <translation>还有 {count} 项没有解决。</translation>
     </message>
     <message>
         <source>Open the list of blockers in Plan.</source>
@@ -806,6 +806,14 @@
     <message>
         <source>The cue has no words.</source>
         <translation>提示内容为空。</translation>
+    </message>
+    <message>
+        <source>Nobody can be reached as {target}.</source>
+        <translation>没有「{target}」这个接收人。</translation>
+    </message>
+    <message>
+        <source>Choose a hat, or everybody.</source>
+        <translation>请选一个岗位，或全部。</translation>
     </message>
     <message>
         <source>The cue is too long: {used} of {limit}.</source>

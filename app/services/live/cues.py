@@ -20,6 +20,7 @@ from app.models.cue import (
 from app.models.errors import Conflict, Invalid, NotFound
 from app.models.event_log import ChangeSet
 from app.models.session import LiveSession
+from app.models.team import Hat
 from app.services.live.cue_binding import bind, live_values
 from app.services.live.cue_preset_service import CuePresetService
 from app.services.live.cue_queue import CueQueue, is_due, queue
@@ -70,9 +71,11 @@ class CueService(CueReader, CuePresetService):
 
         Raises:
             Denied, NotFound.
-            Invalid: `cue_empty`, `cue_too_long` (used, limit), `unknown_field`.
+            Invalid: `cue_empty`, `cue_too_long` (used, limit), `cue_target`, `unknown_field`.
         """
         self.who.require(Deed.SEND_CUE)
+        if target_hat != EVERYBODY and target_hat not in set(Hat):
+            raise Invalid("cue_target", target=target_hat)
         with self.store.write(self.who.actor("cue.send", command_id)) as uow:
             if uow.already_done is not None:
                 return _sent_before(uow.session, uow.already_done)

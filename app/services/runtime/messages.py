@@ -110,6 +110,7 @@ SENTENCES: dict[str, str] = {
     "comment_empty": "The comment is empty.",
     "cue_empty": "The cue is empty.",
     "cue_too_long": "The cue is too long: {used} of {limit}.",
+    "cue_target": "A cue cannot be sent to {target}; it goes to a hat, or to all.",
     "cue_closed": "The cue is closed ({state}).",
     # the team
     "name_missing": "A name is missing.",

@@ -221,3 +221,9 @@ def test_that_unknown_things_are_said_to_be_missing(house: House, show: Show) ->
     with pytest.raises(NotFound):
         house.cues.acknowledge("none")
     assert house.cues.get("none") is None
+
+
+def test_that_a_cue_to_nobody_is_refused(house: House, show: Show) -> None:
+    with pytest.raises(Invalid, match="cue_target"):
+        house.cues.send(show.session.id, "Smile", target_hat="host")
+    assert house.cues.send(show.session.id, "Smile", target_hat="all").target_hat == "all"
