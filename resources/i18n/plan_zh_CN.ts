@@ -365,7 +365,6 @@
     <name>EmptyPlan</name>
     <message>
         <source>The rundown is empty</source>
-        <extracomment>What a copied segment takes along; fixed starts and price checks belong to one evening.</extracomment>
         <translation>流程表还是空的</translation>
     </message>
     <message>
@@ -953,8 +952,8 @@
         <translation>正在读取计划</translation>
     </message>
     <message>
-        <source>{count} segments copied; prices have to be checked again</source>
-        <translation>已复制 {count} 个环节，价格需重新复核</translation>
+        <source>Segments copied: {count}. Prices have to be checked again.</source>
+        <translation>已复制 {count} 个环节；价格需要重新核对。</translation>
     </message>
     <message>
         <source>Import a product list</source>

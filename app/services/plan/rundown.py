@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from app.models.base import utc
 from app.models.errors import Invalid, NotFound
-from app.models.product import ProductView
+from app.models.product import Product, ProductView
 from app.models.script import Segment, SegmentBase, SegmentKind, SegmentView
 from app.models.session import LiveSession, LiveSessionView, Phase
 from app.models.team import Member
@@ -17,7 +17,7 @@ from app.services.plan.checks import Check, ScriptFit, checks, order_checks, scr
 from app.services.plan.products import ProductService
 from app.services.plan.schedule import Schedule, Scheduled, fit, schedule
 from app.services.runtime.permissions import Deed
-from app.services.store.unit import UnitOfWork
+from app.services.store.unit import UnitOfWork, subject_of
 from app.services.team.service import Service, assign, fields_of, finish, repeated, view
 
 __all__ = ["RundownRow", "RundownService", "checks", "schedule", "script_fit"]
@@ -115,6 +115,36 @@ class RundownService(Service):
                 ProductService.fill(uow, row, given=frozenset(fields))
             row.position = _position(uow, session_id, before_id, None)
             return finish(uow, SegmentView, uow.add(row))
+
+    def append_from(self, session_id: str, from_id: str, *, command_id: str | None = None) -> tuple[SegmentView, ...]:
+        """Copy the segments of another session behind those of this one: all of them, or none.
+
+        Fixed starts and price checks belong to one evening and stay behind. A product that is in the trash by now is
+        left off its segment, and the check of the rundown says so.
+
+        Raises:
+            Denied, NotFound. Invalid: `session_locked`.
+        """
+        self.who.require(Deed.EDIT_RUNDOWN)
+        with self.store.write(self.who.actor("segment.append", command_id)) as uow:
+            if uow.already_done is not None:
+                ids = uow.already_done.ids(subject_of(Segment))
+                return tuple(row for row in rundown_of(uow.session, session_id) if row.id in ids)
+            _open_session(uow, session_id)
+            uow.get(LiveSession, from_id)
+            position = _position(uow, session_id, None, None)
+            added = []
+            for number, old in enumerate(_ordered(uow, from_id)):
+                row = Segment(session_id=session_id, position=position + number * _STEP)
+                assign(row, {name: getattr(old, name) for name in _FIELDS}, _FIELDS)
+                row.hard_start_at = None
+                if row.product_id is not None and uow.get(Product, row.product_id, trashed=True).deleted_at is not None:
+                    row.product_id = None
+                added.append(uow.add(row))
+            uow.session.flush()
+            shown = tuple(view(SegmentView, row) for row in added)
+            uow.commit()
+            return shown
 
     def change(self, segment_id: str, version: int, **fields: Any) -> SegmentView:
         """Change fields of a segment; a changed price, product or link has to be checked by two people again.

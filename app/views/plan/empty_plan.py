@@ -1,11 +1,8 @@
 """An empty rundown offers three ways to begin instead of a blank table."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from app.models.base import new_id
 from app.models.session import LiveSessionView
 from app.views.format import day
 from app.views.i18n import current_language
@@ -14,16 +11,7 @@ from app.views.widgets.button import Button
 from app.views.widgets.icon_view import IconView
 from app.views.widgets.text import PlainLabel
 
-if TYPE_CHECKING:
-    from app.services.services import Services
-
 WIDTH = 380
-#: What a copied segment takes along; fixed starts and price checks belong to one evening.
-COPIED = (
-    "title", "link_no", "product_id", "planned_ms", "list_price_minor", "live_price_minor", "stock",
-    "target_gmv_minor", "target_units", "stage", "coupon", "gift", "assistant_action", "props", "overlay",
-    "chat_prompt", "line_kind", "notes", "script", "script_language", "loop_group", "custom",
-)  # fmt: skip
 
 
 class EmptyPlan(QWidget):
@@ -98,19 +86,3 @@ class EmptyPlan(QWidget):
 
 def _short(title: str) -> str:
     return title if len(title) <= 28 else f"{title[:27]}…"
-
-
-def copy_rundown(services: "Services", from_id: str, to_id: str) -> int:
-    """Copy the segments of one session behind those of another; on the store's executor.
-
-    Returns:
-        How many segments were copied.
-
-    Raises:
-        Denied, NotFound. Invalid: `session_locked`.
-    """
-    old = services.rundown.segments(from_id)
-    for segment in old:
-        fields = {name: getattr(segment, name) for name in COPIED}
-        services.rundown.add(to_id, kind=segment.kind, command_id=new_id(), **fields)
-    return len(old)

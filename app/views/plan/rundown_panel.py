@@ -6,13 +6,14 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
 
+from app.models.base import new_id
 from app.models.script import SegmentKind
 from app.models.session import LiveSessionView, Phase
 from app.services.runtime.permissions import Deed
 from app.views.i18n import error_text
 from app.views.plan.columns import Column
 from app.views.plan.edits import PlanEdits
-from app.views.plan.empty_plan import EmptyPlan, copy_rundown
+from app.views.plan.empty_plan import EmptyPlan
 from app.views.plan.model import RundownModel
 from app.views.plan.store import TOUCH_S, PlanStore
 from app.views.plan.table import RundownTable
@@ -248,14 +249,14 @@ class RundownPanel(Panel):
         session = self._context.session.current
         last = self._last_session(session) if session is not None else None
         if session is not None and last is not None:
-            services = self._context.services
             self._context.runner.run(
-                copy_rundown, services, last.id, session.id, done=self._on_copied, busy=self._empty.last
-            )
+                self._context.services.rundown.append_from, session.id, last.id, command_id=new_id(),
+                done=self._on_copied, busy=self._empty.last,
+            )  # fmt: skip
 
-    def _on_copied(self, count: object) -> None:
-        words = self.tr("{count} segments copied; prices have to be checked again")
-        self.said.emit(ToastText(words.format(count=count), "good"))
+    def _on_copied(self, added: object) -> None:
+        words = self.tr("Segments copied: {count}. Prices have to be checked again.")
+        self.said.emit(ToastText(words.format(count=len(added) if isinstance(added, tuple) else 0), "good"))
 
     def _on_import(self, _checked: bool = False) -> None:
         dialog = QFileDialog(self, self.tr("Import a product list"))

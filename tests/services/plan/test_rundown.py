@@ -201,6 +201,47 @@ def test_that_a_copy_stands_right_behind_and_the_trash_gives_back(house: House, 
     assert house.rundown.segments(show.session.id)[1].id == copy.id
 
 
+def test_that_another_rundown_is_appended_in_one_change_without_what_belonged_to_its_evening(
+    house: House, show: Show
+) -> None:
+    first = house.fresh(show.session.id)
+    other = house.sessions.create("Next show", planned_start_at=START + timedelta(days=1), command_id="c0")
+    house.rundown.add(other.id, title="Own")
+    pinned = house.rundown.segments(first.id)[1]
+    house.rundown.change(pinned.id, pinned.version, hard_start_at=START + timedelta(hours=1))
+    sold = house.rundown.segments(first.id)[1].product_id
+
+    added = house.rundown.append_from(other.id, first.id, command_id="c1")
+
+    assert house.rundown.append_from(other.id, first.id, command_id="c1") == added
+    assert titles(house, other.id) == ["Own", *titles(house, first.id)]
+    assert added[1].product_id == sold is not None
+    assert all(row.hard_start_at is None and row.price_checked_by is None for row in added)
+    assert titles(house, first.id) == ["Warm-up", "Barrier serum", "Wrap-up"]
+
+
+def test_that_a_copied_segment_loses_a_product_that_is_in_the_trash(house: House, show: Show) -> None:
+    other = house.sessions.create("Next show")
+    sold = house.rundown.segments(show.session.id)[1].product_id
+    assert sold is not None
+    product = next(item for item in house.rundown.products() if item.id == sold)
+    house.products.delete(product.id, product.version)
+
+    assert house.rundown.append_from(other.id, show.session.id)[1].product_id is None
+
+
+def test_that_nothing_is_appended_to_a_show_that_is_over_or_from_one_that_is_not_there(
+    house: House, show: Show
+) -> None:
+    other = house.sessions.create("Next show")
+    with pytest.raises(NotFound):
+        house.rundown.append_from(other.id, "nowhere")
+    house.go(show.session.id, Phase.READY, Phase.LIVE, Phase.REVIEW)
+    with pytest.raises(Invalid, match="session_locked"):
+        house.rundown.append_from(show.session.id, other.id)
+    assert titles(house, other.id) == []
+
+
 def test_that_the_whole_rundown_is_fitted_in_one_change(house: House, show: Show) -> None:
     events = house.events()
 
