@@ -37,6 +37,14 @@ SYSTEM_ERRORS: Final[dict[str, tuple[str, str]]] = {
         QT_TRANSLATE_NOOP("Errors", "The data file is damaged."),
         QT_TRANSLATE_NOOP("Errors", "Bring the latest backup back with “cuedeck restore”."),
     ),
+    "backup_onto_store": (
+        QT_TRANSLATE_NOOP("Errors", "This file is a data file in use, not a place for a backup."),
+        QT_TRANSLATE_NOOP("Errors", "Choose another name."),
+    ),
+    "not_a_store": (
+        QT_TRANSLATE_NOOP("Errors", "This file is no data of Cuedeck; it was not touched."),
+        QT_TRANSLATE_NOOP("Errors", "Choose another path, or move the file away first."),
+    ),
     "store_foreign": (
         QT_TRANSLATE_NOOP("Errors", "This file holds things that are not Cuedeck's."),
         QT_TRANSLATE_NOOP("Errors", "Choose a backup that Cuedeck wrote."),

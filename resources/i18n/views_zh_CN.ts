@@ -2,6 +2,14 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Awake</name>
+    <message>
+        <source>A live show is running</source>
+        <extracomment>A show that was never ended keeps no display awake for ever.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Errors</name>
     <message>
         <source>This cannot be saved as it is.</source>
@@ -190,6 +198,22 @@
     <message>
         <source>Bring the latest backup back with “cuedeck restore”.</source>
         <translation>用 cuedeck restore 恢复最近的备份。</translation>
+    </message>
+    <message>
+        <source>This file is a data file in use, not a place for a backup.</source>
+        <translation>这是正在使用的数据文件，不能当作备份的位置。</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请换一个名字。</translation>
+    </message>
+    <message>
+        <source>This file is no data of Cuedeck; it was not touched.</source>
+        <translation>这个文件不是 Cuedeck 的数据，没有动它。</translation>
+    </message>
+    <message>
+        <source>Choose another path, or move the file away first.</source>
+        <translation>请换一个路径，或先把文件移走。</translation>
     </message>
     <message>
         <source>Nothing new is saved until it is back; it is tried again by itself.</source>
@@ -908,6 +932,26 @@
         <translation>该时间不在本场范围内。</translation>
     </message>
     <message>
+        <source>This count is lower than an earlier one, and it never falls.</source>
+        <translation>该累计值低于更早的数据，累计值不会下降。</translation>
+    </message>
+    <message>
+        <source>Look at the board again, or keep it as it is.</source>
+        <translation>请再看一眼数据大屏，或确认保留。</translation>
+    </message>
+    <message>
+        <source>This count is higher than a later one.</source>
+        <translation>该累计值高于更晚的数据。</translation>
+    </message>
+    <message>
+        <source>This is more than the whole that it is a part of.</source>
+        <translation>部分超过了整体。</translation>
+    </message>
+    <message>
+        <source>This is far from the figure before.</source>
+        <translation>与上一次数据相差过大。</translation>
+    </message>
+    <message>
         <source>A simulation lasts {least} to {most} minutes.</source>
         <translation>模拟时长应为 {least} 到 {most} 分钟。</translation>
     </message>
@@ -1044,6 +1088,10 @@
     <message>
         <source>source</source>
         <translation>数据源</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>数据</translation>
     </message>
     <message>
         <source>comment</source>

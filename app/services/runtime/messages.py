@@ -29,7 +29,7 @@ SENTENCES: dict[str, str] = {
     # the store
     "store_address": "This is no address of a store: {given}. Give a file path or postgresql://user@host/database.",
     "store_newer": "This store was written by a newer Cuedeck; update Cuedeck. Nothing was touched.",
-    "store_damaged": "The store's file is damaged; it was kept as it is. Restore the newest good backup: {backup}.",
+    "store_damaged": "The store's file is damaged; it was kept as it is. Restore a backup: {backup}.",
     "store_locked": "Another program holds the store; try again in a moment.",
     "store_offline": "The database server does not answer.",
     "store_unreachable": "The store cannot be opened; check its path or address and the rights on it.",
@@ -129,6 +129,10 @@ SENTENCES: dict[str, str] = {
     "reading_value": "{metric} cannot be {value}.",
     "reading_confidence": "A confidence of {confidence} is not between 0 and 1.",
     "reading_time": "A reading at {t_ms} ms is not within the session.",
+    "reading_falls": "{metric} was {known} already and never falls; {value} needs to be confirmed.",
+    "reading_above_later": "{metric} is {known} later; {value} needs to be confirmed.",
+    "reading_above_whole": "{metric} cannot exceed {whole}, which was {known}; {value} needs to be confirmed.",
+    "reading_jumps": "{metric} was {known}; {value} needs to be confirmed.",
     "readings_not_stored": "The readings could not be stored ({trouble}).",
     "tick_width": "A reading has {found} values instead of {expected}.",
     "replay_nothing": "The session {session_id} has neither readings nor comments to replay.",
@@ -144,6 +148,8 @@ SENTENCES: dict[str, str] = {
     "package_unreadable": "{file} is no export of Cuedeck that can be read.",
     "store_foreign": "The file is no backup of Cuedeck, or something was added to it ({name}); nothing was restored.",
     "store_older": "The backup has the schema {revision}, which is too old to be restored by this version.",
+    "backup_onto_store": "{path} is a store, or belongs to one that is open; choose another file for the backup.",
+    "not_a_store": "{path} is no store of Cuedeck and was not touched; choose another path, or move it away first.",
     "store_not_empty": "The server's store is not empty; restore into an empty one.",
     # the command line itself
     "part_missing": "This installation lacks a part that is needed: {part}.",
@@ -190,6 +196,8 @@ class _Shown(dict[str, str]):
 def sentence(error: AppError) -> str:
     """One line in plain English about an error, without secrets."""
     shown = _Shown({key: _one_line(value) for key, value in error.params.items()})
+    if error.code == "store_damaged" and not shown.get("backup"):
+        shown["backup"] = "no automatic one lies beside it"
     if "what" in shown:
         shown["what"] = WHAT.get(shown["what"], shown["what"])
     if error.code not in SENTENCES:

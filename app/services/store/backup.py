@@ -19,6 +19,7 @@ from app.models import tables
 from app.models.errors import NotFound
 from app.models.migrations import HEAD
 from app.services.runtime.atomic import fsync_folder, write_trouble
+from app.services.store.destination import check_backup_goes_to
 from app.services.store.driver import NORMAL, connect, dbapi
 from app.services.store.engines import SQLITE, Engines, make_engines, parse_url
 from app.services.store.errors import StoreDamaged, told
@@ -53,7 +54,7 @@ def backup(store: "Store | str | Path", out: Path) -> Path:
         The file.
 
     Raises:
-        AppError: `store_damaged`, `disk_full`, `not_writable`, `not_found` ...
+        AppError: `backup_onto_store`, `file_is_folder`, `store_damaged`, `disk_full`, `not_writable`, `not_found` ...
     """
     if isinstance(store, str | Path):
         engines = make_engines(parse_url(store))
@@ -179,6 +180,7 @@ def _backup(engines: Engines, out: Path) -> Path:
     revision = stamped(engines)
     if revision is None:
         raise NotFound("store", engines.url.render_as_string(hide_password=True))
+    check_backup_goes_to(out, engines.path)
     temporary = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)

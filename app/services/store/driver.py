@@ -10,6 +10,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from app.models.errors import Invalid
+
 try:
     from pysqlite3 import dbapi2 as _library
 except ImportError:  # no wheel for this machine: Python's own, in rollback-journal mode if it is an old one
@@ -58,6 +60,9 @@ def connect(path: Path | str, *, synchronous: str = FULL, read_only: bool = Fals
 
     Returns:
         A DB-API connection that any one thread at a time may use.
+
+    Raises:
+        Invalid: `not_a_store`, the file is the database of something else.
     """
     connection = dbapi.connect(
         str(path), timeout=busy_ms / 1000, isolation_level=None, check_same_thread=False, cached_statements=256
@@ -78,7 +83,8 @@ def configure(connection: Any, *, synchronous: str, read_only: bool, busy_ms: in
     run("PRAGMA cell_size_check=ON")
     run("PRAGMA foreign_keys=ON")
     mode = "WAL" if wal_safe() else "DELETE"
-    if run("PRAGMA journal_mode").fetchone()[0].upper() != mode:
+    if not read_only and run("PRAGMA journal_mode").fetchone()[0].upper() != mode:
+        _refuse_foreign(connection)
         run(f"PRAGMA journal_mode={mode}")
     # Without a write-ahead log NORMAL may corrupt on a power cut, so the rollback journal is always FULL.
     run(f"PRAGMA synchronous={synchronous if mode == 'WAL' else FULL}")
@@ -91,6 +97,17 @@ def configure(connection: Any, *, synchronous: str, read_only: bool, busy_ms: in
     run(f"PRAGMA cache_size=-{CACHE_KIB}")
     if read_only:
         run("PRAGMA query_only=ON")
+
+
+def _refuse_foreign(connection: Any) -> None:
+    """The journal mode stays in the file, so it is never set in a database of something else.
+
+    Raises:
+        Invalid: `not_a_store`.
+    """
+    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if names and "alembic_version" not in names:
+        raise Invalid("not_a_store", path=str(connection.execute("PRAGMA database_list").fetchone()[2]))
 
 
 def wal_bytes(path: Path) -> int:

@@ -20,6 +20,7 @@ from app.models.errors import AppError, Invalid, NotFound, Unavailable
 from app.models.migrations import HEAD, REVISIONS, baseline
 from app.services.runtime.atomic import fsync_folder, write_trouble
 from app.services.store.backup import backup_before, copy_rows, file_holds_together, open_read_only
+from app.services.store.destination import check_was_a_store, companions
 from app.services.store.driver import FULL, connect, dbapi
 from app.services.store.engines import SQLITE, Engines, make_engines, parse_url
 from app.services.store.errors import StoreDamaged, told
@@ -56,7 +57,8 @@ def restore(file: Path, url: str | Path, *, now: datetime | None = None) -> Rest
 
     Raises:
         AppError: `not_found`, `store_foreign` (something in it is not ours), `store_damaged`, `store_newer`,
-            `store_locked` (somebody has the store open), `store_not_empty` (a server with rows), `disk_full`.
+            `store_locked` (somebody has the store open), `not_a_store` (another program's file), `store_not_empty`
+            (a server with rows), `disk_full`.
     """
     now = now or datetime.now(UTC)
     engines = make_engines(parse_url(url))
@@ -190,9 +192,9 @@ def _into_file(file: Path, path: Path, revision: str, now: datetime) -> RestoreR
 def _replace(made: Path, path: Path, now: datetime) -> str:
     """Lets `made` become the store; returns where the old one is kept."""
     if not path.exists():
-        made.replace(path)
-        fsync_folder(path.parent)
-        return ""
+        # A log without its store would be played over the new one.
+        return _set_aside(made, path, now) if companions(path) else _put(made, path)
+    check_was_a_store(path)
     try:
         kept = str(backup_before(path, "restore", now))
     except (StoreDamaged, NotFound):
@@ -227,16 +229,23 @@ def _alone(path: Path) -> Any:
 
 
 def _set_aside(made: Path, path: Path, now: datetime) -> str:
-    """Keeps a damaged store under another name, with its log, and puts the new one in its place."""
+    """Keeps what is left of a store under another name, with its log, and puts the new one in its place."""
     stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     kept = path.with_name(f"{path.name}.damaged-{stamp}")
-    for tail in ("-wal", "-shm"):
-        with contextlib.suppress(FileNotFoundError):
-            path.with_name(path.name + tail).replace(kept.with_name(kept.name + tail))
-    path.replace(kept)
+    for file in companions(path):
+        file.replace(kept.with_name(kept.name + file.name.removeprefix(path.name)))
+    if path.exists():
+        path.replace(kept)
+    _put(made, path)
+    return str(kept)
+
+
+def _put(made: Path, path: Path) -> str:
     made.replace(path)
     fsync_folder(path.parent)
-    return str(kept)
+    if not file_holds_together(path):
+        raise StoreDamaged(path=str(path))
+    return ""
 
 
 def _into_server(file: Path, engines: Engines, revision: str, now: datetime) -> RestoreReport:

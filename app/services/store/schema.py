@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import inspect
 
-from app.models.errors import AppError
+from app.models.errors import AppError, Invalid
 from app.models.migrations import HEAD, REVISIONS, baseline
 from app.services.store.driver import WAL_ALARM_BYTES, dbapi, wal_bytes
 from app.services.store.engines import SQLITE, Engines
@@ -31,7 +31,8 @@ def stamped(engines: Engines) -> str | None:
     """The revision of a store, None when it is new and empty.
 
     Raises:
-        StoreDamaged: the file is no database, or a database of something else.
+        Invalid: `not_a_store`, it is the database of something else.
+        StoreDamaged: the file is no database.
     """
     with engines.readers.connect() as connection:
         names = set(inspect(connection).get_table_names())
@@ -40,7 +41,7 @@ def stamped(engines: Engines) -> str | None:
             if row is not None:
                 return str(row[0])
         if names - {_VERSION_TABLE}:
-            raise StoreDamaged(reason="foreign")
+            raise Invalid("not_a_store", path=engines.url.render_as_string(hide_password=True))
     return None
 
 

@@ -10,6 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection
 
 from app.models import tables
+from app.models.errors import Invalid
 from app.models.event_log import Actor
 from app.models.migrations import HEAD, REVISIONS, baseline
 from app.models.team import Member
@@ -84,13 +85,13 @@ def test_that_alembic_makes_the_same_store_as_the_quick_way(tmp_path: Path) -> N
     assert everything(quick) == everything(slow)
 
 
-def test_that_a_newer_store_is_refused_and_not_touched(store_url: str) -> None:
-    Store.open(store_url).close()
-    engines = make_engines(parse_url(store_url))
+def test_that_a_newer_store_is_refused_and_not_touched(spoilt_url: str) -> None:
+    Store.open(spoilt_url).close()
+    engines = make_engines(parse_url(spoilt_url))
     with engines.deeds.connect() as connection, connection.begin():
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(schema.StoreNewer) as caught:
-        Store.open(store_url)
+        Store.open(spoilt_url)
     assert (caught.value.code, caught.value.params["revision"]) == ("store_newer", "9999")
     with engines.readers.connect() as connection:
         assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == "9999"
@@ -136,8 +137,10 @@ def test_that_a_file_that_is_no_store_is_damaged_kept_and_the_newest_good_backup
 
 def test_that_a_database_of_something_else_is_refused(tmp_path: Path) -> None:
     _execute(tmp_path / "a.db", "CREATE TABLE bookmarks (url)")
-    with pytest.raises(StoreDamaged):
+    before = (tmp_path / "a.db").read_bytes()
+    with pytest.raises(Invalid, match="not_a_store"):
         Store.open(tmp_path / "a.db")
+    assert (tmp_path / "a.db").read_bytes() == before
 
 
 def _second_revision(monkeypatch: pytest.MonkeyPatch, change: str) -> None:
