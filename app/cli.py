@@ -7,6 +7,7 @@ everything else (log records, the one line about what failed) goes to standard e
 Exit codes: 0 done; 1 the work failed; 2 wrong usage (argparse's own).
 """
 
+import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -66,6 +67,8 @@ def run(options: "argparse.Namespace") -> int:
 
     paths = default_paths()
     setup_logging(paths, options.verbose)
+    # Ended from outside is ended like Ctrl+C: what was begun is put in order first.
+    ended = signal.signal(signal.SIGTERM, signal.default_int_handler)
     module, name = COMMANDS[options.command]
     try:
         outcome: Outcome = getattr(importlib.import_module(module), name)(options)
@@ -77,6 +80,7 @@ def run(options: "argparse.Namespace") -> int:
     except Exception as reason:
         outcome = _bug(reason)
     finally:
+        signal.signal(signal.SIGTERM, ended)
         stop_logging()
     return show(outcome, as_json=options.json)
 

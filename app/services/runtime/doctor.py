@@ -78,6 +78,7 @@ def check_all(paths: Paths, url: str) -> tuple[Check, ...]:
         lambda: [check_keyring()],
         lambda: [check_fonts()],
         lambda: [check_display()],
+        lambda: [check_awake()],
         lambda: [check_input_method()],
         lambda: [check_crashes(paths)],
     )
@@ -144,25 +145,35 @@ def check_store(url: str) -> list[Check]:
     """The store: where it is, its revision, whether it holds together, and its backups."""
     file = sqlite_file(url)
     if file is None:
-        return [_check_server(url)]
+        return _check_server(url)
     if not file.exists():
         return [Check("store", ok=True, value=f"none yet; it will be made at {file}")]
     return [*_check_file(file, url), _check_backups(file)]
 
 
-def _check_server(url: str) -> Check:
-    from app.services.store.store import Store
+def _check_server(url: str) -> list[Check]:
+    """Asks the server without opening the store: opening one would make or change its tables."""
+    from app.services.store.engines import make_engines, parse_url
+    from app.services.store.errors import told
+    from app.services.store.schema import stamped
 
     try:
-        store = Store.open(url, station="doctor", follow=False)
+        engines = make_engines(parse_url(url))
     except AppError as reason:
-        return Check(
-            "postgresql", ok=False, value=sentence(reason), remedy="Check the address, the server, your rights."
-        )
+        return [Check("postgresql", ok=False, value=sentence(reason), remedy="Check the address.")]
+    shown = engines.url.render_as_string(hide_password=True)
     try:
-        return Check("postgresql", ok=True, value=f"{store.url} answers")
+        with told():
+            revision = stamped(engines)
+    except AppError as reason:
+        remedy = "Check the address, the server, your rights."
+        return [Check("postgresql", ok=False, value=sentence(reason), remedy=remedy)]
     finally:
-        store.close()
+        engines.dispose()
+    found = Check("postgresql", ok=True, value=f"{shown} answers")
+    if revision is None:
+        return [found, Check("store", ok=True, value="none yet; it will be made when Cuedeck is first opened on it")]
+    return [found, _check_revision(revision)]
 
 
 def _check_file(file: Path, url: str) -> list[Check]:
@@ -181,10 +192,20 @@ def _check_file(file: Path, url: str) -> list[Check]:
         remedy = "Restore the newest backup: cuedeck restore FILE. The file itself is kept as it is."
         return [Check("store", ok=False, value=f"{file} cannot be read ({size})", remedy=remedy)]
     found = [Check("store", ok=True, value=f"{file} ({size})")]
-    if revision != HEAD:
-        shown = f"{revision}; this program has {HEAD}: an older store is backed up and brought up to date when opened"
-        return [*found, Check("store revision", ok=True, value=shown)]
-    return [*found, Check("store revision", ok=True, value=revision), *_check_content(url)]
+    found.append(_check_revision(revision))
+    return [*found, *_check_content(url)] if revision == HEAD else found
+
+
+def _check_revision(revision: str) -> Check:
+    from app.models.migrations import HEAD, REVISIONS
+
+    if revision == HEAD:
+        return Check("store revision", ok=True, value=revision)
+    if revision in REVISIONS:
+        shown = f"{revision}; this program has {HEAD}: it is brought up to date when opened"
+        return Check("store revision", ok=True, value=shown)
+    shown = f"{revision}; this program has {HEAD}: a newer program wrote it"
+    return Check("store revision", ok=False, value=shown, remedy="Update Cuedeck; until then the store is not opened.")
 
 
 def _check_content(url: str) -> list[Check]:
@@ -260,6 +281,15 @@ def check_display() -> Check:
         return Check("display", ok=True, value=shown or platform.system())
     remedy = "Commands work without a screen; cuedeck tour pictures every room. For windows start a desktop."
     return Check("display", ok=False, value=f"none{f' ({shown})' if shown else ''}", remedy=remedy)
+
+
+def check_awake() -> Check:
+    """Whether the display can be kept awake while a show is live."""
+    from app.services.runtime.awake import awake_offer
+
+    if not has_display():
+        return Check("keep awake", ok=True, value="no display here")
+    return Check("keep awake", *awake_offer())
 
 
 def check_input_method() -> Check:

@@ -65,11 +65,14 @@ def replay(
         raise Invalid("replay_nothing", session_id=session_id)
     own = ingest or Ingest(store.recorder, store.clock)
     source = ReplaySource(course, speed, for_s)
-    asyncio.run(_play(store, new_id, own, source, publish=ingest is None, sleep=sleep))
-    if not store.recorder.flush(_FLUSH_S):
-        raise AppError("readings_not_stored", trouble=store.recorder.stats.trouble)
+    try:
+        asyncio.run(_play(store, new_id, own, source, publish=ingest is None, sleep=sleep))
+        if not store.recorder.flush(_FLUSH_S):
+            raise AppError("readings_not_stored", trouble=store.recorder.stats.trouble)
+    finally:
+        # Interrupted too: a session that stays live for ever would keep stations collecting for it.
+        _end(store, session_id, new_id, source.played.t_ms, who)
     played = source.played
-    _end(store, session_id, new_id, played.t_ms, who)
     given_comments = sum(1 for event in course.events[: played.events] if event.kind == "comment")
     given = {"ticks": played.ticks, "comments": given_comments, "events": played.events}
     counts = event_counts(store, new_id)

@@ -1,0 +1,63 @@
+"""What the doctor says of stores, and that looking changes nothing."""
+
+from pathlib import Path
+
+import psycopg
+
+from app.services.runtime.doctor import Check, check_store
+from app.services.store.driver import dbapi
+from app.services.store.store import Store
+
+
+def named(found: list[Check], name: str) -> Check:
+    return next(check for check in found if check.name == name)
+
+
+def restamp(path: Path, revision: str) -> None:
+    connection = dbapi.connect(str(path), isolation_level=None)
+    connection.execute("UPDATE alembic_version SET version_num = ?", (revision,))
+    connection.close()
+
+
+def test_that_an_empty_server_stays_empty(empty_postgres_url: str) -> None:
+    found = check_store(empty_postgres_url)
+
+    assert all(check.ok for check in found)
+    assert "none yet" in named(found, "store").value
+    with psycopg.connect(empty_postgres_url.replace("postgresql+psycopg", "postgresql")) as connection:
+        tables = connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone()
+    assert tables == (0,)
+
+
+def test_that_a_server_with_a_store_is_told_with_its_revision(cleared_postgres_url: str) -> None:
+    found = check_store(cleared_postgres_url)
+    assert all(check.ok for check in found)
+    assert named(found, "store revision").value == "0001"
+
+
+def test_that_a_server_that_does_not_answer_is_told_without_its_password() -> None:
+    (found,) = check_store("postgresql://u:c4n4ry@127.0.0.1:9/none")
+    assert not found.ok
+    assert "c4n4ry" not in found.value + found.remedy
+
+
+def test_that_a_store_from_the_future_is_not_well_and_not_touched(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    Store.open(path, follow=False).close()
+    restamp(path, "9999")
+    before = path.read_bytes()
+
+    found = named(check_store(f"sqlite:///{path}"), "store revision")
+
+    assert not found.ok
+    assert "newer" in found.value
+    assert "Update" in found.remedy
+    assert path.read_bytes() == before
+
+
+def test_that_a_whole_store_is_well(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    Store.open(path, follow=False).close()
+    found = check_store(f"sqlite:///{path}")
+    assert all(check.ok for check in found)
+    assert named(found, "store integrity").value == "holds together"
