@@ -73,6 +73,10 @@ WORK_ERRORS: Final[dict[str, tuple[str, str]]] = {
         QT_TRANSLATE_NOOP("Errors", "The session cannot go to this phase now."),
         QT_TRANSLATE_NOOP("Errors", "Take the phases in their order."),
     ),
+    "back_on_air_late": (
+        QT_TRANSLATE_NOOP("Errors", "This show ended too long ago to go back on the air."),
+        QT_TRANSLATE_NOOP("Errors", "Make a new session for the next show."),
+    ),
     "blocked": (
         QT_TRANSLATE_NOOP("Errors", "Something still stands in the way ({count})."),
         QT_TRANSLATE_NOOP("Errors", "Open the list of blockers in Plan."),
@@ -196,6 +200,22 @@ WORK_ERRORS: Final[dict[str, tuple[str, str]]] = {
     "reading_time": (
         QT_TRANSLATE_NOOP("Errors", "This time lies outside the session."),
         QT_TRANSLATE_NOOP("Errors", "Type another value."),
+    ),
+    "reading_falls": (
+        QT_TRANSLATE_NOOP("Errors", "This count is lower than an earlier one, and it never falls."),
+        QT_TRANSLATE_NOOP("Errors", "Look at the board again, or keep it as it is."),
+    ),
+    "reading_above_later": (
+        QT_TRANSLATE_NOOP("Errors", "This count is higher than a later one."),
+        QT_TRANSLATE_NOOP("Errors", "Look at the board again, or keep it as it is."),
+    ),
+    "reading_above_whole": (
+        QT_TRANSLATE_NOOP("Errors", "This is more than the whole that it is a part of."),
+        QT_TRANSLATE_NOOP("Errors", "Look at the board again, or keep it as it is."),
+    ),
+    "reading_jumps": (
+        QT_TRANSLATE_NOOP("Errors", "This is far from the figure before."),
+        QT_TRANSLATE_NOOP("Errors", "Look at the board again, or keep it as it is."),
     ),
     "simulation_length": (
         QT_TRANSLATE_NOOP("Errors", "A simulation lasts {least} to {most} minutes."),

@@ -772,6 +772,14 @@
         <translation>请按顺序切换阶段。</translation>
     </message>
     <message>
+        <source>This show ended too long ago to go back on the air.</source>
+        <translation>这场结束太久了，不能再回到直播中。</translation>
+    </message>
+    <message>
+        <source>Make a new session for the next show.</source>
+        <translation>请为下一场新建场次。</translation>
+    </message>
+    <message>
         <source>Something still stands in the way ({count}).</source>
         <translation>还有 {count} 项没有解决。</translation>
     </message>

@@ -112,7 +112,9 @@ def test_that_foreign_text_is_never_rich_text_anywhere(marked: Stage) -> None:
     assert shown
     popups: tuple[QWidget, ...] = (
         SessionPopup(marked.context.session.sessions, marked.session.id, may_create=True, parent=shell),
-        PhaseMenu(marked.session, marked.context.session.blockers, marked.context.team.hats, shell),
+        PhaseMenu(
+            marked.session, marked.context.session.blockers, marked.context.team.hats, marked.context.now(), shell
+        ),
         NewSession(marked.context, shell),
     )
     for popup in popups:

@@ -30,7 +30,7 @@ from app.services.store.unit import UnitOfWork
 from app.services.team.service import Service, assign, fields_of, finish, repeated, view
 
 #: Phases that may follow each phase. A rehearsal may be held on a draft; a show that was ended by mistake may be
-#: taken back on the air; a closed review may be opened again.
+#: taken back on the air for a while (`next_phases`); a closed review may be opened again.
 NEXT_PHASES: MappingProxyType[Phase, tuple[Phase, ...]] = MappingProxyType(
     {
         Phase.DRAFT: (Phase.READY, Phase.REHEARSAL),
@@ -41,6 +41,8 @@ NEXT_PHASES: MappingProxyType[Phase, tuple[Phase, ...]] = MappingProxyType(
         Phase.CLOSED: (Phase.REVIEW,),
     }
 )
+#: How long after its end a show may be taken back on the air: later it would get an end of another day.
+BACK_ON_AIR = timedelta(minutes=30)
 _GATED = frozenset({Phase.READY, Phase.LIVE})
 _PLAN_FIELDS = fields_of(LiveSessionBase, without=("phase", "started_at", "ended_at", "origin", "origin_note"))
 #: Left behind when a session is copied: what belongs to one show only.
@@ -54,6 +56,21 @@ class SessionRow:
     session: LiveSessionView
     segments: int
     duration_ms: int | None
+
+
+def next_phases(session: LiveSession | LiveSessionView, now: datetime) -> tuple[Phase, ...]:
+    """Phases that may follow, the usual one first.
+
+    A show goes back on the air only within half an hour of its end and only if it was one of ours: an imported
+    session has its end from the platform.
+    """
+    following = NEXT_PHASES[Phase(session.phase)]
+    if Phase(session.phase) is not Phase.REVIEW:
+        return following
+    fresh = session.ended_at is not None and now - utc(session.ended_at) <= BACK_ON_AIR
+    if fresh and Origin(session.origin) is not Origin.IMPORTED:
+        return following
+    return tuple(phase for phase in following if phase is not Phase.LIVE)
 
 
 class SessionService(Service):
@@ -178,10 +195,6 @@ class SessionService(Service):
         with self.store.read() as session:
             return blockers_of(session, session_id)
 
-    def next_phases(self, phase: Phase) -> tuple[Phase, ...]:
-        """Phases that may follow, the usual one first."""
-        return NEXT_PHASES[Phase(phase)]
-
     def set_phase(
         self, session_id: str, version: int, phase: Phase, *, command_id: str | None = None
     ) -> LiveSessionView:
@@ -192,7 +205,7 @@ class SessionService(Service):
 
         Raises:
             Denied, NotFound, Conflict.
-            Invalid: `phase_order` (from, to), `blocked` (codes, count).
+            Invalid: `phase_order` (from, to), `back_on_air_late` (minutes), `blocked` (codes, count).
         """
         phase = Phase(phase)
         self.who.require(Deed.REHEARSE if phase is Phase.REHEARSAL else Deed.SET_PHASE)
@@ -202,6 +215,8 @@ class SessionService(Service):
                 return before
             row = uow.get(LiveSession, session_id, version=version)
             old = Phase(row.phase)
+            if phase is Phase.LIVE and old is Phase.REVIEW and phase not in next_phases(row, self.clock.utc_now()):
+                raise Invalid("back_on_air_late", minutes=BACK_ON_AIR // timedelta(minutes=1))
             if phase not in NEXT_PHASES[old]:
                 raise Invalid("phase_order", **{"from": old.value, "to": phase.value})
             if Phase.CLOSED in {phase, old}:

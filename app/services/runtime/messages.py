@@ -94,6 +94,7 @@ SENTENCES: dict[str, str] = {
     "session_not_live": "The session {session_id} is not on air.",
     "session_not_started": "The session {session_id} has not started.",
     "phase_order": "A session cannot go from {from} to {to}.",
+    "back_on_air_late": "Only a show of our own goes back on the air, within {minutes} minutes of its end.",
     "blocked": "Something still blocks this: {codes}.",
     "nothing_to_fit": "There is nothing to fit.",
     "move_onto_itself": "A segment cannot be moved before itself.",

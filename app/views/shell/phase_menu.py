@@ -1,6 +1,7 @@
 """The menu of the phase pill: what comes next, what still blocks it, and a confirmation by holding."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.models.session import LiveSessionView, Phase
 from app.models.team import Hat
 from app.services.plan.blockers import Blocker
-from app.services.plan.sessions import NEXT_PHASES
+from app.services.plan.sessions import next_phases
 from app.services.runtime.permissions import allowed
 from app.views.shell.hold_button import HoldButton
 from app.views.shell.phase_stepper import phase_title
@@ -31,7 +32,12 @@ class PhaseMenu(Popover):
     phase_chosen = Signal(object)
 
     def __init__(
-        self, session: LiveSessionView, blockers: Iterable[Blocker], hats: Iterable[Hat], parent: QWidget
+        self,
+        session: LiveSessionView,
+        blockers: Iterable[Blocker],
+        hats: Iterable[Hat],
+        now: datetime,
+        parent: QWidget,
     ) -> None:
         super().__init__("", parent, padding=14)
         self.setAccessibleName(self.tr("Next phase"))
@@ -41,7 +47,7 @@ class PhaseMenu(Popover):
         self.body.setSpacing(8)
         worn = tuple(hats)
         old = session.phase
-        following = NEXT_PHASES[old]
+        following = next_phases(session, now)
         stopping = [one for one in blockers if one.blocks] if any(is_gated(old, new) for new in following) else []
         self._say_blockers(stopping)
         self.buttons: list[HoldButton] = []
@@ -56,8 +62,8 @@ class PhaseMenu(Popover):
             button.held.connect(self._on_held)
             self.buttons.append(button)
             self.body.addWidget(button)
-        now = self.tr("Now: {phase}. Hold the button (or Enter) to confirm.").format(phase=phase_title(old))
-        self.body.addWidget(PlainLabel(now, "caption", "text3"))
+        shown = self.tr("Now: {phase}. Hold the button (or Enter) to confirm.").format(phase=phase_title(old))
+        self.body.addWidget(PlainLabel(shown, "caption", "text3"))
 
     def open_below(self, widget: QWidget, *, right: bool = False) -> None:
         """Open under the pill, with the keyboard on the first phase that can be entered."""

@@ -205,7 +205,8 @@ class SessionBar(QWidget):
         session = self._context.session.current
         if session is None:
             return
-        menu = PhaseMenu(session, self._context.session.blockers, self._context.team.hats, self)
+        hats = self._context.team.hats
+        menu = PhaseMenu(session, self._context.session.blockers, hats, self._context.now(), self)
         menu.phase_chosen.connect(self._on_phase_chosen)
         menu.open_below(self.stepper)
 
