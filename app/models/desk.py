@@ -75,10 +75,11 @@ class ShopOrderBase(SQLModel):
     settlement_at: datetime | None = None
     settled_minor: int | None = Field(default=None, sa_type=Int64)
     tracking: str = Field(default="", max_length=120)
-    #: Lines: [{"product_id", "title", "sku", "quantity", "amount_minor"}].
+    #: Lines: [{"key", "digest", "product_id", "title", "sku", "quantity", "amount_minor"}].
     lines: list[dict[str, Any]] = Field(default_factory=list, sa_type=JsonColumn)
+    #: What was settled, each once: [{"key", "at", "amount_minor"}]; `settled_minor` is their sum.
+    settlements: list[dict[str, Any]] = Field(default_factory=list, sa_type=JsonColumn)
     import_id: str | None = None
-    digest: str = Field(default="", max_length=64)
 
 
 class ShopOrder(ShopOrderBase, Entity, table=True):

@@ -5,14 +5,22 @@ itself. What is kept of a buyer is a keyed hash, the last four digits of the pho
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlmodel import col, select
 
+from app.models.base import utc
 from app.models.desk import ShopOrder
-from app.services.sources.loading import Ledger, RowFate, SessionsByTime, digest_of, in_parts, instant, minor_of
+from app.services.sources.loading import Ledger, RowFate, SessionsByTime, in_parts, instant, minor_of
 from app.services.sources.spreadsheet.buyers import BUYER_KEY, PHONE_LAST4
+from app.services.sources.spreadsheet.order_parts import (
+    is_known,
+    lines_total,
+    merged_lines,
+    new_settlements,
+    settled,
+    told_until,
+)
 from app.services.sources.spreadsheet.parse import ParsedFile, ParsedRow
 from app.services.store.unit import UnitOfWork
 
@@ -45,16 +53,18 @@ def load_orders(uow: UnitOfWork, parsed: ParsedFile, import_id: str, ledger: Led
     known = _known_orders(uow, platform, list(groups))
     sessions = SessionsByTime(uow, _FAMILY[platform])
     for number, rows in groups.items():
-        digest = digest_of([row.values for row in rows])
         order = known.get(number)
-        if order is not None and order.digest == digest:
-            ledger.count(RowFate.UNCHANGED, len(rows))
-            continue
-        ledger.count(RowFate.IMPORTED if order is None else RowFate.UPDATED, len(rows))
         if order is None:
             order = uow.add(ShopOrder(platform=platform, external_id=number))
-        _fill(order, rows, parsed)
-        order.digest = digest
+            ledger.count(RowFate.IMPORTED, len(rows))
+            newer = True
+        else:
+            newer = _tells_more(order, rows)
+            if is_known(order.lines, rows) or (not newer and _has_lines(order, rows)):
+                ledger.count(RowFate.UNCHANGED, len(rows))
+                continue
+            ledger.count(RowFate.UPDATED, len(rows))
+        _fill(order, rows, parsed, newer=newer)
         order.import_id = import_id
         moment = order.paid_at or order.placed_at
         session = None if moment is None else sessions.around(moment)
@@ -63,10 +73,26 @@ def load_orders(uow: UnitOfWork, parsed: ParsedFile, import_id: str, ledger: Led
             ledger.met(session.id)
 
 
+def _tells_more(order: ShopOrder, rows: Sequence[ParsedRow]) -> bool:
+    """Whether rows know at least as much of an order as the store does: an older export takes nothing back."""
+    moments = (
+        order.placed_at, order.paid_at, order.label_printed_at, order.scanned_at, order.delivered_at,
+        order.cancelled_at,
+    )  # fmt: skip
+    known = max((utc(moment) for moment in moments if moment is not None), default=None)
+    told = told_until(rows)
+    return known is None or (told is not None and told >= known)
+
+
+def _has_lines(order: ShopOrder, rows: Sequence[ParsedRow]) -> bool:
+    return {row.natural_key for row in rows} <= {line.get("key") for line in order.lines}
+
+
 def load_settlement(uow: UnitOfWork, parsed: ParsedFile, ledger: Ledger) -> None:
     """Adds settled amounts to orders that are known; a row whose order is not is refused by name.
 
-    Rows up to the order's last settlement are counted already; only later ones are added.
+    Each settlement counts once, whichever file brings it: files of other weeks may come in any order, and the parts of
+    an order are often settled in the same moment.
     """
     groups = _by_order(parsed.rows)
     known = _known_orders(uow, _PLATFORM_OF_KIND[parsed.kind], list(groups))
@@ -76,18 +102,12 @@ def load_settlement(uow: UnitOfWork, parsed: ParsedFile, ledger: Ledger) -> None
             for row in rows:
                 ledger.refuse(row.row_number, "order_id", number, ORDER_UNKNOWN)
             continue
-        last = order.settlement_at
-        later = [row for row in rows if last is None or (_settled_at(row) or last) > last]
-        ledger.count(RowFate.UNCHANGED, len(rows) - len(later))
-        if later:
-            ledger.count(RowFate.UPDATED, len(later))
-            amount = sum(minor_of(row.values["settled_amount"]) or 0 for row in later)
-            order.settled_minor = (order.settled_minor or 0) + amount
-            order.settlement_at = max(moment for row in later if (moment := _settled_at(row)) is not None)
-
-
-def _settled_at(row: ParsedRow) -> datetime | None:
-    return instant(row.values.get("settled_at"))
+        added = new_settlements(order.settlements, rows)
+        ledger.count(RowFate.UNCHANGED, len(rows) - len(added))
+        if added:
+            ledger.count(RowFate.UPDATED, len(added))
+            order.settlements = [*order.settlements, *added]
+            order.settled_minor, order.settlement_at = settled(order.settlements)
 
 
 def _by_order(rows: Sequence[ParsedRow]) -> dict[str, list[ParsedRow]]:
@@ -109,18 +129,23 @@ def _known_orders(uow: UnitOfWork, platform: str, numbers: list[str]) -> dict[st
     return found
 
 
-def _fill(order: ShopOrder, rows: Sequence[ParsedRow], parsed: ParsedFile) -> None:
-    """Puts the figures of the order's rows on it; what stands on each row of the order is taken once."""
+def _fill(order: ShopOrder, rows: Sequence[ParsedRow], parsed: ParsedFile, *, newer: bool) -> None:
+    """Puts the rows' figures on an order; what stands on each of its rows is taken once."""
     first = rows[0].values
-    amounts = [_row_amount(row.values) for row in rows]
     whole = minor_of(first.get("order_amount"))
+    order.lines = merged_lines(order.lines, rows, newer=newer)
+    if whole is None:
+        order.amount_minor = lines_total(order.lines)
+    if not newer:
+        return
+    if whole is not None:
+        order.amount_minor = whole
     order.status = str(first.get("status") or "")[:40]
     order.buyer_key = str(first.get(BUYER_KEY) or "")
     order.phone_last4 = str(first.get(PHONE_LAST4) or "")
     order.province = str(first.get("province") or "")[:80]
     if len(parsed.currencies) == 1:
         order.currency = parsed.currencies[0]
-    order.amount_minor = whole if whole is not None else sum(amount or 0 for amount in amounts)
     order.refunded_minor = minor_of(first.get("order_refund_amount")) or 0
     order.placed_at = instant(first.get("created_at"))
     order.paid_at = instant(first.get("paid_at"))
@@ -129,21 +154,3 @@ def _fill(order: ShopOrder, rows: Sequence[ParsedRow], parsed: ParsedFile) -> No
     order.delivered_at = instant(first.get("delivered_at") or first.get("completed_at"))
     order.cancelled_at = instant(first.get("cancelled_at"))
     order.tracking = str(first.get("tracking_id") or "")[:120]
-    order.lines = [
-        {
-            "product_id": None,
-            "title": str(row.values.get("product_title") or ""),
-            "sku": str(row.values.get("seller_sku") or row.values.get("sku_codes") or ""),
-            "quantity": row.values.get("quantity") or 0,
-            "amount_minor": amount,
-        }
-        for row, amount in zip(rows, amounts, strict=True)
-    ]
-
-
-def _row_amount(values: Mapping[str, Any]) -> int | None:
-    for name in ("payable", "subtotal_after_discount", "goods_amount", "order_amount"):
-        amount = minor_of(values.get(name))
-        if amount is not None:
-            return amount
-    return None
