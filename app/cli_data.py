@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.cli import Outcome
 from app.models.base import Money, ms_between
@@ -78,16 +78,21 @@ def find_session(store: "Store", given: str) -> LiveSessionView:
 
 def import_files(options: Namespace) -> Outcome:
     """`import FILE...`: one refused file does not keep the others out, but the command has failed then."""
+    from app.cli_notes import note_line
+    from app.services.runtime.crash import CrashHooks
     from app.services.runtime.messages import sentence
     from app.services.sources.imports import ImportService
     from app.services.team.who import Who
 
     with opened(options, make=True) as store:
-        done = ImportService(store, store.clock, Who(STATION)).import_files(map(Path, options.files), kind=options.kind)
+        done = ImportService(store, store.clock, Who(STATION)).import_files(
+            map(Path, options.files), kind=options.kind, bug=CrashHooks(default_paths()).report
+        )
     lines, failures = [], []
     for report in done["files"]:
         if "error" not in report:
-            lines += [_import_line(report), *_refused_lines(report)]
+            notes = (f"  {note_line(note)}" for note in report["told"])
+            lines += [_import_line(report), *notes, *_refused_lines(report)]
             if _took_nothing(report):
                 failures.append(f"{report['file']}: every row was refused")
             continue
@@ -107,12 +112,19 @@ def _refused_lines(report: dict[str, Any]) -> list[str]:
     """The first refused rows: where, what stood there, and why."""
     refused = report.get("rejected", [])
     lines = [
-        f"  row {row.get('row')}, {row.get('column') or 'whole row'}: {row.get('value')!r} - "
+        f"  row {row.get('row')}, {row.get('column') or 'whole row'}: {_refused_value(row)} - "
         f"{str(row.get('reason', '')).replace('_', ' ')}"
         for row in refused[:ROWS_SHOWN]
     ]
     more = len(refused) - len(lines)
     return [*lines, f"  and {more} more rows (--json lists all)"] if more > 0 else lines
+
+
+def _refused_value(row: dict[str, Any]) -> str:
+    """What stood there; of a table with buyers only its sort and length are known."""
+    if row.get("hidden", "") in {"", "empty"}:
+        return repr(row.get("value"))
+    return f"({row['hidden']}, length {row['length']}, not kept)"
 
 
 def _took_nothing(report: dict[str, Any]) -> bool:
@@ -147,13 +159,21 @@ def _session_row(store: "Store", session: LiveSessionView) -> dict[str, Any]:
         "title": session.title,
         "platform": session.platform,
         "phase": str(session.phase),
-        "started_at": None if started is None else started.astimezone(ZoneInfo(session.zone)),
+        "started_at": None if started is None else started.astimezone(_zone(session.zone)),
         "duration_s": length,
         "gmv": None if gmv.value is None else Money(int(gmv.value), gmv.currency).as_json(),
         "orders": None if orders.value is None else int(orders.value),
         "views": None if views.value is None else int(views.value),
         "source": str(session.origin),
     }
+
+
+def _zone(name: str) -> ZoneInfo:
+    """The zone of this name; UTC for one that this computer does not know: the list is shown all the same."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
 
 
 def _session_line(row: dict[str, Any]) -> str:

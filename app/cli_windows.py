@@ -63,6 +63,9 @@ def _run(options: Namespace, paths: "Paths", store: "str | Path | None", *, is_d
         how = "Commands work without one (cuedeck --help); `cuedeck tour --out DIR` pictures every room."
         return Outcome(failure=f"There is no screen here. {how}")
     from app.services.runtime.paths import store_url
+    from app.views.binding import leave_imports_alone
+
+    leave_imports_alone()  # before the first module that is imported beside Qt, and long before the first thread
     from app.window import Plan, Program
 
     stages = Stages()

@@ -1,5 +1,6 @@
 """What is opened on a thread while the bare window is shown: store, io loop, services."""
 
+import gc
 import importlib
 import socket
 import threading
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from app.window import Plan
 
 #: Imported here so that the GUI thread does not stall on them later.
-HEAVY = ("sqlmodel", "numpy", "pyqtgraph", "app.services.services", "app.views.context", "app.views.shell.shell")
+HEAVY = ("sqlmodel", "numpy", "app.services.services", "app.views.context", "app.views.shell.shell")
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,18 @@ class Started:
     save_point: Callable[[dict[str, Any]], None]
 
 
-def open_everything(plan: "Plan", instance: Instance, local: LocalSettings, stages: Stages) -> Started:
+def open_everything(
+    plan: "Plan",
+    instance: Instance,
+    local: LocalSettings,
+    stages: Stages,
+    crashed: Callable[[BaseException], object] | None = None,
+) -> Started:
     """Open the store and build everything above it.
+
+    Args:
+        plan, instance, local, stages: the program's own.
+        crashed: told of a bug on the io loop or in one of its jobs (from its thread).
 
     Raises:
         AppError: what opening the store raises (`store_newer`, `store_damaged`, `store_locked` ...).
@@ -59,7 +70,7 @@ def open_everything(plan: "Plan", instance: Instance, local: LocalSettings, stag
     sentinel = Sentinel(plan.paths, instance.key, clock)
     last_run = stages.run("sentinel", sentinel.begin, lambda _: sentinel.end())
     store = stages.run("store", lambda: Store.open(plan.url, station=station, clock=clock), Store.close)
-    io = IoLoop()
+    io = IoLoop(crashed=crashed)
     stages.run("io loop", io.start, lambda _: io.stop())
     who = Who(station)
     services = stages.run("services", lambda: build_services(store, clock, plan.paths, io, who), _close)
@@ -84,8 +95,15 @@ def open_everything(plan: "Plan", instance: Instance, local: LocalSettings, stag
 
 
 def _import_heavy() -> None:
-    for name in HEAVY:
-        importlib.import_module(name)
+    # What is imported stays until the end: to look through it for garbage again and again would only cost, now and
+    # whenever the collector makes a full round while the window is open.
+    gc.disable()
+    try:
+        for name in HEAVY:
+            importlib.import_module(name)
+        gc.freeze()
+    finally:
+        gc.enable()
 
 
 def _close(services: "Services") -> None:

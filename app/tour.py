@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from app.models.errors import AppError
+from app.models.errors import AppError, Invalid
 from app.models.review import NoteKind
 from app.models.session import LiveSessionView, Phase
 from app.models.team import Hat, Language, MemberView
@@ -74,7 +74,10 @@ def run_tour(options: Namespace) -> dict[str, Any]:
 
     application = QApplication.instance() or QApplication(["cuedeck"])
     out = Path(options.out)
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Invalid("folder_unusable", file=str(out)) from error
     languages = [Language.ENGLISH, Language.CHINESE] if options.lang == "both" else [Language(options.lang)]
     themes = ("dark", "light") if options.theme == "both" else (options.theme,)
     report = TourReport()

@@ -153,6 +153,7 @@ class Program(QObject):
             self._instance,
             self._local,
             self._stages,
+            self._hooks.report,
             done=self._on_opened,
             failed=self._on_failed,
         )

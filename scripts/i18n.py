@@ -12,12 +12,15 @@ One ``.ts`` file a folder of views (``resources/i18n/<folder>_zh_CN.ts``; files 
 """
 
 import argparse
+import importlib.util
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
@@ -48,10 +51,12 @@ def ts_path(folder: str) -> Path:
     return FOLDER / f"{folder}_{LANGUAGE}.ts"
 
 
+@cache
 def tool(name: str) -> str:
-    """The path of one of Qt's translation tools beside this interpreter."""
-    beside = Path(sys.executable).with_name(f"pyside6-{name}{'.exe' if os.name == 'nt' else ''}")
-    return str(beside) if beside.exists() else f"pyside6-{name}"
+    """The path of one of Qt's translation tools: in the binding's folder, without the script that only calls it."""
+    binding = importlib.util.find_spec("PySide6")
+    folders = binding.submodule_search_locations if binding is not None else None
+    return shutil.which(name, path=os.pathsep.join(folders or ())) or f"pyside6-{name}"
 
 
 def run(*command: str) -> None:

@@ -20,6 +20,13 @@ from typing import Any
 
 import pytest
 
+from app.views.binding import leave_imports_alone
+
+# pytest-qt has imported the binding by now: from here on it leaves what tests import, on whatever thread, alone.
+leave_imports_alone()
+# The many processes of a run compile each module once, whatever the machine is set to.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for _name in ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_STYLE_OVERRIDE", "QT_QPA_PLATFORMTHEME"):
     os.environ.pop(_name, None)

@@ -63,8 +63,10 @@ class Desk:
     def until_ready(self, times: int = 1) -> None:
         end = time.monotonic() + READY_S
         while self.log().count("ready after") < times:
+            running = self.running[-1]
+            assert running.poll() is None, running.communicate()
             assert time.monotonic() < end, self.log()
-            time.sleep(0.1)
+            time.sleep(0.05)
 
     def sentinels(self) -> list[Path]:
         return list((self.home / "cache").rglob("*.sentinel"))

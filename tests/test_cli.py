@@ -1,11 +1,7 @@
-"""The command line, as a person or a script calls it: real processes, real stores."""
+"""The command line, as a person or a script calls it, on real stores."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,53 +9,9 @@ from app import cli
 from app.cli_arguments import make_parser
 from app.models.base import Money
 from app.models.errors import AppError
+from tests.terminal import Shell, last_line
 
-ROOT = Path(__file__).resolve().parents[1]
 CANARY = "c4n4ryS3cr3t"
-#: Runs a command in a process of its own and tells what it imported.
-TELL_IMPORTS = """
-import sys
-from app.bootstrap import main
-code = main(sys.argv[1:])
-heavy = [name for name in ("PySide6", "pyqtgraph", "shiboken6") if name in sys.modules]
-sys.stderr.write("imported: " + ",".join(heavy) + "\\n")
-sys.exit(code)
-"""
-
-
-class Shell:
-    """A person at a terminal with folders of their own."""
-
-    def __init__(self, home: Path) -> None:
-        self.home = home
-        self.store = home / "秀 store.db"
-        kinds = ("DATA", "CONFIG", "CACHE", "STATE")
-        self.environment = {
-            **os.environ,
-            **{f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in kinds},
-            "PYTHONPATH": str(ROOT),
-            "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
-        }
-        for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
-            self.environment.pop(name, None)
-
-    def __call__(self, *arguments: str, store: bool = True) -> "subprocess.CompletedProcess[str]":
-        given = (*arguments, "--store", str(self.store)) if store else arguments
-        return subprocess.run(
-            [sys.executable, "-c", TELL_IMPORTS, *given],
-            capture_output=True,
-            text=True,
-            env=self.environment,
-            cwd=self.home,
-            timeout=150,
-            check=False,
-            encoding="utf-8",
-        )
-
-    def json(self, *arguments: str) -> Any:
-        done = self(*arguments, "--json")
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
 
 
 @pytest.fixture
@@ -75,13 +27,9 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Shell, str]:
     return shell, str(made["session_id"])
 
 
-def last_line(text: str) -> str:
-    lines = [line for line in text.splitlines() if not line.startswith("imported: ")]
-    return lines[-1] if lines else ""
-
-
 def test_that_the_same_seed_gives_the_same_digest(trained: tuple[Shell, str], tmp_path: Path) -> None:
-    one = Shell(tmp_path).json("simulate", "--minutes", "6", "--seed", "4")
+    # In a process of its own: hashes of text differ there.
+    one = json.loads(Shell(tmp_path).process("simulate", "--minutes", "6", "--seed", "4", "--json").stdout)
     two = trained[0].json("simulate", "--minutes", "6", "--seed", "4")
     assert one["digest"] == two["digest"]
     assert one["counts"] == two["counts"]
@@ -200,6 +148,16 @@ def test_that_wrong_usage_ends_with_two_and_one_line(shell: Shell, arguments: tu
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize(("arguments", "code"), [(("sessions", "--json"), 1), (("report", "x"), 2)])
+def test_that_a_process_ends_with_the_code_and_the_words_of_the_command(
+    shell: Shell, arguments: tuple[str, ...], code: int
+) -> None:
+    done, here = shell.process(*arguments), shell(*arguments)
+    assert (done.returncode, here.returncode) == (code, code)
+    assert done.stdout == here.stdout
+    assert last_line(done.stderr) == last_line(here.stderr) != ""
+
+
 def test_that_a_mistyped_store_is_not_made(shell: Shell) -> None:
     done = shell("sessions")
     assert done.returncode == 1
@@ -211,14 +169,14 @@ def test_that_a_mistyped_store_is_not_made(shell: Shell) -> None:
 def test_that_commands_without_a_window_import_no_qt_and_need_no_screen(
     trained: tuple[Shell, str], arguments: tuple[str, ...]
 ) -> None:
-    done = trained[0](*arguments, "--json")
+    done = trained[0].process(*arguments, "--json")
     assert done.returncode == 0
     assert json.loads(done.stdout)
     assert "imported: \n" in done.stderr
 
 
 def test_that_the_window_without_a_screen_says_so_and_what_works(shell: Shell) -> None:
-    done = shell(store=False)
+    done = shell.process(store=False)
     assert done.returncode == 1
     assert "no screen" in done.stderr
     assert "tour" in done.stderr

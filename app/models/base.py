@@ -9,10 +9,12 @@ import os
 import re
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, ClassVar
+from functools import cache
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 from pydantic import ConfigDict
@@ -32,6 +34,9 @@ NAMING_CONVENTION = {
     "pk": "pk_%(table_name)s",
 }
 SQLModel.metadata.naming_convention = NAMING_CONVENTION
+# A validator is built at the first use of its model: rows and the fields they share with their views never need one,
+# and a program that starts needs few of the views at once.
+SQLModel.model_config["defer_build"] = True
 
 #: JSON column: text on SQLite, JSONB on PostgreSQL.
 JsonColumn = JSON().with_variant(JSONB(), "postgresql")
@@ -136,20 +141,34 @@ class Entity(SQLModel):
     work turns into `Conflict`. A deleted row keeps its data with `deleted_at` set (the trash, 30 days).
     """
 
-    # Rows are never validated (their views are), so no validator is built for them when the program starts.
-    model_config: ClassVar[Any] = ConfigDict(defer_build=True)
-
     id: str = Field(default_factory=new_id, primary_key=True, max_length=36)
     version: int = Field(default=1, nullable=False)
     created_at: datetime = Field(default_factory=lambda: datetime.now(UTC))
     updated_at: datetime = Field(default_factory=lambda: datetime.now(UTC))
     deleted_at: datetime | None = Field(default=None, index=True)
 
+    def __init__(self, **values: Any) -> None:
+        # Made here: pydantic would look up the signature of every factory again for every row, which costs several
+        # times what the row itself does.
+        for name, make in _factories(type(self)):
+            if name not in values:
+                values[name] = make()
+        super().__init__(**values)
+
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - SQLAlchemy's own hook
         """Turns the optimistic lock on for every table class."""
         table = getattr(cls, "__table__", None)
         return {} if table is None else {"version_id_col": table.c.version}
+
+
+@cache
+def _factories(table: type[Entity]) -> tuple[tuple[str, Callable[[], Any]], ...]:
+    """The fields of a table whose default is made anew for each row, and what makes it (without arguments)."""
+    found = (
+        (name, cast("Callable[[], Any] | None", field.default_factory)) for name, field in table.model_fields.items()
+    )
+    return tuple((name, make) for name, make in found if make is not None)
 
 
 class EntityView(SQLModel):

@@ -9,7 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import BigInteger, Column, Index, Integer, Table, Text
-from sqlmodel import SQLModel
+
+from app.models.base import metadata
 
 _Int = Integer().with_variant(BigInteger(), "postgresql")
 
@@ -28,7 +29,7 @@ class Verb(StrEnum):
 #: Rows are inserted only; on PostgreSQL the app's role has no UPDATE or DELETE on this table.
 event_log = Table(
     "event_log",
-    SQLModel.metadata,
+    metadata(),
     Column("id", _Int, primary_key=True, autoincrement=True),
     Column("at_ms", _Int, nullable=False),
     Column("txn", Text, nullable=False),

@@ -68,17 +68,19 @@ class SourceHealthView(SourceHealthBase, EntityView):
 
 
 class ImportRunBase(SQLModel):
-    """One import of one file, with every count and every rejected row."""
+    """One import of one file, with every count, every rejected row and what a person should know of it."""
 
     file_name: str = Field(max_length=255)
     sha256: str = Field(max_length=64, index=True)
     kind: str = Field(max_length=40)
+    sheet: str = Field(default="", max_length=255)
     header_row: int | None = None
     columns: dict[str, str] = Field(default_factory=dict, sa_type=JsonColumn)
     unmapped: list[str] = Field(default_factory=list, sa_type=JsonColumn)
     counts: dict[str, int] = Field(default_factory=dict, sa_type=JsonColumn)
     rejected: list[dict[str, Any]] = Field(default_factory=list, sa_type=JsonColumn)
     totals: dict[str, Any] = Field(default_factory=dict, sa_type=JsonColumn)
+    notes: list[dict[str, Any]] = Field(default_factory=list, sa_type=JsonColumn)
     session_id: str | None = None
     member_id: str | None = None
 

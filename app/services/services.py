@@ -27,10 +27,12 @@ from app.services.runtime.disk import DiskState, DiskWatch
 from app.services.runtime.io_loop import IoLoop
 from app.services.runtime.local_settings import LocalSettingsFile, save_quietly
 from app.services.runtime.paths import Paths
+from app.services.runtime.readings_watch import ReadingsState, ReadingsWatch
 from app.services.runtime.secrets import Vault
 from app.services.runtime.settings import StoreSettings
 from app.services.runtime.supervise import Healthy, Job, Supervisor
 from app.services.runtime.version import app_version
+from app.services.runtime.work import LongWork
 from app.services.sources.health import HealthBoard
 from app.services.sources.imports import ImportService
 from app.services.sources.manual.readings import ManualReadings
@@ -44,6 +46,7 @@ START_S = 10.0
 STOP_S = 8.0
 ALIVE_S = 10.0
 EXPIRE_S = 1.0
+READINGS_S = 1.0
 #: What the screens call a choice -> the field of `LocalSettings`.
 _REMEMBERED = {"scale": "text_scale", "contrast": "high_contrast", "motion": "reduced_motion"}
 
@@ -54,13 +57,41 @@ class Warnings:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._disk: DiskState | None = None
+        self._readings = ReadingsState()
         self._listeners: list[Callable[[DiskState], None]] = []
+        self._of_readings: list[Callable[[ReadingsState], None]] = []
 
     @property
     def disk(self) -> DiskState | None:
         """The last look at the store's disk."""
         with self._lock:
             return self._disk
+
+    @property
+    def readings(self) -> ReadingsState:
+        """Whether what arrives is being stored."""
+        with self._lock:
+            return self._readings
+
+    def on_readings(self, listener: Callable[[ReadingsState], None]) -> Callable[[], None]:
+        """Hear when readings are stored no more or again, and when some are lost; returns what ends it."""
+        with self._lock:
+            self._of_readings.append(listener)
+
+        def end() -> None:
+            with self._lock:
+                if listener in self._of_readings:
+                    self._of_readings.remove(listener)
+
+        return end
+
+    def readings_seen(self, state: ReadingsState) -> None:
+        """Keep how storing fares and tell the listeners when it changed."""
+        with self._lock:
+            listeners = tuple(self._of_readings) if state != self._readings else ()
+            self._readings = state
+        for listener in listeners:
+            listener(state)
 
     def on_disk(self, listener: Callable[[DiskState], None]) -> Callable[[], None]:
         """Hear when space becomes low or is enough again; returns what ends it."""
@@ -102,6 +133,7 @@ class Services:
         sources: starts and stops sources, on the io loop.
         disk: looks at the free space of the store's disk.
         warnings: what the program itself has to warn of.
+        work: threads for what takes long (imports, reports, exports, copies), so that no cue waits for it.
     """
 
     store: Store
@@ -129,6 +161,7 @@ class Services:
     sources: SourceRegistry
     disk: DiskWatch
     warnings: Warnings = field(default_factory=Warnings)
+    work: LongWork = field(default_factory=LongWork)
 
     def start(self, *, careful: bool = False) -> None:
         """Start the jobs that run as long as the program does; waits until they are started, not until they work.
@@ -146,6 +179,7 @@ class Services:
         """End the jobs and forget secrets; the store and the loop belong to whoever made them."""
         if self.io.running:
             self.io.submit(self.supervisor.stop_all()).result(STOP_S)
+        self.work.close()
         self.vault.close()
 
     def remember(self, key: str, value: object) -> None:
@@ -168,6 +202,7 @@ class Services:
         self.supervisor.start("publication", _always(self.ingest.run))
         self.supervisor.start("lights", _always(self.sources.watch))
         self.supervisor.start("disk", self._watch_disk)
+        self.supervisor.start("readings", self._watch_readings)
         self.supervisor.start("sign of life", self._tell_alive)
         self.supervisor.start("cue expiry", self._expire_cues)
         if self.store.path is not None:
@@ -178,6 +213,13 @@ class Services:
     async def _watch_disk(self, healthy: Healthy) -> None:
         healthy()
         await self.disk.run(self.warnings.disk_seen)
+
+    async def _watch_readings(self, healthy: Healthy) -> None:
+        healthy()
+        watch = ReadingsWatch()
+        while True:
+            self.warnings.readings_seen(watch.look(self.store.recorder.stats))
+            await asyncio.sleep(READINGS_S)
 
     async def _tell_alive(self, healthy: Healthy) -> None:
         role = next(iter(self.who.hats), None) if len(self.who.hats) == 1 else None
@@ -225,7 +267,7 @@ def build_services(store: Store, clock: Clock, paths: Paths, io: IoLoop, who: Wh
     """Make all services of this station; nothing runs until `Services.start`."""
     health = HealthBoard(clock, health_writer(store))
     ingest = Ingest(store.recorder, clock, health.snapshot)
-    supervisor = Supervisor(clock)
+    supervisor = Supervisor(clock, bug=io.report)
     steady = SteadyTimes(clock)
     vault = Vault(store, paths)
     sessions = SessionService(store, clock, who)

@@ -17,11 +17,13 @@ class Bridge(QObject):
         changed: A ``ChangeSet`` of this or any other station, each once and in order.
         live: A ``LiveBatch`` with the newest ticks and audience events, every 50-100 ms at most.
         link: ``True`` when the store answers, ``False`` when it does not.
+        warned: A ``DiskState`` or ``ReadingsState``: what the program itself warns of came, changed or went.
     """
 
     changed = Signal(object)
     live = Signal(object)
     link = Signal(object)
+    warned = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -32,7 +34,7 @@ class Bridge(QObject):
 
         Args:
             subscribe: Takes a callback and returns a function that ends the subscription.
-            signal_name: ``changed``, ``live`` or ``link``.
+            signal_name: ``changed``, ``live``, ``link`` or ``warned``.
         """
         self._undo.append(subscribe(getattr(self, signal_name).emit))
 

@@ -69,9 +69,23 @@ class _Ticket:
         self.result: object = None
         self.error: BaseException | None = None
 
+    def show_busy(self, busy: bool) -> None:
+        """Shows or ends the busy state of whoever is still there."""
+        shown = self.busy() if self.busy is not None else None
+        if shown is not None and (not isinstance(shown, QObject) or isValid(shown)):
+            shown.set_busy(busy)
+
+
+def _name_of(function: Callable[..., Any]) -> str:
+    return getattr(function, "__qualname__", "command")
+
 
 class Runner(QObject):
-    """Runs commands and queries on the store's executor.
+    """Runs commands and queries on the store's executor, and long work on threads of its own.
+
+    Args:
+        submit: Hands a function to the store's executor.
+        submit_long: Hands a function to the threads for long work; without it that runs on the executor too.
 
     Signals:
         failed: An ``AppError`` that no caller took care of; the window shows it as a banner.
@@ -82,9 +96,10 @@ class Runner(QObject):
     idle = Signal()
     _finished = Signal(object)
 
-    def __init__(self, submit: Submit, parent: QObject | None = None) -> None:
+    def __init__(self, submit: Submit, parent: QObject | None = None, *, submit_long: Submit | None = None) -> None:
         super().__init__(parent)
         self._submit = submit
+        self._submit_long = submit_long or submit
         self._open = 0
         self._closed = False
         self._finished.connect(self._on_finished)
@@ -111,14 +126,37 @@ class Runner(QObject):
             failed: Called with the ``AppError``; without it the error is shown as a banner.
             busy: Shows a busy state until the answer is there.
         """
+        self._start(self._submit, _Ticket(_name_of(function), done, failed, busy), function, args, kwargs)
+
+    def run_long(
+        self,
+        function: Callable[..., Any],
+        *args: object,
+        done: Callable[[Any], object] | None = None,
+        failed: Callable[[AppError], object] | None = None,
+        busy: Busy | None = None,
+        **kwargs: object,
+    ) -> None:
+        """Like `run`, for what may take longer than a person waits: imports, reports, exports, copies, checks.
+
+        No cue, take or restore point waits behind it; two of these may end in another order than they were asked for.
+        """
+        self._start(self._submit_long, _Ticket(_name_of(function), done, failed, busy), function, args, kwargs)
+
+    def _start(
+        self,
+        submit: Submit,
+        ticket: _Ticket,
+        function: Callable[..., Any],
+        args: tuple[object, ...],
+        kwargs: dict[str, object],
+    ) -> None:
         if self._closed:
             return
-        ticket = _Ticket(getattr(function, "__qualname__", "command"), done, failed, busy)
         self._open += 1
-        if busy is not None:
-            busy.set_busy(True)
+        ticket.show_busy(True)
         try:
-            future = self._submit(function, *args, **kwargs)
+            future = submit(function, *args, **kwargs)
         except RuntimeError:
             # The executor takes nothing any more: the program is about to end.
             ticket.error = AppError("cancelled")
@@ -143,9 +181,7 @@ class Runner(QObject):
 
     def _on_finished(self, ticket: _Ticket) -> None:
         self._open -= 1
-        busy = ticket.busy() if ticket.busy is not None else None
-        if busy is not None and (not isinstance(busy, QObject) or isValid(busy)):
-            busy.set_busy(False)
+        ticket.show_busy(False)
         try:
             self._tell(ticket)
         finally:

@@ -48,7 +48,7 @@ class Context:
     def build(cls, services: "Services") -> "Context":
         """Make the runner, the bridge and the stores for these services, and load what is there."""
         keeper = QObject()
-        runner = Runner(services.store.submit, keeper)
+        runner = Runner(services.store.submit, keeper, submit_long=services.work.submit)
         bridge = Bridge(keeper)
         session = SessionStore(services, runner, bridge, keeper)
         context = cls(
@@ -66,6 +66,8 @@ class Context:
         bridge.follow(services.store.subscribe, "changed")
         bridge.follow(services.ingest.subscribe, "live")
         bridge.follow(services.store.on_link, "link")
+        bridge.follow(services.warnings.on_readings, "warned")
+        bridge.follow(services.warnings.on_disk, "warned")
         context.team.reload()
         context.session.reload()
         return context

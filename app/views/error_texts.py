@@ -56,6 +56,7 @@ SUBJECTS: Final[dict[str, str]] = {
     "source": QT_TRANSLATE_NOOP("Subjects", "source"),
     "source_config": QT_TRANSLATE_NOOP("Subjects", "source"),
     "feed": QT_TRANSLATE_NOOP("Subjects", "source"),
+    "metric_reading": QT_TRANSLATE_NOOP("Subjects", "reading"),
     "comment": QT_TRANSLATE_NOOP("Subjects", "comment"),
     "segment_comment": QT_TRANSLATE_NOOP("Subjects", "comment"),
     "backup": QT_TRANSLATE_NOOP("Subjects", "backup"),

@@ -57,6 +57,10 @@ FILES_ERRORS: Final[dict[str, tuple[str, str]]] = {
         QT_TRANSLATE_NOOP("Errors", "{file} lacks columns: {missing}."),
         QT_TRANSLATE_NOOP("Errors", "Export the table with these columns, or match them by hand."),
     ),
+    "table_kind_unsure": (
+        QT_TRANSLATE_NOOP("Errors", "Few columns of {file} are known: {known}."),
+        QT_TRANSLATE_NOOP("Errors", "Export the table with more of its columns; nothing was imported."),
+    ),
     "table_has_no_rows": (
         QT_TRANSLATE_NOOP("Errors", "{file} has a header but no rows."),
         QT_TRANSLATE_NOOP("Errors", "Choose the file again."),
@@ -68,6 +72,10 @@ FILES_ERRORS: Final[dict[str, tuple[str, str]]] = {
     "mapping_field_unknown": (
         QT_TRANSLATE_NOOP("Errors", "There is no field {field} in this kind of table."),
         QT_TRANSLATE_NOOP("Errors", "Choose another one from the list."),
+    ),
+    "chat_unreadable": (
+        QT_TRANSLATE_NOOP("Errors", "The chat log {file} cannot be read."),
+        QT_TRANSLATE_NOOP("Errors", "Save it again where it came from, as JSON, XML or CSV; nothing was imported."),
     ),
     "chat_not_recognised": (
         QT_TRANSLATE_NOOP("Errors", "{file} is no chat log that is known."),
@@ -125,6 +133,7 @@ REASONS: Final[dict[str, str]] = {
     "before_start": QT_TRANSLATE_NOOP("Errors", "this lies before the start of the session"),
     "order_unknown": QT_TRANSLATE_NOOP("Errors", "no order of this number is known; import the orders first"),
     "extra_cells": QT_TRANSLATE_NOOP("Errors", "filled cells beyond the header"),
+    "cell_count_differs": QT_TRANSLATE_NOOP("Errors", "the row has another number of cells than the header"),
     "no_offset": QT_TRANSLATE_NOOP("Errors", "no readable time"),
     "no_text": QT_TRANSLATE_NOOP("Errors", "no text"),
     "not_a_message": QT_TRANSLATE_NOOP("Errors", "not a message"),

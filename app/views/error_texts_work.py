@@ -13,6 +13,14 @@ else:
 
 # code -> (sentence, remedy)
 WORK_ERRORS: Final[dict[str, tuple[str, str]]] = {
+    "value_too_long": (
+        QT_TRANSLATE_NOOP("Errors", "This text is too long."),
+        QT_TRANSLATE_NOOP("Errors", "Use at most {limit} characters."),
+    ),
+    "value_unfit": (
+        QT_TRANSLATE_NOOP("Errors", "This value cannot be kept."),
+        QT_TRANSLATE_NOOP("Errors", "Type another value."),
+    ),
     "title_missing": (
         QT_TRANSLATE_NOOP("Errors", "It needs a title."),
         QT_TRANSLATE_NOOP("Errors", "Give it a name and try again."),

@@ -9,7 +9,7 @@ from datetime import date, datetime, tzinfo
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, Literal
 
-from app.models.currency import CURRENCY_EXPONENT
+from app.models.currency import CURRENCY_EXPONENT, NO_CURRENCY
 
 Lang = Literal["en", "zh"]
 MINUS: Final = "−"
@@ -63,8 +63,10 @@ CURRENCIES: Final[dict[str, Currency]] = {
 
 
 def currency_of(code: str) -> Currency:
-    """How a currency is written; one we do not know is written with its code and two decimal places."""
-    return CURRENCIES.get(code.upper()) or Currency(f"{code.upper()} ")
+    """How a currency is written; one without a sign of its own here by its code, no currency by nothing."""
+    if code == NO_CURRENCY:
+        return Currency("")
+    return CURRENCIES.get(code.upper()) or Currency(f"{code.upper()} ", minor_digits(code))
 
 
 def minor_digits(code: str) -> int:

@@ -12,10 +12,6 @@
         <translation>主播</translation>
     </message>
     <message>
-        <source>Assistant</source>
-        <translation>助播</translation>
-    </message>
-    <message>
         <source>All</source>
         <translation>全部</translation>
     </message>
@@ -99,6 +95,10 @@
         <source>Arm the next segment</source>
         <translation>备好下一环节</translation>
     </message>
+    <message>
+        <source>Type a reading</source>
+        <translation>录入数据</translation>
+    </message>
 </context>
 <context>
     <name>DeckPanel</name>
@@ -110,6 +110,10 @@
     <message>
         <source>one time axis: rundown, sales, traffic, ads</source>
         <translation>同一时间轴：流程、销售、流量、投放</translation>
+    </message>
+    <message>
+        <source>Type a reading</source>
+        <translation>录入数据</translation>
     </message>
     <message>
         <source>usual, last {count} shows</source>
@@ -471,6 +475,176 @@
     <message>
         <source>Stock</source>
         <translation>库存</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingFields</name>
+    <message>
+        <source>Metric</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Minutes ago</source>
+        <translation>几分钟前</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Where you read it (optional)</source>
+        <translation>从哪里看到的（可不填）</translation>
+    </message>
+    <message>
+        <source>minutes ago</source>
+        <translation>分钟前</translation>
+    </message>
+    <message>
+        <source>at {time}</source>
+        <translation>即 {time}</translation>
+    </message>
+    <message>
+        <source>Nothing read yet.</source>
+        <translation>还没有数据。</translation>
+    </message>
+    <message>
+        <source>Last: {figure}, {who}</source>
+        <translation>上次：{figure}，{who}</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingForm</name>
+    <message>
+        <source>Type a reading</source>
+        <translation>录入数据</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Typed last</source>
+        <translation>最近录入</translation>
+    </message>
+    <message>
+        <source>Enter saves · ↑ ↓ other figure · Esc closes</source>
+        <translation>Enter 保存 · ↑ ↓ 换指标 · Esc 关闭</translation>
+    </message>
+    <message>
+        <source>No session is open.</source>
+        <translation>没有打开的场次。</translation>
+    </message>
+    <message>
+        <source>Readings are typed once the show has started.</source>
+        <translation>开播后才能录入数据。</translation>
+    </message>
+    <message>
+        <source>Your hats do not allow this.</source>
+        <translation>你的岗位无权进行此操作。</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>It is right, keep it</source>
+        <translation>没错，保留</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Typed reading</source>
+        <translation>录入的数据</translation>
+    </message>
+    <message>
+        <source>Correct a reading</source>
+        <translation>更正数据</translation>
+    </message>
+</context>
+<context>
+    <name>Readings</name>
+    <message>
+        <source>corrected; it was {value}</source>
+        <translation>已更正，原为 {value}</translation>
+    </message>
+    <message>
+        <source>This session counts in {currency}.</source>
+        <extracomment>Signs that several currencies share: they mean the session&apos;s own.</extracomment>
+        <translation>本场以 {currency} 计。</translation>
+    </message>
+    <message>
+        <source>Type a number.</source>
+        <translation>请输入数字。</translation>
+    </message>
+    <message>
+        <source>Type the figure itself, not a percentage.</source>
+        <translation>请输入数值本身，不要输入百分比。</translation>
+    </message>
+    <message>
+        <source>This cannot be below zero.</source>
+        <translation>不能小于零。</translation>
+    </message>
+    <message>
+        <source>This is too large to be true.</source>
+        <translation>数值过大，不可能为真。</translation>
+    </message>
+    <message>
+        <source>Type a whole number.</source>
+        <translation>请输入整数。</translation>
+    </message>
+    <message>
+        <source>This is a count, not an amount.</source>
+        <translation>这是数量，不是金额。</translation>
+    </message>
+    <message>
+        <source>The session&apos;s currency is not known.</source>
+        <translation>无法识别本场币种。</translation>
+    </message>
+    <message>
+        <source>{symbol} has at most {places} decimal places.</source>
+        <translation>{symbol} 最多 {places} 位小数。</translation>
+    </message>
+    <message>
+        <source>Type whole minutes, e.g. 5.</source>
+        <translation>请输入整分钟数，例如 5。</translation>
+    </message>
+    <message>
+        <source>{metric} was {known} at {time} already and never falls. Is {value} right?</source>
+        <translation>{metric}在 {time} 已是 {known}，累计值不会下降。{value} 对吗？</translation>
+    </message>
+    <message>
+        <source>{metric} is {known} at {time}, which is later. Is {value} right?</source>
+        <translation>更晚的 {time}，{metric}是 {known}。{value} 对吗？</translation>
+    </message>
+    <message>
+        <source>{metric} cannot exceed {whole}, which was {known} at {time}. Is {value} right?</source>
+        <translation>{metric}不会超过{whole}（{time} 为 {known}）。{value} 对吗？</translation>
+    </message>
+    <message>
+        <source>{metric} was {known} at {time}. Is {value} right?</source>
+        <translation>{metric}在 {time} 是 {known}。{value} 对吗？</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>某人</translation>
+    </message>
+    <message>
+        <source>typed by {name}, {age}</source>
+        <translation>{name} 录入，{age}</translation>
+    </message>
+    <message>
+        <source>typed by {name} · {age}</source>
+        <translation>{name} 录入 · {age}</translation>
     </message>
 </context>
 <context>

@@ -398,6 +398,18 @@
         <translation>新增 {imported}，更新 {updated}，未导入 {rejected}</translation>
     </message>
     <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Report of {file}</source>
+        <translation>{file} 的导入报告</translation>
+    </message>
+    <message>
+        <source>Import of {time}</source>
+        <translation>{time} 的导入</translation>
+    </message>
+    <message>
         <source>Drop a platform export on the window, or choose “Import a file” in the session list.</source>
         <translation>把平台导出文件拖进窗口，或在场次列表里选「导入文件」。</translation>
     </message>

@@ -361,6 +361,10 @@
         <translation>5 秒内撤销切入</translation>
     </message>
     <message>
+        <source>Type a reading</source>
+        <translation>录入数据</translation>
+    </message>
+    <message>
         <source>Log an incident</source>
         <translation>记录一条事件</translation>
     </message>
@@ -437,26 +441,161 @@
     </message>
 </context>
 <context>
+    <name>ImportNotes</name>
+    <message>
+        <source>The totals row {row} says {printed} for “{column}”; its rows add up to {sum}.</source>
+        <extracomment>Notes that ask for a look rather than only tell.</extracomment>
+        <translation>合计行（第 {row} 行）的「{column}」为 {printed}，各行相加为 {sum}。</translation>
+    </message>
+    <message>
+        <source>1 amount was rounded to its currency&apos;s smallest unit ({columns}); the exact text is kept.</source>
+        <translation>1 个金额已四舍五入到货币最小单位（{columns}），原文已保留。</translation>
+    </message>
+    <message>
+        <source>{count} amounts were rounded to their currency&apos;s smallest unit ({columns}); the exact texts are kept.</source>
+        <translation>{count} 个金额已四舍五入到货币最小单位（{columns}），原文已保留。</translation>
+    </message>
+    <message>
+        <source>Columns with personal data of buyers were left out: {columns}.</source>
+        <translation>含买家个人信息的列未读入：{columns}。</translation>
+    </message>
+    <message>
+        <source>The file names no time zone; its times were read as {timezone}.</source>
+        <translation>文件未注明时区，时间按 {timezone} 读取。</translation>
+    </message>
+    <message>
+        <source>The file names no time zone and none could be guessed; its times were read as UTC.</source>
+        <translation>文件未注明时区，也无法推断，时间按 UTC 读取。</translation>
+    </message>
+    <message>
+        <source>The file names no currency; its amounts stay without one.</source>
+        <translation>文件未注明币种，金额暂不带币种。</translation>
+    </message>
+    <message>
+        <source>Only the sheet “{sheet}” was read; left aside: {sheets}.</source>
+        <translation>只读取了工作表「{sheet}」，未读取：{sheets}。</translation>
+    </message>
+    <message>
+        <source>Day and month could not be told apart; the day was taken to come first.</source>
+        <translation>无法区分日和月，按「日在前」读取。</translation>
+    </message>
+    <message>
+        <source>Columns that are not known were left aside: {columns}.</source>
+        <translation>不认识的列未读入：{columns}。</translation>
+    </message>
+    <message>
+        <source>1 totals row was recognised and not counted.</source>
+        <translation>识别出 1 行合计，未计入数据。</translation>
+    </message>
+    <message>
+        <source>{count} totals rows were recognised, not counted.</source>
+        <translation>识别出 {count} 行合计，未计入数据。</translation>
+    </message>
+    <message>
+        <source>1 blank row was passed over.</source>
+        <translation>跳过 1 个空行。</translation>
+    </message>
+    <message>
+        <source>{count} blank rows were passed over.</source>
+        <translation>跳过 {count} 个空行。</translation>
+    </message>
+    <message>
+        <source>1 row was joined to its session by the minute.</source>
+        <translation>1 行已按开播分钟对应到场次。</translation>
+    </message>
+    <message>
+        <source>{rows} rows were joined to {sessions} sessions.</source>
+        <translation>{rows} 行已对应到 {sessions} 个场次。</translation>
+    </message>
+    <message>
+        <source>1 row claims more revenue than its session had; the two are never added.</source>
+        <translation>1 行的广告成交额高于该场成交额，两者从不相加。</translation>
+    </message>
+    <message>
+        <source>{count} rows claim more revenue than their sessions had; the two are never added.</source>
+        <translation>{count} 行的广告成交额高于该场成交额，两者从不相加。</translation>
+    </message>
+    <message>
+        <source>The session was in the trash and is back.</source>
+        <translation>该场次原在回收站，已恢复。</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} 等另 {count} 列</translation>
+    </message>
+</context>
+<context>
     <name>ImportReport</name>
     <message>
         <source>Import finished</source>
         <translation>导入完成</translation>
     </message>
     <message>
-        <source>Rows that were not taken</source>
-        <translation>未导入的行</translation>
-    </message>
-    <message>
         <source>Done</source>
         <translation>完成</translation>
+    </message>
+    <message>
+        <source>Files and notes</source>
+        <translation>文件与说明</translation>
+    </message>
+    <message>
+        <source>1 row was not taken</source>
+        <translation>1 行未导入</translation>
+    </message>
+    <message>
+        <source>{count} rows were not taken</source>
+        <translation>{count} 行未导入</translation>
+    </message>
+    <message>
+        <source>Copy the list</source>
+        <translation>复制列表</translation>
     </message>
     <message>
         <source>{read} rows read: {imported} new, {updated} updated, {unchanged} unchanged, {rejected} not taken</source>
         <translation>读取 {read} 行：新增 {imported}，更新 {updated}，未变 {unchanged}，未导入 {rejected}</translation>
     </message>
+</context>
+<context>
+    <name>ImportTable</name>
     <message>
-        <source>Row {row}, {column}: “{value}” – {reason}</source>
-        <translation>第 {row} 行，{column}：「{value}」– {reason}</translation>
+        <source>whole row</source>
+        <translation>整行</translation>
+    </message>
+    <message>
+        <source>digits, length {count}, not kept</source>
+        <translation>数字，长度 {count}，未保留</translation>
+    </message>
+    <message>
+        <source>text, length {count}, not kept</source>
+        <translation>文字，长度 {count}，未保留</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>工作表</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Rows that were not taken</source>
+        <translation>未导入的行</translation>
     </message>
 </context>
 <context>
@@ -927,6 +1066,41 @@
     <message>
         <source>Type your name first.</source>
         <translation>请先输入名字。</translation>
+    </message>
+</context>
+<context>
+    <name>WarningStrip</name>
+    <message>
+        <source>What arrives is kept in memory and stored as soon as that works again.</source>
+        <translation>新到的数据先留在内存里，恢复后立即写入。</translation>
+    </message>
+    <message>
+        <source>Readings are not being stored</source>
+        <translation>数据没有写入</translation>
+    </message>
+    <message>
+        <source>Not stored: {count}</source>
+        <translation>未写入：{count} 条</translation>
+    </message>
+    <message>
+        <source>Readings or comments that cannot be kept were left out; all others are stored. The log says why.</source>
+        <translation>个别读数或评论无法保存，已跳过，其余都已写入。原因见日志。</translation>
+    </message>
+    <message>
+        <source>{free} MB are free.</source>
+        <translation>剩余 {free} MB。</translation>
+    </message>
+    <message>
+        <source>At this rate it is full in about {minutes} min.</source>
+        <translation>按现在的速度，约 {minutes} 分钟后写满。</translation>
+    </message>
+    <message>
+        <source>Free some space, so that the show goes on being stored.</source>
+        <translation>请清理空间，以免直播数据存不下。</translation>
+    </message>
+    <message>
+        <source>The disk is nearly full</source>
+        <translation>磁盘快满了</translation>
     </message>
 </context>
 </TS>

@@ -6,7 +6,7 @@
     <message>
         <source>A live show is running</source>
         <extracomment>A show that was never ended keeps no display awake for ever.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>直播正在进行</translation>
     </message>
 </context>
 <context>
@@ -432,6 +432,14 @@
         <translation>请导出包含这些列的表格，或手动对应各列。</translation>
     </message>
     <message>
+        <source>Few columns of {file} are known: {known}.</source>
+        <translation>{file} 中可识别的列太少：{known}。</translation>
+    </message>
+    <message>
+        <source>Export the table with more of its columns; nothing was imported.</source>
+        <translation>请导出包含更多列的表格；未导入任何内容。</translation>
+    </message>
+    <message>
         <source>{file} has a header but no rows.</source>
         <translation>{file} 只有表头，没有数据行。</translation>
     </message>
@@ -442,6 +450,14 @@
     <message>
         <source>There is no field {field} in this kind of table.</source>
         <translation>该表格类型没有字段 {field}。</translation>
+    </message>
+    <message>
+        <source>The chat log {file} cannot be read.</source>
+        <translation>无法读取弹幕记录 {file}。</translation>
+    </message>
+    <message>
+        <source>Save it again where it came from, as JSON, XML or CSV; nothing was imported.</source>
+        <translation>请在来源处重新保存为 JSON、XML 或 CSV；未导入任何内容。</translation>
     </message>
     <message>
         <source>{file} is no chat log that is known.</source>
@@ -546,6 +562,10 @@
     <message>
         <source>filled cells beyond the header</source>
         <translation>超出表头的多余单元格</translation>
+    </message>
+    <message>
+        <source>the row has another number of cells than the header</source>
+        <translation>该行的单元格数与表头不一致</translation>
     </message>
     <message>
         <source>no readable time</source>
@@ -686,6 +706,18 @@
     <message>
         <source>Try again; if it stays, “cuedeck doctor” says where the log is.</source>
         <translation>请重试；仍不行时，运行 cuedeck doctor 查看日志位置。</translation>
+    </message>
+    <message>
+        <source>This text is too long.</source>
+        <translation>文字太长。</translation>
+    </message>
+    <message>
+        <source>Use at most {limit} characters.</source>
+        <translation>最多 {limit} 个字符。</translation>
+    </message>
+    <message>
+        <source>This value cannot be kept.</source>
+        <translation>这个值无法保存。</translation>
     </message>
     <message>
         <source>It needs a title.</source>

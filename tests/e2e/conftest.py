@@ -15,7 +15,7 @@ from app.services.store.store import Store
 from app.views.shell.main_window import MainWindow
 from app.views.shell.shell import Shell
 from tests.e2e.stations import Screen, Spot, Station
-from tests.views.stage import Stage, make_template
+from tests.views.stage import Stage, sample_template
 
 LIVE_MIN = 72.0
 #: Size of the main window at its first start.
@@ -41,15 +41,21 @@ def tools() -> None:
         pytest.skip(f"a real screen needs {', '.join(missing)} (packages xvfb, xdotool, imagemagick)")
 
 
-@pytest.fixture
-def live_store(tmp_path: Path) -> tuple[Path, str]:
-    """A store whose show has been live for a while by the real clock, and the id of the show."""
-    file = tmp_path / "shared.db"
+@pytest.fixture(scope="session")
+def live_template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A closed store whose show has been live for a while by the real clock, and the id of the show."""
+    file = tmp_path_factory.mktemp("live") / "shared.db"
     clock = SystemClock()
     store = Store.open(file, station="setup", clock=clock, follow=False)
     made = install_sample(store, clock, live_at_min=LIVE_MIN, languages=(Language.ENGLISH,), past=1)
     store.close()
     return file, made.tonight[Language.ENGLISH]
+
+
+@pytest.fixture
+def live_store(live_template: tuple[Path, str], tmp_path: Path) -> tuple[Path, str]:
+    """A store of its own for a test, with the live show, and the id of the show."""
+    return Path(shutil.copy(live_template[0], tmp_path)), live_template[1]
 
 
 @pytest.fixture
@@ -85,6 +91,8 @@ def start(live_store: tuple[Path, str], tmp_path: Path) -> Iterator[Callable[[Sc
 
     yield begin
     for station in made:
+        station.ask_to_end()
+    for station in made:
         station.close()
 
 
@@ -94,7 +102,7 @@ def spots(tmp_path_factory: pytest.TempPathFactory, qtbot: QtBot, tools: None) -
     folder = tmp_path_factory.mktemp("spots")
 
     def find(room: str, *names: str) -> list[Spot]:
-        stage = Stage(folder, qtbot, make_template(tmp_path_factory.mktemp("template")))
+        stage = Stage(folder, qtbot, sample_template(tmp_path_factory))
         window = MainWindow("dark")
         qtbot.addWidget(window)
         window.resize(*WINDOW)

@@ -9,13 +9,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtGui import QImage, qGray
+import numpy as np
+from numpy.typing import NDArray
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREEN = (1920, 1080)
 #: A loaded machine takes its time to start a program.
 PATIENCE_S = 90.0
 LOOK_S = 0.05
+#: What is on a screen: rows of pixels of red, green and blue, 0 to 255.
+Picture = NDArray[np.int16]
+#: What each colour gives to brightness.
+BRIGHTNESS = np.array([0.299, 0.587, 0.114])
 
 
 def wait_for(true: Callable[[], object], what: str, patience_s: float = PATIENCE_S) -> None:
@@ -85,11 +90,11 @@ class Screen:
         """Click a place."""
         self.do("mousemove", "--sync", str(x), str(y), "click", "1")
 
-    def picture(self, file: Path) -> QImage:
+    def picture(self) -> Picture:
         """What is on the screen."""
-        command = [tool("import"), "-window", "root", str(file)]
-        subprocess.run(command, env={**os.environ, "DISPLAY": self.name}, check=True, capture_output=True)
-        return QImage(str(file))
+        command = [tool("import"), "-window", "root", "-depth", "8", "rgb:-"]
+        done = subprocess.run(command, env={**os.environ, "DISPLAY": self.name}, check=True, capture_output=True)
+        return np.frombuffer(done.stdout, np.uint8).reshape(SCREEN[1], SCREEN[0], 3).astype(np.int16)
 
     def close(self) -> None:
         """Switch it off."""
@@ -111,6 +116,10 @@ class Spot:
         """Its middle."""
         return self.left + self.width // 2, self.top + self.height // 2
 
+    def of(self, picture: Picture) -> Picture:
+        """Its part of a picture."""
+        return picture[self.top : self.top + self.height, self.left : self.left + self.width]
+
 
 class Station:
     """The program at one station.
@@ -127,6 +136,7 @@ class Station:
         self.screen = screen
         self._home = home
         home.mkdir(exist_ok=True)
+        self._starts_before = self._starts()
         place = {
             "HOME": str(home),
             "DISPLAY": screen.name,
@@ -155,10 +165,16 @@ class Station:
         return (self._home / "told.txt").read_text("utf-8", "replace")
 
     def main_window(self) -> str:
-        """Wait for the main window; returns its id."""
-        wait_for(lambda: self.screen.window("Cuedeck") or self.process.poll() is not None, "the main window")
+        """Wait for the main window with its rooms; returns its id."""
+        wait_for(lambda: self._starts() > self._starts_before or self.process.poll() is not None, "the rooms")
         assert self.process.poll() is None, self.told
+        wait_for(lambda: self.screen.window("Cuedeck"), "the main window")
         return self.screen.window("Cuedeck")
+
+    def _starts(self) -> int:
+        """How often the program was ready, as its log says."""
+        logs = (self._home / "state").rglob("cuedeck.log")
+        return sum(log.read_text("utf-8").count("ready after") for log in logs)
 
     def kill(self) -> None:
         """End it as a power cut would."""
@@ -166,34 +182,30 @@ class Station:
         self.process.wait(10)
         self._told.close()
 
-    def close(self) -> None:
-        """End it as a person would by closing the session."""
+    def ask_to_end(self) -> None:
+        """Begin to end it as a person would by closing the session."""
         if self.process.poll() is None:
             self.process.terminate()
-            try:
-                self.process.wait(20)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait(10)
+
+    def close(self) -> None:
+        """Wait until it has ended."""
+        self.ask_to_end()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait(10)
         if not self._told.closed:
             self._told.close()
 
 
-def share_of(picture: QImage, spot: Spot, colour: tuple[int, int, int], slack: int = 24) -> float:
+def share_of(picture: Picture, spot: Spot, colour: tuple[int, int, int], slack: int = 24) -> float:
     """Share of an area whose pixels have a colour, give or take."""
-    hits = 0
-    for y in range(spot.top, spot.top + spot.height):
-        for x in range(spot.left, spot.left + spot.width):
-            pixel = picture.pixelColor(x, y)
-            near = (abs(pixel.red() - colour[0]), abs(pixel.green() - colour[1]), abs(pixel.blue() - colour[2]))
-            hits += max(near) <= slack
-    return hits / (spot.width * spot.height)
+    far = np.abs(spot.of(picture) - np.array(colour, np.int16)).max(axis=2)
+    return float((far <= slack).mean())
 
 
-def differing(one: QImage, other: QImage, spot: Spot, slack: int = 96) -> float:
+def differing(one: Picture, other: Picture, spot: Spot, slack: int = 96) -> float:
     """Share of an area whose brightness differs by more than smoothed edges of letters do."""
-    hits = 0
-    for y in range(spot.top, spot.top + spot.height, 2):
-        for x in range(spot.left, spot.left + spot.width):
-            hits += abs(qGray(one.pixel(x, y)) - qGray(other.pixel(x, y))) > slack
-    return hits / (spot.width * spot.height / 2)
+    far = np.abs((spot.of(one) - spot.of(other)) @ BRIGHTNESS)
+    return float((far > slack).mean())

@@ -129,10 +129,23 @@ def judge(folder: Path, verdict: Verdict, what: str, names: tuple[str, ...] = ("
 
 
 class Lab:
-    """Everything a reliability test works with."""
+    """Everything a reliability test works with.
 
-    def __init__(self, nursery: Nursery) -> None:
+    Attributes:
+        nursery: where runs are started.
+        empty: a store as the program makes it, without a row; nobody has it open.
+    """
+
+    def __init__(self, nursery: Nursery, empty: Path) -> None:
         self.nursery = nursery
+        self.empty = empty
+
+    def folder(self, path: Path, *, new: bool = False) -> Path:
+        """Makes the folder of a run, with an empty store in it or (new) with none."""
+        path.mkdir()
+        if not new:
+            shutil.copyfile(self.empty, path / "a.db")
+        return path
 
     @staticmethod
     def verdict() -> Verdict:
@@ -156,6 +169,8 @@ class Lab:
 
 
 @pytest.fixture(scope="module")
-def lab(nursery: Nursery) -> Lab:
+def lab(nursery: Nursery, tmp_path_factory: pytest.TempPathFactory) -> Lab:
     """The laboratory."""
-    return Lab(nursery)
+    empty = tmp_path_factory.mktemp("lab") / "a.db"
+    Store.open(empty, follow=False).close()
+    return Lab(nursery, empty)

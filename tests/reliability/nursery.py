@@ -1,15 +1,19 @@
 """A process that has imported everything and forks the program under test, so that a hundred runs cost little.
 
-It has neither a thread nor a connection when it forks. Commands come as JSON lines on standard input:
+It has done each kind of work once, on a store of its own, so that a run does not begin with what a program does once
+in its life. It has neither a thread nor a connection when it forks. Commands come as JSON lines on standard input:
 `{"run": [store, acks, mode, rounds, name], "traced": bool, "errors": file}` is answered by `{"pid": n}`, and
 `{"wait": pid}` by `{"status": n}` (negative: the signal). A traced child waits until its tracer is there.
 """
 
 import ctypes
+import gc
 import importlib
 import json
 import os
 import sys
+import tempfile
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -41,8 +45,18 @@ def _child(order: dict[str, Any]) -> int:
     return code
 
 
+def _warm_up() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        code = workload.run(folder / "a.db", folder / "a.ack", "mixed", workload.BACKUP_EVERY, "w")
+    if code or threading.active_count() > 1:
+        raise RuntimeError(f"the first run ended with {code} and {threading.enumerate()}")
+
+
 def main() -> None:
     """Serves until standard input ends."""
+    _warm_up()
+    gc.freeze()  # a collection in a child would otherwise copy every page that it looks at
     for line in sys.stdin:
         order = json.loads(line)
         if "wait" in order:

@@ -1,32 +1,36 @@
-"""Images of a disk after a power cut: `powercut.py TRACE BASE STORE IMAGES SEED STRIDE` prints one JSON object.
+"""Images of a disk after a power cut: `judge` builds them from the trace of a run and opens each of them.
 
 From a strace of a run (writes, truncations, syncs, deletions and acknowledgements, in order) it builds what the disk
 may hold when the power goes at some moment: everything that was synced, and of the rest nothing, all, a prefix, any
 subset, or single 512-byte sectors of it, the others kept old or zeroed. Each image is opened as the program would
 open it and judged. No root and no file system of its own are needed; the images lie in memory where there is any.
+
+Many cuts leave the same bytes (the moments between two writes that are synced together have few prefixes), and the
+same bytes hold the same deeds: an image is opened when it is first seen, and counted against the acknowledgements of
+every cut that leaves it.
 """
 
-import json
+import os
 import random
 import re
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
-from app.services.store.driver import connect, dbapi
+from app.services.store.driver import connect
 from app.services.store.store import Store
 from app.services.store.verify import verify_chain
 
 SECTOR = 512
+BLOCK = 4096
 KINDS = ("none", "all", "prefix", "subset", "sectors", "zeroed")
 #: Each image is checked where the run wrote; every so many also as a whole and through the program's own door.
 WHOLE_EVERY = 100
 TABLES = ("member", "event_log", "audience_event")
+#: Blocks in one call; systems take 1024.
+_AT_ONCE = 512
 
 _OPEN = re.compile(r'openat\(\S+ "([^"]*)", (\S+?)(?:, \d+)?\)\s+= (\d+)')
 _CLOSE = re.compile(r"close\((\d+)")
@@ -97,22 +101,61 @@ def read_trace(trace: Path, store: Path) -> list[Step]:
     return steps
 
 
-def apply(content: bytearray, step: Step) -> None:
-    """Does a write or a truncation."""
-    if step.kind == "write":
-        if len(content) < step.at:
-            content.extend(bytes(step.at - len(content)))
-        content[step.at : step.at + len(step.data)] = step.data
-    else:
-        del content[step.at :]
-        content.extend(bytes(step.at - len(content)))
+class Content:
+    """A file in blocks that never change, so that an image shares with the disk what the cut left alone."""
+
+    def __init__(self, data: bytes = b"") -> None:
+        self.size = 0
+        self.blocks: list[bytes] = []
+        self._write(0, data)
+
+    def copy(self) -> "Content":
+        """The same bytes; what is done to either is not done to the other."""
+        made = Content()
+        made.size, made.blocks = self.size, self.blocks.copy()
+        return made
+
+    def apply(self, step: Step) -> None:
+        """Does a write or a truncation."""
+        if step.kind == "write":
+            self._write(step.at, step.data)
+        else:
+            self._resize(step.at)
+
+    def read(self, at: int, count: int) -> bytes:
+        """So many bytes from there; zeros behind the end."""
+        found = b"".join(self.blocks[at // BLOCK : (at + count - 1) // BLOCK + 1])
+        return found[at % BLOCK : at % BLOCK + count].ljust(count, b"\0")
+
+    def digest(self) -> int:
+        """64 bits of the content (a block's own are computed once, however many images share it)."""
+        return hash((self.size, *self.blocks))
+
+    def _resize(self, size: int) -> None:
+        wanted = -(-size // BLOCK)
+        del self.blocks[wanted:]
+        if size < self.size and size % BLOCK:
+            # What is cut off must not come back when the file grows again.
+            self.blocks[-1] = self.blocks[-1][: size % BLOCK].ljust(BLOCK, b"\0")
+        self.blocks += [bytes(BLOCK)] * (wanted - len(self.blocks))
+        self.size = size
+
+    def _write(self, at: int, data: bytes) -> None:
+        self._resize(max(self.size, at + len(data)))
+        done = 0
+        while done < len(data):
+            number, begin = divmod(at + done, BLOCK)
+            part = data[done : done + BLOCK - begin]
+            old = self.blocks[number]
+            self.blocks[number] = part if len(part) == BLOCK else old[:begin] + part + old[begin + len(part) :]
+            done += len(part)
 
 
 @dataclass
 class Disk:
     """What is certainly on the disk, and what has been written since and may be there or not."""
 
-    certain: dict[str, bytearray]
+    certain: dict[str, Content]
     pending: dict[str, list[tuple[int, Step]]] = field(default_factory=dict)
     acknowledged: int = 0
 
@@ -125,111 +168,156 @@ class Disk:
             self.pending.pop(step.file, None)
         elif step.kind == "sync":
             waiting = self.pending.pop(step.file, [])
-            content = self.certain.setdefault(step.file, bytearray())
+            content = self.certain.setdefault(step.file, Content())
             for _number, one in (pair for pair in waiting if pair[0] < step.began):
-                apply(content, one)
+                content.apply(one)
             late = [pair for pair in waiting if pair[0] >= step.began]
             if late:
                 self.pending[step.file] = late
         else:
             self.pending.setdefault(step.file, []).append((number, step))
 
-    def image(self, kind: str, seeded: random.Random) -> dict[str, bytearray]:
+    def image(self, kind: str, seeded: random.Random) -> dict[str, Content]:
         """The files as they may be found after the cut."""
-        files: dict[str, bytearray] = {}
+        files: dict[str, Content] = {}
         for name in sorted(self.certain.keys() | self.pending.keys()):
             waiting = [step for _number, step in self.pending.get(name, [])]
             if name.endswith(("-shm", ".ack")) or (name not in self.certain and kind == "none"):
                 continue
-            content = bytearray(self.certain.get(name, b""))
-            for step in _survivors(waiting, kind, seeded):
-                apply(content, step)
-            files[name] = content
+            content = self.certain[name].copy() if name in self.certain else Content()
+            _survive(content, waiting, kind, seeded)
+            files[name.rpartition("/")[2]] = content
         return files
 
 
-def _survivors(waiting: list[Step], kind: str, seeded: random.Random) -> Iterator[Step]:
-    if kind == "all":
-        yield from waiting
-    elif kind == "prefix":
-        yield from waiting[: seeded.randint(0, len(waiting))]
-    elif kind == "subset":
-        yield from (step for step in waiting if seeded.random() < 0.5)
-    elif kind in {"sectors", "zeroed"}:
-        for step in waiting:
-            if step.kind != "write":
-                if seeded.random() < 0.5:
-                    yield step
-                continue
-            for first in range(0, len(step.data), SECTOR):
-                part, luck = step.data[first : first + SECTOR], seeded.random()
-                if luck < 0.5:
-                    yield Step("write", step.file, step.at + first, part)
-                elif kind == "zeroed" and luck < 0.75:
-                    yield Step("write", step.file, step.at + first, bytes(len(part)))
+def _survive(content: Content, waiting: list[Step], kind: str, seeded: random.Random) -> None:
+    """Does to a file what the cut left of the steps that were not synced."""
+    if kind == "prefix":
+        waiting = waiting[: seeded.randint(0, len(waiting))]
+    for step in waiting if kind != "none" else ():
+        if kind in {"all", "prefix"}:
+            content.apply(step)
+        elif kind == "subset" or step.kind != "write":
+            if seeded.random() < 0.5:
+                content.apply(step)
+        else:
+            _tear(content, step, 0.25 if kind == "zeroed" else 0.0, seeded)
 
 
-def _stored(path: Path, *, whole: bool, name: str, readings: bool) -> int | None:
-    """How many deeds (or readings) an image holds; None when it is corrupt."""
-    try:
-        connection = connect(path)
+def _tear(content: Content, step: Step, zeroed: float, seeded: random.Random) -> None:
+    """Half of the sectors of a write arrive; of the others some are zeroed and the rest is as it was before."""
+    found, end = bytearray(content.read(step.at, len(step.data))), 0
+    for first in range(0, len(step.data), SECTOR):
+        luck, last = seeded.random(), min(first + SECTOR, len(step.data))
+        if luck < 0.5 + zeroed:
+            found[first:last] = step.data[first:last] if luck < 0.5 else bytes(last - first)
+            end = last
+    if end:
+        content.apply(Step("write", step.file, step.at, bytes(found[:end])))
+
+
+class Shelf:
+    """A folder that holds one image after the other."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def put(self, image: dict[str, Content]) -> None:
+        """Lays the files of an image there, and nothing else."""
+        for old in self._folder.iterdir():
+            if old.name not in image:
+                old.unlink()
+        for name, content in image.items():
+            # Written over and not made anew: the pages of memory are there already.
+            file = os.open(self._folder / name, os.O_WRONLY | os.O_CREAT, 0o600)
+            for first in range(0, len(content.blocks), _AT_ONCE):
+                os.writev(file, content.blocks[first : first + _AT_ONCE])
+            os.ftruncate(file, content.size)
+            os.close(file)
+
+    def stored(self, store: str, *, whole: bool, readings: bool) -> int | None:
+        """How many deeds (or readings) the image holds; None when it is corrupt."""
+        path = self._folder / store
         try:
-            for check in ("",) if whole else tuple(f"('{table}')" for table in TABLES):
-                if connection.execute(f"PRAGMA integrity_check{check}").fetchone()[0] != "ok":
-                    return None
-            if readings:
-                query = "SELECT t_ms FROM audience_event ORDER BY id"
-                numbers = [int(row[0]) for row in connection.execute(query)]
-            else:
-                found = connection.execute("SELECT name FROM member").fetchall()
-                numbers = sorted(int(row[0].rsplit("-", 1)[1]) for row in found if row[0].startswith(f"{name}-"))
-        finally:
-            connection.close()
-        if whole:
-            store = Store.open(path, follow=False)
-            chained = verify_chain(store).ok
-            store.close()
-            if not chained:
+            numbers = _numbers(path, whole=whole, readings=readings)
+            if whole and not _chained(path):
                 return None
-    except (dbapi.DatabaseError, Exception) as error:
-        sys.stderr.write(f"{type(error).__name__}: {error}\n")
-        return None
-    return len(numbers) if numbers == list(range(len(numbers))) else None
+        except Exception as error:
+            sys.stderr.write(f"{type(error).__name__}: {error}\n")
+            return None
+        return len(numbers) if numbers == list(range(len(numbers))) else None
 
 
-def main() -> None:
-    """Builds and judges images."""
-    trace, base, store = (Path(given) for given in sys.argv[1:4])
-    images, seed, readings = int(sys.argv[4]), int(sys.argv[5]), sys.argv[6] == "readings"
+def _numbers(path: Path, *, whole: bool, readings: bool) -> list[int]:
+    """The numbers of the deeds (or readings), in order.
+
+    Raises:
+        Exception: the store cannot be opened, or its structure does not hold together.
+    """
+    connection = connect(path)
+    try:
+        for check in ("",) if whole else tuple(f"('{table}')" for table in TABLES):
+            told = connection.execute(f"PRAGMA integrity_check{check}").fetchone()[0]
+            if told != "ok":
+                raise ValueError(told)
+        if readings:
+            return [int(row[0]) for row in connection.execute("SELECT t_ms FROM audience_event ORDER BY id")]
+        names = (str(row[0]) for row in connection.execute("SELECT name FROM member"))
+        return sorted(int(name.rsplit("-", 1)[1]) for name in names if name.startswith("w-"))
+    finally:
+        connection.close()
+
+
+def _chained(path: Path) -> bool:
+    """Whether the program opens the store and finds its log whole."""
+    store = Store.open(path, follow=False)
+    try:
+        return verify_chain(store).ok
+    finally:
+        store.close()
+
+
+def judge(trace: Path, base: Path, store: Path, images: int, seed: int, *, readings: bool) -> dict[str, int]:
+    """Builds images of a run and judges them.
+
+    Args:
+        trace: strace's report of the run.
+        base: the store's file as it was before the run.
+        store: where the store's file was during the run.
+        images: how many cuts.
+        seed: of the moments, of what survives, of what is torn.
+        readings: count readings, not deeds.
+
+    Returns:
+        Counts: `images`, `distinct` among them, `corrupt`, `lossy` (an acknowledged deed is missing) and the `worst`
+        loss; of the run its `steps`, its `acks` and its `syncs` of the store's file.
+    """
     steps = read_trace(trace, store)
     seeded = random.Random(seed)
     cuts = sorted(seeded.randrange(1, len(steps) + 1) for _image in range(images))
-    disk = Disk({str(store): bytearray(base.read_bytes())})
-    result = {"steps": len(steps), "images": images, "corrupt": 0, "lossy": 0, "worst": 0, "acks": 0}
+    disk = Disk({str(store): Content(base.read_bytes())})
+    result = {"steps": len(steps), "images": images, "corrupt": 0, "lossy": 0, "worst": 0}
     result["syncs"] = sum(step.kind == "sync" and step.file == str(store) for step in steps)
+    known: dict[tuple[int, bool], int | None] = {}
     memory = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - memory makes it ten times quicker
     done = 0
     with tempfile.TemporaryDirectory(dir=memory) as name:
-        folder = Path(name)
+        shelf = Shelf(Path(name))
         for turn, cut in enumerate(cuts):
             while done < cut:
                 disk.take(done, steps[done])
                 done += 1
-            for old in folder.iterdir():
-                old.unlink()
-            for file, content in disk.image(seeded.choice(KINDS), seeded).items():
-                (folder / Path(file).name).write_bytes(content)
-            found = _stored(folder / store.name, whole=turn % WHOLE_EVERY == 0, name="w", readings=readings)
+            image = disk.image(seeded.choice(KINDS), seeded)
+            # Among so few images two that differ do not share 64 bits.
+            digest = hash(tuple((file, content.digest()) for file, content in image.items()))
+            key = (digest, turn % WHOLE_EVERY == 0)
+            if key not in known:
+                shelf.put(image)
+                known[key] = shelf.stored(store.name, whole=key[1], readings=readings)
+            found = known[key]
             if found is None:
                 result["corrupt"] += 1
             elif found < disk.acknowledged:
                 result["lossy"] += 1
                 result["worst"] = max(result["worst"], disk.acknowledged - found)
-        result["acks"] = disk.acknowledged
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(exist_ok=True)
-    sys.stdout.write(json.dumps(result) + "\n")
-
-
-if __name__ == "__main__":
-    main()
+    return {**result, "acks": disk.acknowledged, "distinct": len({digest for digest, _whole in known})}

@@ -8,12 +8,10 @@ from typing import Any
 
 import pytest
 
-from app.services.store.store import Store
-
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.timeout(600),
-    pytest.mark.xdist_group("reliability"),
+    pytest.mark.xdist_group("reliability-disk"),
     pytest.mark.usefixtures("strace"),
 ]
 ROUNDS = 12
@@ -21,9 +19,7 @@ ROUNDS = 12
 
 def _run(lab: Any, folder: Path, mode: str, inject: str, *, new: bool = False) -> tuple[int, set[str]]:
     calls = inject.split(":", 1)[0]
-    folder.mkdir()
-    if not new:
-        Store.open(folder / "a.db", follow=False).close()
+    lab.folder(folder, new=new)
     status = lab.nursery.traced(
         folder, mode, ROUNDS, "-o", "/dev/null", "-e", f"trace={calls}", "-e", f"inject={inject}"
     )

@@ -5,6 +5,7 @@ import re
 import shutil
 import signal
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -13,41 +14,46 @@ import pytest
 from app.services.store.backup import file_holds_together
 from app.services.store.driver import connect
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600), pytest.mark.xdist_group("reliability")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600), pytest.mark.xdist_group("reliability-kill")]
 POINTS = 100
 ROUNDS = 12
+#: Every so many runs begin without a store, so that the kill may fall into making it.
+NEW_EVERY = 4
 CALLS = ("pwrite64", "fsync,fdatasync", "ftruncate", "fcntl", "write", "rename,unlink")
-_TOTAL = re.compile(r"^\s*[\d.]+\s+[\d.]+\s+\d+\s+(\d+)", re.MULTILINE)
+_CALL = re.compile(r"^(\d+) +(\w+)\(", re.MULTILINE)
 
 
-def _count(lab: Any, folder: Path, calls: str) -> int:
-    """How many of these calls a whole run makes."""
-    folder.mkdir()
-    report = folder / "counts"
-    status = lab.nursery.traced(folder, "mixed", ROUNDS, "-c", "-o", str(report), "-e", f"trace={calls}")
+def _counts(lab: Any, folder: Path, *, new: bool) -> dict[str, int]:
+    """How many calls of each kind the busiest thread of a whole run makes: the kill counts by thread and call."""
+    lab.folder(folder, new=new)
+    report = folder / "calls"
+    status = lab.nursery.traced(folder, "mixed", ROUNDS, "-o", str(report), "-e", f"trace={','.join(CALLS)}")
     assert status == 0, (folder / "w.err").read_text()
-    numbers = [int(found) for found in _TOTAL.findall(report.read_text())]
-    return sum(numbers[:-1]) if len(numbers) > 1 else sum(numbers)
+    made = Counter(_CALL.findall(report.read_text(encoding="utf-8", errors="replace")))
+    return {
+        calls: max((times for (_thread, call), times in made.items() if call in calls.split(",")), default=1)
+        for calls in CALLS
+    }
 
 
 @pytest.mark.usefixtures("strace")
 def test_that_a_kill_at_a_hundred_system_calls_loses_and_corrupts_nothing(lab: Any, tmp_path: Path) -> None:
     seeded = random.Random(1)
-    counts = {calls: _count(lab, tmp_path / f"count{number}", calls) for number, calls in enumerate(CALLS)}
-    assert counts["pwrite64"] > 100
+    counts = {new: _counts(lab, tmp_path / f"counts{new}", new=new) for new in (True, False)}
+    assert min(counts[True]["pwrite64"], counts[False]["pwrite64"]) > 100
     verdict = lab.verdict()
     for point in range(POINTS):
         calls = seeded.choice(("pwrite64", "pwrite64", *CALLS))
-        when = seeded.randint(1, max(1, counts[calls]))
-        folder = tmp_path / "run"
-        folder.mkdir()
+        new = point % NEW_EVERY == 0
+        when = seeded.randint(1, counts[new][calls])
+        folder = lab.folder(tmp_path / "run", new=new)
         inject = f"inject={calls}:signal=SIGKILL:when={when}"
         status = lab.nursery.traced(folder, "mixed", ROUNDS, "-o", "/dev/null", "-e", f"trace={calls}", "-e", inject)
         assert status in (0, -signal.SIGKILL), (folder / "w.err").read_text()
         verdict.killed += status != 0
-        what = f"point {point}: {calls} {when}"
+        what = f"point {point}: {calls} {when}{' from nothing' if new else ''}"
         lab.judge(folder, verdict, what)
-        if point % 5 == 0:
+        if point % 5 == 1:
             # The next start goes on where this one was cut off.
             assert lab.nursery.wait(lab.nursery.start(folder, "mixed", ROUNDS)) == 0, (folder / "w.err").read_text()
             lab.judge(folder, verdict, f"{what}, gone on")

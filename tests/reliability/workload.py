@@ -28,6 +28,7 @@ from app.services.store.store import Store
 #: Small, so that checkpoints fall into every short run.
 CHECKPOINT_PAGES = 40
 TROUBLE = 3
+BACKUP_EVERY = 6
 _PATIENCE = 400
 
 
@@ -96,7 +97,7 @@ def run(path: Path, acks: Path, mode: str, rounds: int, name: str) -> int:
             os.write(handle, b"%d\n" % number)
             if mode == "mixed":
                 reading(store, f"{name}-readings", number)
-                if number % 6 == 5:
+                if number % BACKUP_EVERY == BACKUP_EVERY - 1:
                     backup(store, path.with_name(f"{name}-saved.db"))
         store.close()
     except AppError as error:

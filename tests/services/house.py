@@ -1,9 +1,11 @@
 """The services of one test's store, bound together, and the show that most tests use."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
+from app.models.script import SegmentKind
 from app.models.session import LiveSessionView, Phase
-from app.models.team import MemberView
+from app.models.team import Hat, MemberView
 from app.services.desk.comments import DeskService
 from app.services.live.clock import SteadyTimes
 from app.services.live.cues import CueService
@@ -19,6 +21,9 @@ from app.services.runtime.clock import ManualClock
 from app.services.store.store import Store
 from app.services.team.members import TeamService
 from app.services.team.who import Who
+
+#: When the show of the tests is planned to begin.
+START = datetime(2026, 6, 17, 11, 0, tzinfo=UTC)
 
 
 class House:
@@ -68,3 +73,29 @@ class Show:
     session: LiveSessionView
     segment_ids: tuple[str, str, str]
     product_id: str
+
+
+def planned_show(house: House) -> Show:
+    """A planned show with every price checked by two people."""
+    lead = house.team.first_start("Tessa", others=[("Aiko", [Hat.ANCHOR]), ("Mina", [Hat.OPERATOR])])
+    anchor, operator = house.team.list()[1:3]
+    session = house.sessions.create(
+        "Glow Night", planned_start_at=START, planned_ms=3 * 600_000, anchor_id=anchor.id, shop="Glow Night SG"
+    )
+    product = house.products.add(
+        "Barrier serum", live_price_minor=1890, list_price_minor=3200, floor_price_minor=1750, stock=760
+    )
+    first = house.rundown.add(
+        session.id, title="Warm-up", kind=SegmentKind.OPENING, planned_ms=600_000, script="Hello all"
+    )
+    second = house.rundown.add(
+        session.id, kind=SegmentKind.HERO, product_id=product.id, planned_ms=600_000, script="Tonight it is {price}."
+    )
+    third = house.rundown.add(
+        session.id, title="Wrap-up", kind=SegmentKind.CLOSING, planned_ms=600_000, script="Good night"
+    )
+    checked = house.rundown.check_price(second.id, second.version)
+    house.who.wear(operator.id, [Hat.OPERATOR])
+    house.rundown.check_price(second.id, checked.version)
+    house.who.wear(lead.id, lead.hats)
+    return Show(lead, anchor, operator, session, (first.id, second.id, third.id), product.id)

@@ -1,7 +1,7 @@
 """A real PostgreSQL server for the tests, one for the run.
 
-Tests of the store get a database each, copied from a template (a third of a second). Tests of the domain share one
-that is emptied before each of them (a fiftieth).
+Tests share one database that is emptied before each of them (a fiftieth of a second). A test that would harm it gets
+one of its own, copied from a template (a third).
 """
 
 import os
@@ -10,7 +10,9 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import psycopg
@@ -93,27 +95,43 @@ def postgres_url(server: str, template: str) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def domain_database(server: str, template: str) -> str:
-    """The database that the tests of the domain share."""
+    """The database that the tests share."""
     name = sql.Identifier(f"d{uuid4().hex}")
     _run(server, sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(name, sql.Identifier(template)))
     return _in_database(server, name.as_string().strip('"'))
 
 
-@pytest.fixture
-def cleared_postgres_url(domain_database: str) -> str:
-    """The shared database without a row but the number of its schema, all counters at their start."""
+@pytest.fixture(scope="session")
+def clearing(domain_database: str) -> Iterator[psycopg.Connection[Any]]:
+    """The connection on which the shared database is emptied."""
     with psycopg.connect(domain_database, autocommit=True) as connection:
-        tables = connection.execute(
-            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
-        ).fetchall()
-        counters = connection.execute("SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'").fetchall()
-        # Foreign keys are not looked after while everything goes, whatever the order.
-        statements: list[sql.Composable] = [sql.SQL("SET session_replication_role = replica")]
-        statements += [sql.SQL("DELETE FROM {}").format(sql.Identifier(name)) for (name,) in tables]
-        statements += [sql.SQL("SELECT setval({}, 1, false)").format(sql.Literal(name)) for (name,) in counters]
-        with connection.transaction():
-            connection.execute(sql.SQL("; ").join(statements))
+        yield connection
+
+
+@pytest.fixture
+def cleared_postgres_url(domain_database: str, clearing: psycopg.Connection[Any]) -> str:
+    """The shared database without a row but the number of its schema, all counters at their start."""
+    clear(clearing)
     return domain_database
+
+
+def clear(connection: psycopg.Connection[Any]) -> None:
+    """Empties every table but the number of the schema, and sets all counters to their start."""
+    with connection.transaction():
+        connection.execute(_clearing(connection))
+
+
+@cache
+def _clearing(connection: psycopg.Connection[Any]) -> sql.Composed:
+    tables = connection.execute(
+        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+    ).fetchall()
+    counters = connection.execute("SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'").fetchall()
+    # Foreign keys are not looked after while everything goes, whatever the order.
+    statements: list[sql.Composable] = [sql.SQL("SET session_replication_role = replica")]
+    statements += [sql.SQL("DELETE FROM {}").format(sql.Identifier(name)) for (name,) in tables]
+    statements += [sql.SQL("SELECT setval({}, 1, false)").format(sql.Literal(name)) for (name,) in counters]
+    return sql.SQL("; ").join(statements)
 
 
 @pytest.fixture

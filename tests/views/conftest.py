@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from app.views.context import Context
 from app.views.theme import set_theme
-from tests.views.stage import Stage, Template, make_template
+from tests.views.stage import Stage, Template
+from tests.views.stage import sample_template as template_of
 
 
 @pytest.fixture(scope="session")
@@ -27,8 +28,8 @@ def look(dressed: QApplication) -> QApplication:
 
 @pytest.fixture(scope="session")
 def sample_template(tmp_path_factory: pytest.TempPathFactory) -> Template:
-    """The sample in a closed store, installed once a worker."""
-    return make_template(tmp_path_factory.mktemp("sample"))
+    """The sample in a closed store, installed once a run."""
+    return template_of(tmp_path_factory)
 
 
 @pytest.fixture

@@ -8,26 +8,34 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
+from pydantic import TypeAdapter
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models.base import ms_between
+from app.models.event_log import Actor
 from app.models.metric import TICK_KEYS
 from app.models.session import LiveSessionView, Phase
 from app.models.team import Hat, Language, MemberView
+from app.services.live.cues import CueService
 from app.services.runtime.clock import ManualClock
 from app.services.runtime.io_loop import IoLoop
 from app.services.runtime.paths import paths_under
 from app.services.sample.install import SampleIds, install_sample
 from app.services.services import Services, build_services
+from app.services.store.driver import connect
 from app.services.store.store import Store
 from app.services.team.who import Who
 from app.views.context import Context
+from tests.once import made_once
+from tests.views.pump import until
+from tests.views.quick_store import open_quickly
+from tests.views.settled import Settled
 
 LIVE_MIN = 72.77
 NOW = datetime(2026, 6, 17, 20, 12, 46, tzinfo=ZoneInfo("Asia/Singapore"))
-WAIT_MS = 30_000
 
 
 @dataclass(frozen=True)
@@ -38,13 +46,29 @@ class Template:
     ids: SampleIds
 
 
+def sample_template(factory: pytest.TempPathFactory) -> Template:
+    """The sample, installed once a run."""
+    folder = made_once(factory, "sample", make_template)
+    kept = TypeAdapter(SampleIds).validate_json((folder / "ids.json").read_bytes())
+    return Template(folder / "sample.db", kept)
+
+
 def make_template(folder: Path) -> Template:
-    """Install the sample once."""
-    file = folder / "sample.db"
-    clock = ManualClock(NOW)
+    """Install the sample into a folder, without what no screen shows: the comments of shows that are over."""
+    clock, file = ManualClock(NOW), folder / "sample.db"
     store = Store.open(file, station="template", clock=clock, follow=False)
     ids = install_sample(store, clock, live_at_min=LIVE_MIN, past=3)
+    CueService(store, clock, Who("template")).presets()
+    with store.write(Actor("template", command="test")) as unit:
+        run = unit.session.connection().exec_driver_sql
+        for over in set(ids.all) - set(ids.tonight.values()):
+            run("DELETE FROM audience_event WHERE session_id = ?", (over,))
+        unit.commit()
     store.close()
+    connection = connect(file)
+    connection.execute("VACUUM")
+    connection.close()
+    (folder / "ids.json").write_bytes(TypeAdapter(SampleIds).dump_json(ids))
     return Template(file, ids)
 
 
@@ -65,7 +89,7 @@ class Stage:
         if template is not None:
             shutil.copyfile(template.file, file)
         self.ids = template.ids if template is not None else SampleIds()
-        self.store = Store.open(file, station="test", clock=self.clock)
+        self.store = open_quickly(file, "test", self.clock)
         self.who = Who("test")
         self.io = IoLoop()
         self.io.start()
@@ -75,9 +99,13 @@ class Stage:
         if template is not None:
             self.sit(Hat.OPERATOR)
         self.context = Context.build(self.services)
+        self.settled = Settled(self.context)
+        if template is not None:
+            # Before the list is there: else the first of it is opened, and all of that is read for nothing.
+            self.context.session.open_when_listed(template.ids.tonight[Language.ENGLISH])
         self.until(lambda: self.context.session.loaded and self.context.team.loaded)
         if template is not None:
-            self.open(template.ids.tonight[Language.ENGLISH])
+            self.settle()
 
     def sit(self, hat: Hat) -> MemberView:
         """Let the first member with a hat sit here, wearing that hat alone."""
@@ -142,25 +170,15 @@ class Stage:
 
     def until(self, true: Callable[[], Any]) -> None:
         """Let the event loop run until something is true."""
-        self.qtbot.waitUntil(lambda: bool(true()), timeout=WAIT_MS)
+        until(true)
 
     def settle(self) -> None:
         """Let the event loop run until no command is under way and no change waits to be read."""
-        context = self.context
-        stores = (context.team, context.session, context.rundown, context.cues, context.live, context.usual)
-        calm = 0
-
-        def quiet() -> bool:
-            nonlocal calm
-            calm = calm + 1 if not context.runner.busy and not any(one._burst.isActive() for one in stores) else 0
-            return calm > 3
-
-        self.until(quiet)
+        self.settled.wait()
 
     def do(self, command: Callable[..., Any], *args: Any, **fields: Any) -> Any:
         """Run a command as another station would, and wait until the screens know."""
         made = command(*args, **fields)
-        self.qtbot.wait(40)
         self.settle()
         return made
 

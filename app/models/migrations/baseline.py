@@ -33,8 +33,16 @@ def statements(dialect: str) -> Iterator[str]:
 
 def create(connection: Connection) -> None:
     """Makes every table and index inside the caller's transaction; the stamp is the caller's."""
-    for statement in statements(connection.dialect.name):
-        connection.exec_driver_sql(statement)
+    dialect = connection.dialect.name
+    if dialect != "sqlite":
+        # In one message: a server answers each statement only after its way there and back.
+        connection.exec_driver_sql(_END.join(statements(dialect)))
+        return
+    # By the driver's own cursor: for two hundred statements without a value SQLAlchemy costs as much as SQLite.
+    cursor = connection.connection.cursor()
+    for statement in statements(dialect):
+        cursor.execute(statement)
+    cursor.close()
 
 
 def stamp(connection: Connection) -> None:

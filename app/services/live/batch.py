@@ -40,7 +40,10 @@ class LiveBatch:
 
 @dataclass(frozen=True, slots=True)
 class IngestStats:
-    """Counts since the start: rows that came in, were handed to the recorder, were there already, came late."""
+    """Counts since the start: rows that came in, were handed to the recorder, were there already, came late.
+
+    `refused` are rows whose moment no session can have.
+    """
 
     ticks_in: int = 0
     ticks_new: int = 0
@@ -48,4 +51,5 @@ class IngestStats:
     events_new: int = 0
     duplicates: int = 0
     late: int = 0
+    refused: int = 0
     published: int = 0

@@ -5,7 +5,7 @@ figure of its own and is never added to the session's GMV.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 
 from app.models.advertising import AdReport
 from app.models.base import Money
+from app.models.currency import CURRENCY_EXPONENT, NO_CURRENCY
 from app.models.errors import AppError, NotFound
 from app.models.metric import METRICS, Unit
 from app.models.session import LiveSession, LiveSessionView, SessionSummary, SessionSummaryView
@@ -70,12 +71,13 @@ class Figure:
         key: metric key.
         value: minor units for money, a fraction for a rate, seconds, a ratio or a count; None when it cannot be told.
         unit: what the value counts.
-        currency: of money, else "".
+        currency: of money (`XXX`: nobody knows which, and there is no value), else "".
         definition: numerator, denominator and factor by metric keys, as in "gmv / views x 1000".
         source: where the counts came from.
         read_at: when the newest of them was read.
         confidence: 1 for a platform's own reading, less for what was estimated.
-        reason: why there is no value: `no_data`, `no_<key>`, `zero_<key>`, `mixed_currency`; else "".
+        reason: why there is no value: `no_data`, `no_<key>`, `zero_<key>`, `unknown_currency`,
+            `mixed_currency`; else "".
     """
 
     key: str
@@ -121,6 +123,8 @@ class Counts:
     sources: Mapping[str, str]
     #: Figures that a platform printed itself and that its counts do not give.
     printed: Mapping[str, Decimal]
+    #: Counts that were read and cannot be told: key -> reason.
+    untold: Mapping[str, str] = field(default_factory=dict)
 
 
 def session_kpis(store: Store, session_id: str) -> dict[str, Figure]:
@@ -163,34 +167,55 @@ def counts_of_series(block: SeriesBlock, currency: str) -> Counts:
     if np.isfinite(online).any():
         values["pcu"] = _whole(float(np.nanmax(online)))
     read_at = None if block.read_at_ms is None else datetime.fromtimestamp(block.read_at_ms / 1000, UTC)
-    return Counts(values, block.currency or currency, ", ".join(block.sources), read_at, {}, {})
+    unit = _currency_of(block.currency, currency)
+    return _in_currency(Counts(values, unit, ", ".join(block.sources), read_at, {}, {}))
 
 
 def counts_of_summary(summary: SessionSummaryView | None, currency: str) -> Counts:
     """Whole-session figures as a platform reported them; amounts come in major units of their currency."""
     if summary is None:
         return Counts({}, currency, "", None, {}, {})
-    unit = summary.currency or currency
+    unit = _currency_of(summary.currency, currency)
+    known = unit in CURRENCY_EXPONENT
     values: dict[str, Decimal] = {}
     for key in (*_COUNTS, "pcu"):
         for name in _ALIASES.get(key, (key,)):
             number = _decimal(summary.values.get(name))
             if number is not None:
-                values[key] = Decimal(Money.of(number, unit).minor) if key in _MONEY else number
+                values[key] = Decimal(Money.of(number, unit).minor) if key in _MONEY and known else number
                 break
     watch = _decimal(summary.values.get("avg_watch_s"))
     printed = {} if watch is None else {"avg_watch_s": watch}
-    return Counts(values, unit, summary.source, summary.read_at, {}, printed)
+    return _in_currency(Counts(values, unit, summary.source, summary.read_at, {}, printed))
+
+
+def _currency_of(own: str, session: str) -> str:
+    """The currency of a session's amounts: their own, else the session's."""
+    return session if own in {"", NO_CURRENCY} else own
+
+
+def _in_currency(counts: Counts) -> Counts:
+    """Takes back the amounts of counts whose currency is not known: nobody can tell what they count."""
+    if counts.currency in CURRENCY_EXPONENT:
+        return counts
+    untold = dict.fromkeys(_MONEY & counts.values.keys(), "unknown_currency")
+    return replace(
+        counts, values={key: value for key, value in counts.values.items() if key not in untold}, untold=untold
+    )
 
 
 def figures(counts: Counts) -> dict[str, Figure]:
     """Every figure that these counts give, in order, with a reason where one cannot be told."""
-    values = dict(counts.values)
+    values, untold = dict(counts.values), dict(counts.untold)
+    if {"gmv", "refunds_1h"} <= untold.keys():
+        untold["net_gmv_1h"] = untold["gmv"]
     if "gmv" in values and "refunds_1h" in values:
         values["net_gmv_1h"] = values["gmv"] - values["refunds_1h"]
     found: dict[str, Figure] = {}
     for key, (numerator, denominator, factor) in FIGURES.items():
         value, reason = _divide(values, numerator, denominator, factor, bool(counts.source))
+        if value is None:
+            reason = untold.get(denominator or "" if numerator in values else numerator, reason)
         if value is None and key in counts.printed:
             value, reason = counts.printed[key], ""
         unit = _UNITS[key] if key in _UNITS else METRICS[key].unit
@@ -247,13 +272,18 @@ def _divide(
 
 
 def _ads(session: Session, session_id: str) -> dict[str, Decimal | str | datetime]:
-    """Spend and attributed revenue of the ad reports that belong to a session; empty when there are none."""
+    """Spend and attributed revenue of the ad reports that belong to a session, in minor units of `currency`.
+
+    Empty when there are none; only a `reason` when they cannot be told together.
+    """
     rows = session.exec(
         select(AdReport).where(AdReport.session_id == session_id, col(AdReport.deleted_at).is_(None))
     ).all()
-    currencies = {row.currency for row in rows}
-    if not rows or len(currencies) != 1:
+    if not rows:
         return {}
+    currencies = {row.currency for row in rows}
+    if len(currencies) > 1:
+        return {"reason": "mixed_currency"}
     cost, revenue = Decimal(0), Decimal(0)
     for row in rows:
         cost += _decimal(row.cost) or Decimal(0)
@@ -265,18 +295,30 @@ def _ads(session: Session, session_id: str) -> dict[str, Decimal | str | datetim
             "ad_gmv": Decimal(Money.of(revenue, currency).minor),
         }
     except AppError:
-        return {}
+        return {"reason": "unknown_currency"}
     return {**minor, "currency": currency}
 
 
 def _with_ads(counts: Counts, ads: Mapping[str, Decimal | str | datetime]) -> Counts:
     """Add spend and attributed revenue from ad reports where the session's own readings have none."""
-    if not ads or ads["currency"] != counts.currency:
+    if not ads:
         return counts
+    reason = str(ads.get("reason") or _mismatch(counts, str(ads["currency"])))
+    if reason:
+        missing = [key for key in ("ad_cost", "ad_gmv") if key not in counts.values and key not in counts.untold]
+        sources = {**counts.sources, **dict.fromkeys(missing, "ad_report")}
+        return replace(counts, sources=sources, untold={**counts.untold, **dict.fromkeys(missing, reason)})
     added = {key: ads[key] for key in ("ad_cost", "ad_gmv") if key not in counts.values}
     values = {**counts.values, **{key: value for key, value in added.items() if isinstance(value, Decimal)}}
     sources = {**counts.sources, **dict.fromkeys(added, "ad_report")}
-    return Counts(values, counts.currency, counts.source, counts.read_at, sources, counts.printed)
+    return replace(counts, values=values, sources=sources)
+
+
+def _mismatch(counts: Counts, currency: str) -> str:
+    """Why amounts of this currency cannot stand among the counts; "" when they can."""
+    if currency == counts.currency:
+        return ""
+    return "mixed_currency" if counts.currency in CURRENCY_EXPONENT else "unknown_currency"
 
 
 def _with_comments(counts: Counts, store: Store, session_id: str) -> Counts:
@@ -287,7 +329,7 @@ def _with_comments(counts: Counts, store: Store, session_id: str) -> Counts:
     if not number:
         return counts
     values, sources = {**counts.values, "comments": Decimal(number)}, {**counts.sources, "comments": COMMENT_STREAM}
-    return Counts(values, counts.currency, counts.source, counts.read_at, sources, counts.printed)
+    return replace(counts, values=values, sources=sources)
 
 
 def _whole(value: float) -> Decimal:

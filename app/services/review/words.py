@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from app.models.currency import CURRENCY_EXPONENT
 from app.models.metric import METRICS, Unit
 from app.models.team import Language
 from app.services.plan.amounts import length_text, money_text
@@ -81,9 +82,12 @@ class Words:
         return self.amount(figure.value, figure.unit, figure.currency)
 
     def amount(self, value: Decimal, unit: Unit, currency: str = "") -> str:
-        """A value by its unit."""
+        """A value by its unit; an amount whose currency is not known is a dash."""
         if unit is Unit.MINOR:
-            return money_text(int(value), currency or self.currency, cents=abs(int(value)) < 1_000_000)
+            own = currency or self.currency
+            if own not in CURRENCY_EXPONENT:
+                return "—"
+            return money_text(int(value), own, cents=abs(int(value)) < 1_000_000)
         if unit is Unit.RATE:
             return f"{_rounded(value * 100, 1)}%"
         if unit is Unit.SECONDS:

@@ -109,11 +109,16 @@ class IoLoop:
                 asyncio.set_event_loop(None)
                 loop.close()
 
+    def report(self, reason: BaseException) -> bool:
+        """Tell whoever keeps the bugs of one; False when nobody does."""
+        if self._crashed is None:
+            return False
+        self._crashed(reason)
+        return True
+
     def _on_exception(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         reason = context.get("exception")
-        if isinstance(reason, BaseException) and self._crashed is not None:
-            self._crashed(reason)
-        else:
+        if not isinstance(reason, BaseException) or not self.report(reason):
             log.error("on the io loop: %s", context.get("message", "unknown trouble"), exc_info=reason)
 
 

@@ -72,15 +72,21 @@ SENTENCES: dict[str, str] = {
     "file_kind_unknown": "{file} is not a kind of file that is read ({found}).",
     "table_not_recognised": "{file} holds no table that is known; name its kind with --kind, or check its header row.",
     "table_columns_missing": "{file} lacks columns that are needed: {missing}.",
+    "table_kind_unsure": "{file} may be {kind}, but few of its columns are known ({known}); import it with"
+    " --kind {kind} if that is what it is.",
     "table_has_no_rows": "{file} has a header but no rows.",
     "table_kind_unknown": "There is no kind {kind}; known are: {known}.",
     "mapping_field_unknown": "The kind {kind} has no field {field}.",
     "timezone_unknown": "There is no time zone {timezone}.",
+    "chat_unreadable": "{file} cannot be read ({what}); save the chat log again where it came from (JSON, XML or CSV)."
+    " Nothing was imported.",
     "chat_not_recognised": "{file} is no chat log that is known.",
     "chat_empty": "{file} holds no message.",
     "reading_cancelled": "The reading of {file} was stopped.",
     # the plan
     "title_missing": "A title is missing.",
+    "value_too_long": "{field} is too long: at most {limit} characters.",
+    "value_unfit": "{field} cannot have this value.",
     "text_missing": "A text is missing.",
     "bad_length": "A length of {total_ms} ms is not possible.",
     "bad_range": "A range has to end after it begins ({start} to {end}).",

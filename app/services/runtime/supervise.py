@@ -76,6 +76,7 @@ class Supervisor:
     Args:
         clock: for states and `retry_at`.
         told: hears every change of state of every job.
+        bug: told of an exception that is no `AppError`; False when it did not keep it. It is logged then.
         sleep: waits; tests put a quick one here.
         rng: where jitter comes from.
     """
@@ -85,11 +86,13 @@ class Supervisor:
         clock: Clock,
         told: Told | None = None,
         *,
+        bug: Callable[[BaseException], bool] | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         rng: random.Random | None = None,
     ) -> None:
         self._clock = clock
         self._told = told
+        self._bug = bug
         self._sleep = sleep
         self._rng = rng or random.Random()  # noqa: S311 - jitter, not a secret
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -187,7 +190,7 @@ class Supervisor:
         self._lost.add(name)
         if isinstance(reason, AppError):
             log.warning("%s is lost: %s", name, reason)
-        else:
+        elif self._bug is None or not self._bug(reason):
             log.error("%s failed by a bug", name, exc_info=reason)
 
     def _set(self, name: str, state: JobState, reason: str = "", retry_at: datetime | None = None) -> None:

@@ -74,7 +74,7 @@ def sample_story(show: Show, seed: int) -> Story:
 
 @lru_cache(maxsize=4)
 def sample_result(language: Language, seed: int) -> SimResult:
-    """The whole evening, played; about a second the first time."""
+    """The whole evening, played; about half a second the first time."""
     return SimulatedSession(sample_story(sample_show(language), seed_in(language, seed))).run()
 
 

@@ -137,16 +137,18 @@ def pace_curve(language: Language) -> list[float]:
     return [round(float(gmv[place]) / float(gmv[-1]), 4) for place in places]
 
 
+def tonight_start(show: Show, now: datetime) -> datetime:
+    """When tonight's show begins: the show's hour in its own zone, today as long as it has not struck."""
+    today = slot_start(show, now, 0)
+    return today if today > now else slot_start(show, now, 1)
+
+
 def _install_tonight(
     store: Store, show: Show, actor: Actor, members: dict[str, str], now: datetime, live_at_min: float | None
 ) -> StoredShow:
     live = live_at_min is not None
-    planned = slot_start(show, now, 0)
-    started = None
-    if live_at_min is not None:
-        planned = started = now - timedelta(minutes=live_at_min)
-    elif planned <= now:
-        planned = slot_start(show, now, 1)
+    started = None if live_at_min is None else now - timedelta(minutes=live_at_min)
+    planned = started or tonight_start(show, now)
     people = list(members.values())
     until_s = 0 if live_at_min is None else round(live_at_min * 60)
     with store.write(actor) as uow:

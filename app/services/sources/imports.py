@@ -1,19 +1,16 @@
-"""Imports files from outside (X1, X10): finds the kind, reads in a child process, stores in one unit of work.
+"""Imports files from outside (X1, X10): finds the kind, reads in a child process, stores in one transaction.
 
 A file is taken whole or not at all: rows that cannot be stored are listed, never dropped in silence, and any trouble
 of the file itself leaves the store as it was. A second import of the same figures writes nothing.
 """
 
-import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from sqlmodel import col, select
 
-from app.models.base import new_id
 from app.models.errors import AppError, Invalid
 from app.models.event_log import Actor
 from app.models.source import ImportRun, ImportRunView
@@ -21,18 +18,14 @@ from app.models.team import Setting
 from app.services.runtime.clock import Clock
 from app.services.runtime.permissions import Deed
 from app.services.sources import reasons
-from app.services.sources.buyer_secret import buyer_secret, keep_secret
-from app.services.sources.chat_log.load import load_chat
+from app.services.sources.buyer_secret import buyer_secret
 from app.services.sources.chat_log.parse import parse_chat
 from app.services.sources.chat_log.records import ParsedChat
-from app.services.sources.loading import Ledger, RowFate
-from app.services.sources.spreadsheet.buyers import BUYER_KEY
 from app.services.sources.spreadsheet.kinds import KINDS
-from app.services.sources.spreadsheet.load import load_table
-from app.services.sources.spreadsheet.load_column_maps import remember_map, remembered_map
+from app.services.sources.spreadsheet.load_column_maps import remembered_map
 from app.services.sources.spreadsheet.parse import ParsedFile, parse_file
+from app.services.sources.taking import Wish, take
 from app.services.store.store import Store
-from app.services.store.unit import UnitOfWork
 from app.services.team.who import Who
 
 CHAT_KINDS: Final = ("vod_chat", "danmaku", "csv_chat")
@@ -40,17 +33,15 @@ CHAT_KINDS: Final = ("vod_chat", "danmaku", "csv_chat")
 IMPORT_KINDS: Final = (*KINDS, *CHAT_KINDS, "chat_log")
 #: Setting with the IANA zone of exports that name none; without it the currency's home is taken.
 ZONE_SETTING: Final = "import.zone"
+#: Kinds that are joined to rows of other files -> their turn among the files of one command: orders and ad reports
+#: come after the lists of sessions, settlements after the orders.
+LATER: Final[Mapping[str, int]] = {
+    "tiktok_live_ads": 1, "tiktok_orders": 1, "doudian_orders": 1, "doudian_settlement": 2,
+}  # fmt: skip
+#: So many rows wait for their turn in memory; what is beyond is read once more.
+HELD_ROWS: Final = 50_000
 _CHAT_SUFFIXES: Final = frozenset({".json", ".xml"})
-_CHUNK: Final = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class _Options:
-    kind: str | None
-    mapping: Mapping[str, str] | None
-    timezone: str | None
-    session_id: str | None
-    buyer_secret: bytes | None = None
+Bug = Callable[[Exception], object]
 
 
 def import_file(
@@ -76,35 +67,92 @@ def import_file(
 
     Returns:
         The report of the file: "file", "kind", "header_row", "columns", "unmapped", "rows" (read, imported, unchanged,
-        updated, rejected, blank, totals), "rejected", "totals", and besides "sessions", "notes", "period", "timezone",
-        "differences", "joined" where they apply.
+        updated, rejected, blank, totals), "rejected", "totals", and besides "sessions", "notes", "told" (the notes with
+        their figures, see `import_notes`), "sheet", "other_sheets", "personal", "period", "timezone", "differences",
+        "joined" where they apply.
 
     Raises:
         AppError: the file cannot be taken; nothing was written.
     """
-    options = _Options(kind, mapping, timezone or _zone_of(store), session_id, buyer_secret(store))
-    who = actor or Actor(station=store.station, command="import")
-    parsed = _read(store, path, options)
-    if isinstance(parsed, ParsedChat):
-        return _take_chat(store, path, parsed, who, options)
-    return _take_table(store, path, parsed, who, options)
+    wish = Wish(kind, mapping, timezone or _zone_of(store), session_id, buyer_secret(store))
+    return take(store, path, _read(store, path, wish), actor or _program(store), wish)
 
 
 def import_files(
-    store: Store, paths: Iterable[Path], *, kind: str | None = None, actor: Actor | None = None
+    store: Store,
+    paths: Iterable[Path],
+    *,
+    kind: str | None = None,
+    actor: Actor | None = None,
+    bug: Bug | None = None,
 ) -> dict[str, Any]:
-    """Imports several files, each for itself: one that is refused does not stop the others.
+    """Imports several files, each for itself: one that is refused, or that meets a bug, does not stop the others.
+
+    What refers to other rows is loaded after them, in whatever order the files are named (`LATER`).
+
+    Args:
+        store: where they go.
+        paths: the files.
+        kind: one of `IMPORT_KINDS` for all of them; found from each one's content when None.
+        actor: who imports.
+        bug: told of an error that is a bug; the process's exception hook by default.
 
     Returns:
-        `{"files": [report or {"file", "error": {"code", "params"}}]}`.
+        `{"files": [report or {"file", "error": {"code", "params"}}]}`, in the order of `paths`.
     """
-    reports: list[dict[str, Any]] = []
-    for path in paths:
+    wish = Wish(kind, None, _zone_of(store), None, buyer_secret(store))
+    return {"files": _Several(store, actor or _program(store), wish, bug or _to_hook).take([*map(Path, paths)])}
+
+
+class _Several:
+    """The files of one command: read one after the other; those that refer to others' rows wait for them."""
+
+    def __init__(self, store: Store, actor: Actor, wish: Wish, bug: Bug) -> None:
+        self._store = store
+        self._actor = actor
+        self._wish = wish
+        self._bug = bug
+        self._waiting: list[tuple[int, int, Path]] = []
+        self._held: dict[int, ParsedChat | ParsedFile] = {}
+        self._held_rows = 0
+
+    def take(self, paths: Sequence[Path]) -> list[dict[str, Any]]:
+        """The report of each file, in their order."""
+        reports: dict[int, dict[str, Any]] = {}
+        for number, path in enumerate(paths):
+            report = self._guarded(self._read_and_take, number, path)
+            if report is not None:
+                reports[number] = report
+        for _, number, path in sorted(self._waiting):
+            reports[number] = self._guarded(self._take_waiting, number, path) or {}
+        return [reports[number] for number in range(len(paths))]
+
+    def _read_and_take(self, number: int, path: Path) -> dict[str, Any] | None:
+        parsed = _read(self._store, path, self._wish)
+        turn = LATER.get(parsed.kind, 0)
+        if not turn:
+            return take(self._store, path, parsed, self._actor, self._wish)
+        self._waiting.append((turn, number, path))
+        rows = len(parsed.rows) if isinstance(parsed, ParsedFile) else 0
+        if self._held_rows + rows <= HELD_ROWS:
+            self._held[number] = parsed
+            self._held_rows += rows
+        return None
+
+    def _take_waiting(self, number: int, path: Path) -> dict[str, Any]:
+        parsed = self._held.pop(number, None) or _read(self._store, path, self._wish)
+        return take(self._store, path, parsed, self._actor, self._wish)
+
+    def _guarded(
+        self, do: Callable[[int, Path], dict[str, Any] | None], number: int, path: Path
+    ) -> dict[str, Any] | None:
         try:
-            reports.append(import_file(store, path, kind=kind, actor=actor))
+            return do(number, path)
         except AppError as error:
-            reports.append({"file": path.name, "error": {"code": error.code, "params": dict(error.params)}})
-    return {"files": reports}
+            return {"file": path.name, "error": {"code": error.code, "params": dict(error.params)}}
+        except Exception as error:  # a bug in what one file meets is told as one, and the others are still read
+            self._bug(error)
+            return {"file": path.name, "error": {"code": "unexpected", "params": {}}}
 
 
 class ImportService:
@@ -129,7 +177,7 @@ class ImportService:
             AppError: the file cannot be read.
         """
         self._who.require(Deed.IMPORT_DATA)
-        return _read_table(self._store, path, _Options(kind, mapping, _zone_of(self._store), None))
+        return _read_table(self._store, path, Wish(kind, mapping, _zone_of(self._store), None))
 
     def import_file(
         self,
@@ -152,14 +200,14 @@ class ImportService:
             session_id=session_id,
         )  # fmt: skip
 
-    def import_files(self, paths: Iterable[Path], *, kind: str | None = None) -> dict[str, Any]:
+    def import_files(self, paths: Iterable[Path], *, kind: str | None = None, bug: Bug | None = None) -> dict[str, Any]:
         """Imports several files, each for itself; see `import_files`.
 
         Raises:
             Denied: the hats do not allow it.
         """
         self._who.require(Deed.IMPORT_DATA)
-        return import_files(self._store, paths, kind=kind, actor=self._who.actor("import"))
+        return import_files(self._store, paths, kind=kind, actor=self._who.actor("import"), bug=bug)
 
     def runs(self, limit: int = 100) -> tuple[ImportRunView, ...]:
         """The newest imports that changed something or refused rows, newest first."""
@@ -173,18 +221,18 @@ class ImportService:
             return tuple(ImportRunView.model_validate(row) for row in session.exec(query))
 
 
-def _read(store: Store, path: Path, options: _Options) -> ParsedChat | ParsedFile:
+def _read(store: Store, path: Path, wish: Wish) -> ParsedChat | ParsedFile:
     """Reads a file as a chat log or as a table, whichever it is."""
-    if options.kind is not None and options.kind not in IMPORT_KINDS:
-        raise Invalid(reasons.TABLE_KIND_UNKNOWN, kind=options.kind, known=", ".join(IMPORT_KINDS))
-    if options.kind in {*CHAT_KINDS, "chat_log"}:
+    if wish.kind is not None and wish.kind not in IMPORT_KINDS:
+        raise Invalid(reasons.TABLE_KIND_UNKNOWN, kind=wish.kind, known=", ".join(IMPORT_KINDS))
+    if wish.kind in {*CHAT_KINDS, "chat_log"}:
         return parse_chat(path)
-    if options.kind is None and path.suffix.lower() in _CHAT_SUFFIXES:
+    if wish.kind is None and path.suffix.lower() in _CHAT_SUFFIXES:
         return parse_chat(path)
     try:
-        return _read_table(store, path, options)
+        return _read_table(store, path, wish)
     except AppError as error:
-        if error.code != reasons.TABLE_NOT_RECOGNISED or options.kind is not None:
+        if error.code != reasons.TABLE_NOT_RECOGNISED or wish.kind is not None:
             raise
         # A chat log may come as a plain table; when it is none either, what was wrong with the table is told.
         try:
@@ -193,18 +241,14 @@ def _read(store: Store, path: Path, options: _Options) -> ParsedChat | ParsedFil
             raise error from None
 
 
-def _read_table(store: Store, path: Path, options: _Options) -> ParsedFile:
+def _read_table(store: Store, path: Path, wish: Wish) -> ParsedFile:
     """Reads a table; a mapping that a person confirmed for these headers earlier is used again."""
-    secret = options.buyer_secret
-    parsed = parse_file(
-        path, kind=options.kind, mapping=options.mapping, timezone=options.timezone, buyer_secret=secret
-    )
-    if options.mapping is None:
+    secret = wish.buyer_secret
+    parsed = parse_file(path, kind=wish.kind, mapping=wish.mapping, timezone=wish.timezone, buyer_secret=secret)
+    if wish.mapping is None:
         remembered = remembered_map(store, parsed)
         if remembered is not None and remembered != dict(parsed.columns):
-            return parse_file(
-                path, kind=parsed.kind, mapping=remembered, timezone=options.timezone, buyer_secret=secret
-            )
+            return parse_file(path, kind=parsed.kind, mapping=remembered, timezone=wish.timezone, buyer_secret=secret)
     return parsed
 
 
@@ -215,116 +259,10 @@ def _zone_of(store: Store) -> str | None:
         return str(row.value) if row is not None and row.value else None
 
 
-def _take_table(store: Store, path: Path, parsed: ParsedFile, actor: Actor, options: _Options) -> dict[str, Any]:
-    run = ImportRun(
-        id=new_id(),
-        file_name=parsed.file[:255],
-        sha256=_sha256(path),
-        kind=parsed.kind,
-        header_row=parsed.header_row,
-        columns=dict(parsed.columns),
-        unmapped=list(parsed.unmapped),
-        totals=dict(parsed.totals),
-        session_id=options.session_id,
-        member_id=actor.member_id,
-    )
-    with store.write(actor) as uow:
-        uow.add(run)
-        uow.session.flush()
-        if options.buyer_secret is not None and any(BUYER_KEY in row.values for row in parsed.rows):
-            keep_secret(uow, options.buyer_secret)
-        ledger = load_table(uow, parsed, run.id, options.session_id)
-        if options.mapping is not None:
-            remember_map(uow, parsed, options.mapping)
-        rejected = [asdict(row) for row in parsed.rejected] + ledger.refused
-        rows = _counts(parsed.counts, ledger)
-        _finish(uow, run, ledger, rows, rejected, keep=options.mapping is not None or "restored" in ledger.extra)
-    return {
-        "file": parsed.file,
-        "kind": parsed.kind,
-        "header_row": parsed.header_row,
-        "columns": dict(parsed.columns),
-        "unmapped": list(parsed.unmapped),
-        "rows": rows,
-        "rejected": rejected,
-        "totals": dict(parsed.totals),
-        "sessions": ledger.session_ids,
-        "notes": list(parsed.notes),
-        "period": list(parsed.period) if parsed.period else None,
-        "timezone": parsed.timezone,
-        "differences": [dict(entry) for entry in parsed.differences],
-        **ledger.extra,
-    }
+def _program(store: Store) -> Actor:
+    return Actor(station=store.station, command="import")
 
 
-def _take_chat(store: Store, path: Path, parsed: ParsedChat, actor: Actor, options: _Options) -> dict[str, Any]:
-    totals = {"messages": len(parsed.messages), "duration_ms": parsed.duration_ms,
-              "people": len({message.user_key for message in parsed.messages})}  # fmt: skip
-    rejected = [asdict(row) for row in parsed.rejected]
-    run = ImportRun(
-        id=new_id(),
-        file_name=path.name[:255],
-        sha256=_sha256(path),
-        kind=parsed.kind,
-        totals=totals,
-        member_id=actor.member_id,
-    )
-    written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    with store.write(actor) as uow:
-        uow.add(run)
-        ledger = load_chat(uow, parsed, path.stem, written, options.session_id)
-        run.session_id = next(iter(ledger.session_ids), None)
-        counts = {"read": parsed.read, "rejected": len(parsed.rejected), "blank": 0, "totals": 0}
-        rows = _counts(counts, ledger)
-        _finish(uow, run, ledger, rows, rejected, keep="restored" in ledger.extra)
-    return {
-        "file": path.name,
-        "kind": parsed.kind,
-        "header_row": None,
-        "columns": {},
-        "unmapped": [],
-        "rows": rows,
-        "rejected": rejected,
-        "totals": totals,
-        "sessions": ledger.session_ids,
-        **ledger.extra,
-    }
-
-
-def _counts(parsed: Mapping[str, int], ledger: Ledger) -> dict[str, int]:
-    """What became of the rows; read = all the others together."""
-    return {
-        "read": parsed["read"],
-        "imported": ledger.fates[RowFate.IMPORTED],
-        "unchanged": ledger.fates[RowFate.UNCHANGED],
-        "updated": ledger.fates[RowFate.UPDATED],
-        "rejected": parsed["rejected"] + len(ledger.refused),
-        "blank": parsed["blank"],
-        "totals": parsed["totals"],
-    }
-
-
-def _finish(
-    uow: UnitOfWork,
-    run: ImportRun,
-    ledger: Ledger,
-    rows: Mapping[str, int],
-    rejected: list[dict[str, Any]],
-    *,
-    keep: bool = False,
-) -> None:
-    """Commits when there is something to keep; a repeated import leaves no trace."""
-    seen = uow.session.exec(select(ImportRun.id).where(ImportRun.sha256 == run.sha256, ImportRun.id != run.id)).first()
-    if not ledger.changed and not keep and (seen is not None or not rejected):
-        return
-    run.counts = dict(rows)
-    run.rejected = rejected
-    uow.commit()
-
-
-def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(_CHUNK):
-            digest.update(block)
-    return digest.hexdigest()
+def _to_hook(error: Exception) -> None:
+    """Gives a bug to whoever waits for uncaught ones: the window writes its crash file there."""
+    sys.excepthook(type(error), error, error.__traceback__)

@@ -103,16 +103,21 @@ def instant(value: Any) -> datetime | None:
 
 
 class SessionsByTime:
-    """Sessions of a platform family, found by an instant. Read once, then asked row by row."""
+    """Sessions of a platform family, found by an instant. Read once, then asked row by row.
+
+    Those that the file itself has just made are among them.
+    """
 
     def __init__(self, uow: UnitOfWork, platforms: Iterable[str]) -> None:
+        named = frozenset(platforms)
+        made = [row for row in uow.fresh(LiveSession) if row.platform in named and row.started_at is not None]
         query = select(LiveSession).where(
-            col(LiveSession.platform).in_(list(platforms)),
+            col(LiveSession.platform).in_(sorted(named)),
             col(LiveSession.deleted_at).is_(None),
             col(LiveSession.started_at).is_not(None),
             col(LiveSession.origin).in_(["real", "imported"]),
         )
-        self._sessions = sorted(uow.session.exec(query), key=lambda row: (row.started_at, row.id))
+        self._sessions = sorted([*uow.session.exec(query), *made], key=lambda row: (row.started_at, row.id))
 
     def in_minute(self, at: datetime, title: str = "") -> LiveSession | None:
         """The session that started in the minute of an instant; of several the one of this title, else none."""

@@ -30,6 +30,9 @@ FILE_KIND_UNKNOWN: Final = "file_kind_unknown"
 TABLE_NOT_RECOGNISED: Final = "table_not_recognised"
 #: The header was found, but columns this kind cannot do without are missing. Params: file, sheet, row, kind, missing.
 TABLE_COLUMNS_MISSING: Final = "table_columns_missing"
+#: All needed columns are there, but too few of the kind's to tell it without being told. Params: file, sheet, row,
+#: kind, known (the printed headers that were recognised).
+TABLE_KIND_UNSURE: Final = "table_kind_unsure"
 #: The header was found, but there is no row under it. Params: file, sheet, row, kind.
 TABLE_HAS_NO_ROWS: Final = "table_has_no_rows"
 #: The kind asked for does not exist. Params: kind, known.
@@ -38,6 +41,8 @@ TABLE_KIND_UNKNOWN: Final = "table_kind_unknown"
 MAPPING_FIELD_UNKNOWN: Final = "mapping_field_unknown"
 #: The time zone asked for does not exist. Params: timezone.
 TIMEZONE_UNKNOWN: Final = "timezone_unknown"
+#: The chat log is damaged or not what it says it is. Params: as of file_unreadable.
+CHAT_UNREADABLE: Final = "chat_unreadable"
 #: This file is no chat log that is known. Params: file.
 CHAT_NOT_RECOGNISED: Final = "chat_not_recognised"
 #: The chat log holds no message. Params: file.
@@ -47,8 +52,10 @@ READING_CANCELLED: Final = "reading_cancelled"
 
 FILE_CODES: Final = (
     FILE_MISSING, FILE_IS_FOLDER, FILE_DENIED, FILE_EMPTY, FILE_TOO_LARGE, FILE_UNREADABLE, FILE_ENCRYPTED,
-    FILE_IS_WEB_PAGE, FILE_KIND_UNKNOWN, TABLE_NOT_RECOGNISED, TABLE_COLUMNS_MISSING, TABLE_HAS_NO_ROWS,
-    TABLE_KIND_UNKNOWN, MAPPING_FIELD_UNKNOWN, TIMEZONE_UNKNOWN, CHAT_NOT_RECOGNISED, CHAT_EMPTY, READING_CANCELLED,
+    FILE_IS_WEB_PAGE, FILE_KIND_UNKNOWN, TABLE_NOT_RECOGNISED, TABLE_COLUMNS_MISSING, TABLE_KIND_UNSURE,
+    TABLE_HAS_NO_ROWS,
+    TABLE_KIND_UNKNOWN, MAPPING_FIELD_UNKNOWN, TIMEZONE_UNKNOWN, CHAT_UNREADABLE, CHAT_NOT_RECOGNISED, CHAT_EMPTY,
+    READING_CANCELLED,
 )  # fmt: skip
 
 # --- `what` of file_too_large: which limit was met ----------------------------------------------------------
@@ -135,6 +142,8 @@ ROW_TEXT_TOO_LONG: Final = "text_too_long"
 ROW_DUPLICATE: Final = "duplicate"
 #: The row has filled cells beyond the header's last column.
 ROW_EXTRA_CELLS: Final = "extra_cells"
+#: The row has another number of cells than the header, so nobody can say which of them belongs where.
+ROW_CELL_COUNT: Final = "cell_count_differs"
 #: The message has no readable time.
 ROW_NO_OFFSET: Final = "no_offset"
 #: The message has no text.
@@ -145,8 +154,19 @@ ROW_NOT_A_MESSAGE: Final = "not_a_message"
 ROW_REASONS: Final = (
     ROW_REQUIRED_EMPTY, ROW_NOT_A_NUMBER, ROW_NOT_WHOLE, ROW_NEGATIVE, ROW_NUMBER_TOO_LARGE, ROW_AMBIGUOUS_NUMBER,
     ROW_NOT_A_TIME, ROW_NOT_A_DURATION, ROW_ID_ROUNDED, ROW_FORMULA_NO_VALUE, ROW_CELL_ERROR, ROW_TEXT_TOO_LONG,
-    ROW_DUPLICATE, ROW_EXTRA_CELLS, ROW_NO_OFFSET, ROW_NO_TEXT, ROW_NOT_A_MESSAGE,
+    ROW_DUPLICATE, ROW_EXTRA_CELLS, ROW_CELL_COUNT, ROW_NO_OFFSET, ROW_NO_TEXT, ROW_NOT_A_MESSAGE,
 )  # fmt: skip
+
+# --- Sort of a refused value that is not kept, because its table tells of buyers -----------------------------
+
+#: There was no value.
+HIDDEN_EMPTY: Final = "empty"
+#: Digits, and what stands between them in numbers, dates and telephone numbers.
+HIDDEN_DIGITS: Final = "digits"
+#: Any other text.
+HIDDEN_TEXT: Final = "text"
+
+HIDDEN: Final = (HIDDEN_EMPTY, HIDDEN_DIGITS, HIDDEN_TEXT)
 
 # --- Notes: the file was read, and a person should know this ------------------------------------------------
 

@@ -5,20 +5,27 @@ PostgreSQL: one small pool; readings give up only the wait for the disk (`synchr
 """
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any, Final
 
-from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Dialect, Engine, QueuePool, StaticPool, create_engine, event, make_url
+from sqlalchemy.util import LRUCache
 
 from app.models.errors import Invalid
 from app.services.store.driver import BUSY_MS, FULL, NORMAL, connect, dbapi
 
 SQLITE, POSTGRES = "sqlite", "postgresql"
 _READERS = 4
+#: What a statement was given stands in no error's text: that goes into logs and crash files.
+HIDDEN: Final = True
 _PG_POOL, _PG_OVERFLOW = 2, 6
 _PG_OPTIONS = (
     "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=10000 "
     "-c application_name=cuedeck -c timezone=UTC"
 )
+#: Statements compiled for SQLite, shared by all engines of the process: compiling one costs more than running it.
+_COMPILED: Final[LRUCache[Any, Any]] = LRUCache(1000)
 
 
 def parse_url(value: str | Path) -> URL:
@@ -72,16 +79,26 @@ def _begin_deferred(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN")
 
 
+@cache
+def _sqlite_dialect() -> Dialect:
+    """The dialect of all SQLite engines: what was compiled counts only for the very dialect it was compiled for."""
+    memory = create_engine("sqlite://", module=dbapi, creator=lambda: dbapi.connect(":memory:"), poolclass=StaticPool)
+    memory.connect().close()  # here the dialect learns what the library can
+    memory.dispose()
+    return memory.dialect
+
+
 def _sqlite_engine(url: URL, synchronous: str, *, read_only: bool = False, size: int = 1) -> Engine:
     path = str(url.database)
-    engine = create_engine(
-        url,
-        module=dbapi,
-        creator=lambda: connect(path, synchronous=synchronous, read_only=read_only),
-        poolclass=QueuePool,
+    pool = QueuePool(
+        lambda: connect(path, synchronous=synchronous, read_only=read_only),
         pool_size=size,
         max_overflow=0 if size == 1 else 12,
-        pool_timeout=BUSY_MS / 1000,
+        timeout=BUSY_MS / 1000,
+        dialect=_sqlite_dialect(),
+    )
+    engine = Engine(
+        pool, _sqlite_dialect(), url, execution_options={"compiled_cache": _COMPILED}, hide_parameters=HIDDEN
     )
     event.listen(engine, "begin", _begin_deferred if read_only else _begin_immediate)
     return engine
@@ -102,6 +119,7 @@ def make_engines(url: URL) -> Engines:
         max_overflow=_PG_OVERFLOW,
         pool_timeout=BUSY_MS / 1000,
         pool_pre_ping=True,
+        hide_parameters=HIDDEN,
         isolation_level="READ COMMITTED",
         connect_args={"options": _PG_OPTIONS, "connect_timeout": 3},
     )

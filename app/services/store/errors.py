@@ -20,6 +20,8 @@ _SQLITE_CODES: dict[int, str] = {
 }  # fmt: skip
 _SQLITE_DAMAGED = {11, 26}
 _SQLITE_CONSTRAINT = 19
+#: Too big, and of another kind than the column.
+_SQLITE_VALUES = {18, 20}
 _SQLITE_NAMES = re.compile(r"constraint failed: ([\w., ]+)$")
 _SQLSTATES: dict[str, str] = {
     "53100": "disk_full", "53300": "store_too_many", "55P03": "store_locked", "57014": "store_locked",
@@ -41,6 +43,8 @@ def _from_sqlite(error: Any) -> AppError | None:
         return StoreDamaged()
     if code in _SQLITE_CODES:
         return Unavailable(_SQLITE_CODES[code])
+    if code in _SQLITE_VALUES:
+        return Invalid("value_unfit", field="")
     if code == _SQLITE_CONSTRAINT:
         text = str(error)
         names = _SQLITE_NAMES.search(text)
@@ -53,6 +57,9 @@ def _from_postgres(error: Any) -> AppError | None:
     diag = getattr(error, "diag", None)
     if state.startswith("23"):
         return _constraint(state == "23503", state == "23505", getattr(diag, "constraint_name", None) or "")
+    if state.startswith("22") or (not state and type(error).__name__ == "DataError"):
+        # The value does not fit its column; the server's text would repeat it.
+        return Invalid("value_unfit", field=getattr(diag, "column_name", None) or "")
     if state == "42501":
         return Denied("store", table=getattr(diag, "table_name", None) or "")
     if state in _SQLSTATES:
@@ -82,12 +89,25 @@ def translate(error: BaseException) -> AppError | None:
         return error
     if isinstance(error, PoolTimeout):
         return Unavailable("store_locked")
+    if isinstance(error, UnicodeEncodeError):  # half a character pair, which no database takes
+        return Invalid("value_unfit", field="")
     cause: BaseException = error
     if isinstance(error, DBAPIError) and isinstance(error.orig, BaseException):
         cause = error.orig
     if isinstance(cause, dbapi.Error):
         return _from_sqlite(cause)
     return _from_postgres(cause) if type(cause).__module__.startswith("psycopg") else None
+
+
+def is_outage(error: BaseException) -> bool:
+    """Whether the store itself cannot be written at present, so that the same may succeed later."""
+    trouble = translate(error)
+    return trouble is not None and not isinstance(trouble, Invalid)
+
+
+def of_the_data(error: BaseException) -> bool:
+    """Whether the values given are at fault, so that the same will fail whatever the state of the store."""
+    return isinstance(error, UnicodeError | OverflowError) or isinstance(translate(error), Invalid)
 
 
 @contextmanager
@@ -101,7 +121,7 @@ def told() -> Iterator[None]:
         yield
     except AppError:
         raise
-    except (SQLAlchemyError, dbapi.Error) as error:
+    except (SQLAlchemyError, dbapi.Error, UnicodeEncodeError) as error:
         trouble = translate(error)
         if trouble is None:
             raise

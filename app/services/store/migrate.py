@@ -85,6 +85,8 @@ class _foreign_keys_off:  # noqa: N801 - reads as a statement
 
 def upgrade_raw(connection: Any, revision: str) -> None:
     """Brings an empty SQLite store on a DB-API connection from the first schema to a revision."""
-    engine = create_engine("sqlite://", module=dbapi, creator=lambda: connection, poolclass=StaticPool)
+    engine = create_engine(
+        "sqlite://", module=dbapi, creator=lambda: connection, poolclass=StaticPool, hide_parameters=True
+    )
     with engine.connect() as wrapped, wrapped.begin():
         command.upgrade(config(wrapped), revision)

@@ -3,6 +3,9 @@
 Callers put rows into memory and go on; one thread drains what is queued and commits it at once, then looks again
 (natural group commit: no timer, so a single row is on the disk a moment later and a burst becomes few commits).
 Each commit carries one log row per track or session, not one per reading.
+
+While the store cannot be written (locked, disk full, server away) everything waits. A row that fails although the
+store works is looked for by halves, put aside, counted and told: it never keeps the others from being stored.
 """
 
 import logging
@@ -13,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.models.audience import AudienceEvent
 from app.models.errors import AppError, Invalid
@@ -23,8 +26,9 @@ from app.services.store import log
 from app.services.store.batch import EVENT, insert
 from app.services.store.direct import Direct
 from app.services.store.driver import FULL, NORMAL
-from app.services.store.errors import told, translate
+from app.services.store.errors import is_outage, of_the_data, told, translate
 from app.services.store.minutes import Packer
+from app.services.store.queued import Batch
 from app.services.store.statement import Speaks, run, scalar
 
 if TYPE_CHECKING:
@@ -36,6 +40,8 @@ MAX_QUEUED = 1_000_000
 #: Rows a commit at most, so that a person's deed never waits long for the write lock.
 MAX_BATCH = 4000
 _RETRY_S = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0)
+#: How often a row is tried alone when it is not certain that the row itself is at fault.
+_TRIES_ALONE = 4
 _FIND_TRACK = "SELECT track FROM metric_track WHERE session_id = ? AND source = ?"
 _MAKE_TRACK = (
     "INSERT INTO metric_track (session_id, source, definition_version, currency, period_ms, created_ms) "
@@ -44,7 +50,6 @@ _MAKE_TRACK = (
 _event_row = attrgetter(*EVENT)
 _session_of = attrgetter("session_id")
 _WIDTH = len(TICK_KEYS)
-Row = tuple[Any, ...]
 #: Small JSON, written by hand: an encoder for two numbers costs more than the row it goes into.
 _SPAN = '{"track": %d, "from": %d, "to": %d}'
 _COUNT = '{"count": %d, "last_id": %d}'
@@ -57,7 +62,8 @@ class RecorderStats:
     Attributes:
         ticks, readings, events: rows stored.
         duplicates: rows that were there already, ignored.
-        dropped: rows refused because memory was full while the store could not be written.
+        dropped: rows lost because memory was full while the store could not be written.
+        refused: rows put aside because they cannot be stored whatever the store's state.
         commits: transactions.
         queued: rows still in memory.
         trouble: code of why it cannot write at present; empty when it can.
@@ -68,19 +74,10 @@ class RecorderStats:
     events: int = 0
     duplicates: int = 0
     dropped: int = 0
+    refused: int = 0
     commits: int = 0
     queued: int = 0
     trouble: str = ""
-
-
-@dataclass(slots=True)
-class _Batch:
-    ticks: list[Row]
-    readings: list[Row]
-    events: list[AudienceEvent]
-
-    def __len__(self) -> int:
-        return len(self.ticks) + len(self.readings) + len(self.events)
 
 
 class Recorder:
@@ -101,7 +98,7 @@ class Recorder:
         self._settled = threading.Condition(self._lock)
         self._idle = False
         self._waiting = 0
-        self._queue = _Batch([], [], [])
+        self._queue = Batch([], [], [])
         self._put = 0
         self._done = 0
         self._dropped = 0
@@ -111,6 +108,7 @@ class Recorder:
         self._sessions: dict[int, str] = {}
         self._packer = Packer()
         self._direct: dict[str, Direct] = {}
+        self._told: set[tuple[str, str]] = set()
 
     @property
     def stats(self) -> RecorderStats:
@@ -175,7 +173,7 @@ class Recorder:
                 self._queue.events.extend(arrived)
 
     def flush(self, timeout: float = 10.0) -> bool:
-        """Waits until everything queued before this call is committed.
+        """Waits until everything queued before this call is committed (or refused; see `stats.refused`).
 
         Returns:
             False when the time was not enough (the store cannot be written; see `stats.trouble`).
@@ -217,35 +215,73 @@ class Recorder:
         return True
 
     def _run(self) -> None:
+        pending: list[Batch] = []
         failures = 0
         while True:
-            with self._lock:
-                while not self._closing and not len(self._queue):
-                    self._idle = True
-                    self._arrived.wait()
-                if self._closing and (not len(self._queue) or failures):
-                    return
-                batch = self._take()
+            if not pending and not self._next(pending):
+                return
+            batch = pending[-1]
             try:
                 changes, stats = self._commit(batch)
             except Exception as error:
-                trouble = translate(error)
-                self._put_back(batch, "bug" if trouble is None else trouble.code)
-                if failures == 0:
-                    self._tell_loss(error, trouble)
-                time.sleep(_RETRY_S[min(failures, len(_RETRY_S) - 1)])
-                failures += 1
+                self._packer.forget()
+                if is_outage(error) or (len(batch) == 1 and not of_the_data(error) and failures < _TRIES_ALONE):
+                    if self._wait(error, failures):
+                        return
+                    failures += 1
+                    continue
+                pending.pop()
+                if len(batch) == 1:
+                    self._put_aside(batch, error)
+                    failures = 0
+                else:
+                    pending.extend(reversed(batch.halves()))
                 continue
+            pending.pop()
             if failures:
                 logger.info("the recorder writes again")
             failures = 0
-            with self._lock:
-                self._stats = stats
-                self._done += len(batch)
-                if self._waiting:
-                    self._settled.notify_all()
+            self._settle(stats, len(batch))
             if changes is not None:
                 self._store.ring(changes)
+
+    def _next(self, pending: list[Batch]) -> bool:
+        """Waits for rows and takes them; False when the recorder closes and none are left."""
+        with self._lock:
+            while not self._closing and not len(self._queue):
+                self._idle = True
+                self._arrived.wait()
+            if not len(self._queue):
+                return False
+            pending.append(self._take())
+            return True
+
+    def _wait(self, error: Exception, failures: int) -> bool:
+        """Says why nothing can be written and waits a moment; True when the recorder closes meanwhile."""
+        trouble = translate(error)
+        with self._lock:
+            self._stats = replace(self._stats, trouble="bug" if trouble is None else trouble.code)
+        if failures == 0:
+            self._tell_loss(error, trouble)
+        time.sleep(_RETRY_S[min(failures, len(_RETRY_S) - 1)])
+        with self._lock:
+            return self._closing
+
+    def _put_aside(self, batch: Batch, error: Exception) -> None:
+        """Leaves out the one row that fails although the store works, so that all the others are stored."""
+        fault = (batch.kind, type(error).__name__)
+        if fault not in self._told:
+            # One line a fault, and without the traceback's last line, which may hold the row's own words.
+            self._told.add(fault)
+            logger.error("a row of %s cannot be stored and is left out (%s)", *fault)
+        self._settle(replace(self._stats, refused=self._stats.refused + 1, trouble=""), 1)
+
+    def _settle(self, stats: RecorderStats, count: int) -> None:
+        with self._lock:
+            self._stats = stats
+            self._done += count
+            if self._waiting:
+                self._settled.notify_all()
 
     @staticmethod
     def _tell_loss(error: Exception, trouble: AppError | None) -> None:
@@ -254,28 +290,14 @@ class Recorder:
         else:
             logger.warning("the recorder cannot write: %s", trouble)
 
-    def _take(self) -> _Batch:
+    def _take(self) -> Batch:
         queue = self._queue
         if len(queue) <= MAX_BATCH:
-            self._queue = _Batch([], [], [])
+            self._queue = Batch([], [], [])
             return queue
-        room = MAX_BATCH
-        ticks, queue.ticks = queue.ticks[:room], queue.ticks[room:]
-        room -= len(ticks)
-        readings, queue.readings = queue.readings[:room], queue.readings[room:]
-        room -= len(readings)
-        events, queue.events = queue.events[:room], queue.events[room:]
-        return _Batch(ticks, readings, events)
+        return queue.take(MAX_BATCH)
 
-    def _put_back(self, batch: _Batch, code: str) -> None:
-        with self._lock:
-            self._queue.ticks[:0] = batch.ticks
-            self._queue.readings[:0] = batch.readings
-            self._queue.events[:0] = batch.events
-            self._stats = replace(self._stats, trouble=code)
-        self._packer.forget()
-
-    def _commit(self, batch: _Batch) -> tuple[ChangeSet | None, RecorderStats]:
+    def _commit(self, batch: Batch) -> tuple[ChangeSet | None, RecorderStats]:
         store = self._store
         by_person = any(row[6] is not None for row in batch.readings)
         with store.writer_lock(), self._transaction(FULL if by_person else NORMAL) as connection:
@@ -291,6 +313,7 @@ class Recorder:
         stats = RecorderStats(
             ticks=old.ticks + ticks, readings=old.readings + readings, events=old.events + events,
             duplicates=old.duplicates + len(batch) - ticks - readings - events, commits=old.commits + 1,
+            refused=old.refused,
         )  # fmt: skip
         return logged, stats
 
@@ -321,7 +344,7 @@ class Recorder:
         made = Change("metric_track", str(track), Verb.CREATED, 1, session_id)
         return track, log.append(connection, self._actor, now, (made,))
 
-    def _tick_changes(self, connection: Speaks, batch: _Batch) -> list[Change]:
+    def _tick_changes(self, connection: Speaks, batch: Batch) -> list[Change]:
         spans: dict[tuple[str, int], tuple[int, int, int]] = {}
         for subject, rows in (("metric_tick", batch.ticks), ("metric_reading", batch.readings)):
             for row in rows:

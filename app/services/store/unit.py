@@ -14,6 +14,7 @@ from app.models.errors import Conflict, NotFound
 from app.models.event_log import Actor, Change, ChangeSet, Verb
 from app.services.store import log
 from app.services.store.errors import told
+from app.services.store.fitting import fit
 from app.services.store.statement import scalar
 
 RowT = TypeVar("RowT", bound=Entity)
@@ -24,7 +25,8 @@ def subject_of(row: Entity | type[Entity]) -> str:
     return str(row.__tablename__)
 
 
-def _session_of(row: Entity) -> str | None:
+def session_of(row: Entity) -> str | None:
+    """The session that a row belongs to, None for what belongs to none."""
     if subject_of(row) == "live_session":
         return row.id
     found = getattr(row, "session_id", None)
@@ -106,6 +108,15 @@ class UnitOfWork:
         """Tells of a change that bulk SQL made in this transaction."""
         self._noted.append(change)
 
+    def fresh(self, model: type[RowT]) -> tuple[RowT, ...]:
+        """Rows that were added and that no query finds yet, in the order of their ids."""
+        return tuple(sorted((row for row in self.session.new if isinstance(row, model)), key=lambda row: row.id))
+
+    @property
+    def noted(self) -> tuple[Change, ...]:
+        """What `note` was told."""
+        return tuple(self._noted)
+
     def commit(self) -> ChangeSet:
         """Makes it durable, with one log row per subject changed.
 
@@ -162,11 +173,14 @@ class UnitOfWork:
 
     def _before_flush(self, session: Session, _context: object, _instances: object) -> None:
         for row in session.new:
+            if isinstance(row, Entity):
+                fit(row)
             self._touch(row, Verb.CREATED)
         for row in session.deleted:
             self._touch(row, Verb.DELETED)
         for row in session.dirty:
             if isinstance(row, Entity) and session.is_modified(row):
+                fit(row)
                 trash = inspect(row).attrs.deleted_at.history
                 verb = Verb.CHANGED
                 if trash.has_changes():
@@ -189,7 +203,7 @@ class UnitOfWork:
     def _changes(self) -> Iterator[Change]:
         for (subject, key), (verb, row) in self._touched.items():
             if row is not None:
-                yield Change(subject, key, verb, row.version, _session_of(row))
+                yield Change(subject, key, verb, row.version, session_of(row))
         yield from self._noted
 
     def _conflict(self, subject: str, key: str, expected: int, found: int) -> Conflict:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
+from pydantic import ValidationError
 from sqlmodel import SQLModel
 
 from app.models.base import Entity, EntityView
@@ -37,9 +38,18 @@ def view(kind: type[ViewT], row: Entity) -> ViewT:
 
 
 def finish(uow: UnitOfWork, kind: type[ViewT], row: Entity) -> ViewT:
-    """Commit and return the row's read model as it now stands."""
+    """Commit and return the row's read model as it now stands.
+
+    Raises:
+        Invalid: `value_unfit` with the field whose value is none of those that it may have; `value_too_long`.
+    """
     uow.session.flush()
-    shown = view(kind, row)
+    try:
+        shown = view(kind, row)
+    except ValidationError as error:
+        # Without its text: it would repeat the value.
+        field = next((str(part) for one in error.errors(include_input=False) for part in one["loc"][:1]), "")
+        raise Invalid("value_unfit", field=field) from None
     uow.commit()
     return shown
 
@@ -54,7 +64,7 @@ def repeated(uow: UnitOfWork, model: type[Entity], kind: type[ViewT]) -> ViewT |
 
 
 def assign(row: Entity, fields: Mapping[str, Any], allowed: Iterable[str]) -> None:
-    """Set fields of a row; values are checked by the read model's own types.
+    """Set fields of a row; values are checked when they are written (`fitting`) and by the read model (`finish`).
 
     Raises:
         Invalid: `unknown_field` with its name.

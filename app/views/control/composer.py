@@ -56,7 +56,7 @@ class Composer(Panel):
         self._actions: list[QAction] = []
         self._under_way = ""
         self._target = Segmented(
-            (("anchor", self.tr("Anchor")), ("assistant_host", self.tr("Assistant")), ("all", self.tr("All"))),
+            (("anchor", self.tr("Anchor")), ("all", self.tr("All"))),
             self.tr("To"),
             compact=True,
         )

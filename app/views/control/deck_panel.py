@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.models.session import LiveSessionView, Phase
 from app.services.live.metrics import derive_series
-from app.views.control.figures import LiveFigures
+from app.views.control.figures import LiveFigures, Reading
+from app.views.control.reading_words import TypedBy, typed_by
 from app.views.control.tiles import pace_at
 from app.views.format import count, delta_percent, number, percent
+from app.views.readings_line import bars_of, line_of
 from app.views.session_deck import (
     make_clips,
     make_marks,
@@ -21,6 +23,7 @@ from app.views.session_deck import (
     zero_of,
 )
 from app.views.theme import theme
+from app.views.widgets.button import Button
 from app.views.widgets.deck.data import Band, DeckState, LaneHeader, LaneSpec, Reference, Series
 from app.views.widgets.deck.deck import Deck
 from app.views.widgets.deck.zoom_bar import ZoomBar
@@ -44,6 +47,8 @@ MOST_LANES, LEAST_LANES = 5, 2
 #: Height that a lane needs for its name and value, and that rundown and axis take, at 100 %.
 LANE_NEEDS, RUNDOWN_TAKES = 58, 186
 PACE_STEPS = 61
+# Width at 100 % from which the head has room for the words of its button.
+WORDS_FROM = 600
 PACE_BAND = 0.10
 
 
@@ -53,10 +58,12 @@ class DeckPanel(Panel):
     Signals:
         segment_chosen: The id of a segment whose clip was clicked.
         lanes_changed: There is room for another number of lanes.
+        reading_asked: A reading is to be typed.
     """
 
     segment_chosen = Signal(object)
     lanes_changed = Signal()
+    reading_asked = Signal()
 
     def __init__(self, context: "Context", parent: QWidget | None = None) -> None:
         super().__init__("", "activity", padding=0, parent=parent)
@@ -65,6 +72,10 @@ class DeckPanel(Panel):
         self._fitting = MOST_LANES
         self.deck = Deck("live", self)
         self.deck.setObjectName("control.deck")
+        self._type = Button(self.tr("Type a reading"), "ghost", "keyboard", hint="R", size="compact")
+        self._type.setObjectName("control.reading.open")
+        self._type.clicked.connect(self.reading_asked)
+        self.add_action(self._type)
         self._zoom = ZoomBar(self.deck)
         self.add_action(self._zoom)
         self._state = StateView(StateText("empty", ""), centred=True)
@@ -81,6 +92,10 @@ class DeckPanel(Panel):
         if lane in self.deck.lane_keys():
             self.deck.focus_lane(lane)
             self.deck.setFocus()
+
+    def lock_readings(self, reason: str) -> None:
+        """Say why no reading can be typed; empty when one can."""
+        self._type.set_locked(reason)
 
     def show_nothing(self, state: StateText) -> None:
         """Show a sentence instead of the deck."""
@@ -108,7 +123,7 @@ class DeckPanel(Panel):
                 zone=session.zone,
                 length_ms=max(session.planned_ms, now_ms or 0),
                 lanes=self._lanes(session),
-                series=self._series(),
+                series=self._series(figures),
                 bands=self._bands(session),
                 headers=self._headers(session, figures, now_ms if measured else None),
                 clips=make_clips(session, rundown.segments, rundown.runs, rundown.state, now, rehearsal_began_at=began),
@@ -144,12 +159,20 @@ class DeckPanel(Panel):
         )  # fmt: skip
         return lanes[: self._fitting]
 
-    def _series(self) -> tuple[Series, ...]:
+    def _series(self, figures: LiveFigures) -> tuple[Series, ...]:
         live = self._context.live
         times = live.times
         if not len(times):
             return ()
-        roi = derive_series("roi_pay", live.series)
+        roi = derive_series("roi_pay", figures.carried)
+        if live.typed:
+            return (
+                bars_of("gmv", times, live.series("gmv")),
+                line_of("online_users", times, live.series("online_users")),
+                bars_of("orders", times, live.series("orders")),
+                line_of("roi_pay", times, roi),
+                bars_of("ad_cost", times, live.series("ad_cost")),
+            )
         return (
             Series("gmv", times, live.series("gmv"), cumulative=True),
             Series("online_users", times, live.series("online_users")),
@@ -198,6 +221,8 @@ class DeckPanel(Panel):
                 else "",
                 share=min(1.0, gmv.value / target) if target else None,
                 share_due=min(1.0, pace / target) if pace and target else None,
+                source=self._by(gmv).line,
+                source_short=self._by(gmv).short,
                 stale_age_s=_stale(gmv.age_ms, late=gmv.late),
             )
         heads["online_users"] = self._usual_head("online_users", figures, now_ms)
@@ -210,6 +235,8 @@ class DeckPanel(Panel):
                 self.tr("target {value}").format(value=number(goal)) if goal is not None else "",
                 roi.value >= goal if goal is not None else None,
                 roi.value >= goal if goal is not None else None,
+                source=self._by(roi).line,
+                source_short=self._by(roi).short,
                 stale_age_s=_stale(roi.age_ms, late=roi.late),
             )
         spend = figures.gauge("ad_cost")
@@ -217,8 +244,9 @@ class DeckPanel(Panel):
             rate = figures.windowed("spend_per_min", ("ad_cost",)).value
             per = self.tr("{value}/min").format(value=money(rate)) if rate is not None else ""
             heads["ad_cost"] = LaneHeader(
-                money(spend.value), suffix=per, stale_age_s=_stale(spend.age_ms, late=spend.late)
-            )
+                money(spend.value), suffix=per, source=self._by(spend).line, source_short=self._by(spend).short,
+                stale_age_s=_stale(spend.age_ms, late=spend.late),
+            )  # fmt: skip
         missing = self.tr("needs live readings")
         for lane in ("gmv", "roi_pay", "ad_cost"):
             heads.setdefault(lane, LaneHeader(condition="no_data", message=missing))
@@ -230,18 +258,28 @@ class DeckPanel(Panel):
             return LaneHeader(condition="no_data", message=self.tr("needs live readings"))
         shown = count(round(reading.value)) if metric == "online_users" else number(reading.value)
         usual = self._context.usual.at(metric, now_ms)
+        by, stale = self._by(reading), _stale(reading.age_ms, late=reading.late)
         if not usual:
-            return LaneHeader(shown, stale_age_s=_stale(reading.age_ms, late=reading.late))
+            return LaneHeader(shown, source=by.line, source_short=by.short, stale_age_s=stale)
         change = reading.value / usual - 1
         usual_text = count(round(usual)) if metric == "online_users" else number(usual)
         words = self.tr("{share} vs usual {value}").format(share=delta_percent(change), value=usual_text)
-        return LaneHeader(shown, words, change >= 0, change >= 0, stale_age_s=_stale(reading.age_ms, late=reading.late))
+        return LaneHeader(
+            shown, words, change >= 0, change >= 0, source=by.line, source_short=by.short, stale_age_s=stale
+        )
+
+    def _by(self, reading: Reading) -> TypedBy:
+        """Who typed a figure."""
+        return typed_by(self._context, reading.typed, reading.age_ms or 0)
 
     def _on_clip_clicked(self, segment_id: object) -> None:
         self.segment_chosen.emit(segment_id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        wide = event.size().width() / theme().scale >= WORDS_FROM
+        words = self.tr("Type a reading")
+        self._type.set_label(words if wide else "", words)
         room = event.size().height() / theme().scale - RUNDOWN_TAKES
         fitting = max(LEAST_LANES, min(MOST_LANES, int(room / LANE_NEEDS)))
         if fitting != self._fitting:

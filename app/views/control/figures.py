@@ -1,5 +1,10 @@
-"""The figures of the tiles and lane heads, computed from the live series. Pure; rates are ratios of sums."""
+"""The figures of the tiles and lane heads, computed from the live series. Pure; rates are ratios of sums.
 
+Readings that people typed are few and far between: each counts until it is too old, and a rate over typed counts is
+taken over the time that really lies between them.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,12 +13,17 @@ from numpy.typing import NDArray
 
 from app.models.metric import TICK_INDEX
 from app.services.live.metrics import derive, derive_series
+from app.services.sources.manual.typed import ManualReading
 
 Floats = NDArray[np.float64]
+Rows = NDArray[np.int64]
+Typed = Mapping[str, Mapping[int, ManualReading]]
 SPARK_MS = 30 * 60_000
 SPARK_POINTS = 60
 #: Without a reading for twice its period a number is late; quick series get this much at least.
 LEAST_LATE_MS = 10_000
+#: People type what a board shows every few minutes; after this their figure is late.
+TYPED_LATE_MS = 10 * 60_000
 WINDOWS_MS = {"orders_per_min": 5 * 60_000, "click_to_order": 15 * 60_000, "spend_per_min": 5 * 60_000}
 
 
@@ -26,12 +36,14 @@ class Reading:
         age_ms: How long ago the newest reading it rests on was made; ``None`` without one.
         late: Whether that is too long ago.
         spark: The last half hour, evenly spaced, NaN where nothing was read.
+        typed: The typed reading it rests on, the oldest of them; ``None`` when all came from a source.
     """
 
     value: float | None
     age_ms: int | None
     late: bool
     spark: tuple[float, ...]
+    typed: ManualReading | None = None
 
 
 class LiveFigures:
@@ -41,16 +53,28 @@ class LiveFigures:
         times: int64[n], ms since the start.
         values: float64[n, len(TICK_KEYS)].
         now_ms: the moment.
+        typed: what people typed, by metric and moment.
     """
 
-    def __init__(self, times: NDArray[np.int64], values: NDArray[np.float64], now_ms: int) -> None:
+    def __init__(self, times: Rows, values: Floats, now_ms: int, typed: Typed | None = None) -> None:
         self._t = times
         self._v = values
         self._now = now_ms
+        self._typed: Typed = typed or {}
+        self._typed_rows = {key: self._rows_of(key) for key in self._typed if key in TICK_INDEX}
 
     def column(self, key: str) -> Floats:
         """One series."""
         return self._v[:, TICK_INDEX[key]]
+
+    def carried(self, key: str) -> Floats:
+        """One series in which a typed figure counts until the next one or until it is too old."""
+        column = self.column(key)
+        if key not in self._typed_rows:
+            return column
+        rows = self._last_rows(key)
+        fresh = (rows >= 0) & (self._t - self._t[np.maximum(rows, 0)] <= TYPED_LATE_MS)
+        return np.where(fresh, column[np.maximum(rows, 0)], np.nan)
 
     def counts(self, *keys: str, window_ms: int | None = None) -> dict[str, float | None]:
         """Cumulative counts now, or what was added within a window."""
@@ -72,43 +96,61 @@ class LiveFigures:
         """The newest value of a series, with its own spark line."""
         end = self._known(key, len(self._t))
         value = float(self._v[end, TICK_INDEX[key]]) if end is not None else None
-        return self._reading(value, (key,), self._sampled(self.column(key)))
+        return self._reading(value, (key,), self._sampled(self.carried(key), (key,)))
 
     def total(self, metric: str, keys: tuple[str, ...]) -> Reading:
         """A ratio of counts since the start."""
         value = derive(metric, self.counts(*keys))
-        series = derive_series(metric, self.column)
-        return self._reading(value, keys, self._sampled(series))
+        series = derive_series(metric, self.carried)
+        return self._reading(value, keys, self._sampled(series, keys))
 
     def windowed(self, metric: str, keys: tuple[str, ...]) -> Reading:
         """A ratio or rate over the metric's own window."""
         window = WINDOWS_MS[metric]
-        minutes = min(window, max(1, self._now)) / 60_000
-        value = derive(metric, self.counts(*keys, window_ms=window), minutes)
+        value = derive(metric, self.counts(*keys, window_ms=window), self._covered_min(keys[0], window))
         return self._reading(value, keys, self._window_spark(metric, keys, window))
+
+    def _covered_min(self, key: str, window: int) -> float | None:
+        """Minutes between the newest reading and the one that the window begins with; the start counts as zero."""
+        end = self._known(key, len(self._t))
+        if end is None:
+            return None
+        start = self._known(key, int(np.searchsorted(self._t, self._t[end] - window, side="right")))
+        return float(self._t[end] - (self._t[start] if start is not None else 0)) / 60_000
 
     def _window_spark(self, metric: str, keys: tuple[str, ...], window: int) -> tuple[float, ...]:
         grid = self._grid()
         if not len(self._t) or not len(grid):
             return ()
-        ends = np.searchsorted(self._t, grid, side="right") - 1
-        starts = np.searchsorted(self._t, grid - window, side="right") - 1
+        first = np.searchsorted(self._t, grid - window, side="right") - 1
+        ends = {key: self._at(key, np.searchsorted(self._t, grid, side="right") - 1) for key in keys}
+        starts = {
+            key: self._at(key, np.searchsorted(self._t, self._t[np.maximum(ends[key], 0)] - window, side="right") - 1)
+            if key in self._typed_rows
+            else self._at(key, first)
+            for key in keys
+        }
 
         def added(key: str) -> Floats:
-            column = self.column(key)
-            before = np.where(starts >= 0, column[np.maximum(starts, 0)], 0.0)
-            return np.where(ends >= 0, column[np.maximum(ends, 0)], np.nan) - before
+            column, end, start = self.column(key), ends[key], starts[key]
+            before = np.where(start >= 0, column[np.maximum(start, 0)], 0.0)
+            known = end >= 0
+            if key in self._typed_rows:
+                known &= grid - self._t[np.maximum(end, 0)] <= TYPED_LATE_MS
+            return np.where(known, column[np.maximum(end, 0)], np.nan) - before
 
         parts: dict[str, Any] = {key: added(key) for key in keys}
-        minutes = np.minimum(window, np.maximum(1, grid)) / 60_000
-        return tuple(float(value) for value in derive_series(metric, parts.__getitem__, minutes))
+        end, start = ends[keys[0]], starts[keys[0]]
+        covered = self._t[np.maximum(end, 0)] - np.where(start >= 0, self._t[np.maximum(start, 0)], 0)
+        return tuple(float(value) for value in derive_series(metric, parts.__getitem__, covered / 60_000))
 
-    def _sampled(self, series: Floats) -> tuple[float, ...]:
+    def _sampled(self, series: Floats, keys: tuple[str, ...]) -> tuple[float, ...]:
         grid = self._grid()
         if not len(self._t) or not len(grid):
             return ()
         rows = np.searchsorted(self._t, grid, side="right") - 1
-        fresh = (rows >= 0) & (grid - self._t[np.maximum(rows, 0)] <= self._late_after())
+        limit = max(self._late_after(key) for key in keys)
+        fresh = (rows >= 0) & (grid - self._t[np.maximum(rows, 0)] <= limit)
         return tuple(float(value) for value in np.where(fresh, series[np.maximum(rows, 0)], np.nan))
 
     def _grid(self) -> NDArray[np.int64]:
@@ -119,17 +161,52 @@ class LiveFigures:
         """The last row before ``end`` that has a value."""
         column = self._v[max(0, end - 900) : end, TICK_INDEX[key]]
         good = np.flatnonzero(~np.isnan(column))
-        return max(0, end - 900) + int(good[-1]) if good.size else None
+        if good.size:
+            return max(0, end - 900) + int(good[-1])
+        rows = self._typed_rows.get(key)
+        place = int(np.searchsorted(rows, end)) - 1 if rows is not None else -1
+        return int(rows[place]) if rows is not None and place >= 0 else None
 
-    def _late_after(self) -> int:
+    def _rows_of(self, key: str) -> Rows:
+        """The rows of a metric's typed readings."""
+        moments = np.array(sorted(self._typed[key]), np.int64)
+        rows = np.searchsorted(self._t, moments)
+        rows = rows[rows < len(self._t)]
+        return rows[np.isin(self._t[rows], moments) & ~np.isnan(self.column(key)[rows])]
+
+    def _last_rows(self, key: str) -> Rows:
+        """For each row the last one up to it that has a value, -1 before the first."""
+        known = np.where(np.isnan(self.column(key)), -1, np.arange(len(self._t)))
+        return np.maximum.accumulate(known)
+
+    def _at(self, key: str, rows: Rows) -> Rows:
+        """These rows, or for a metric with typed readings the last ones up to them that have a value."""
+        if key not in self._typed_rows or not len(self._t):
+            return rows
+        return np.where(rows >= 0, self._last_rows(key)[np.maximum(rows, 0)], -1)
+
+    def _typed_in(self, key: str, row: int) -> ManualReading | None:
+        return self._typed.get(key, {}).get(int(self._t[row]))
+
+    def _late_after(self, key: str) -> int:
+        newest = self._known(key, len(self._t))
+        if newest is not None and self._typed_in(key, newest) is not None:
+            return TYPED_LATE_MS
         tail = self._t[-31:]
         period = int(np.median(np.diff(tail))) if len(tail) > 1 else 1000
         return max(LEAST_LATE_MS, 2 * period)
 
     def _reading(self, value: float | None, keys: tuple[str, ...], spark: tuple[float, ...]) -> Reading:
-        rows = [self._known(key, len(self._t)) for key in keys]
-        known = [int(self._t[row]) for row in rows if row is not None]
+        found = {key: self._known(key, len(self._t)) for key in keys}
+        known = {key: row for key, row in found.items() if row is not None}
         if value is None or not known:
             return Reading(value, None, late=False, spark=spark)
-        age = max(0, self._now - min(known))
-        return Reading(value, age, age > self._late_after(), spark)
+        ages = {key: max(0, self._now - int(self._t[row])) for key, row in known.items()}
+        late = any(age > self._late_after(key) for key, age in ages.items())
+        typed = [one for key, row in known.items() if (one := self._typed_in(key, row)) is not None]
+        oldest = min(typed, key=_moment, default=None)
+        return Reading(value, max(ages.values()), late, spark, oldest)
+
+
+def _moment(reading: ManualReading) -> int:
+    return reading.t_ms

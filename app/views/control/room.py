@@ -14,6 +14,7 @@ from app.views.control.figures import LiveFigures
 from app.views.control.funnel import Funnel
 from app.views.control.incidents import IncidentLog
 from app.views.control.next_up import NextUp
+from app.views.control.reading_form import ReadingForm
 from app.views.control.sent import SentCues
 from app.views.control.side import Form, SideColumn
 from app.views.control.tiles import KpiRow
@@ -28,6 +29,8 @@ COMPACT_BELOW, TIGHT_BELOW = 1600, 1050
 LOW_BELOW, TINY_BELOW = 900, 700
 TICK_MS = 1000
 ARM_KEY = "F6"
+# Space between the form for readings and the edges of the deck.
+FORM_GAP = 12
 
 
 class ControlRoom(QWidget):
@@ -49,6 +52,7 @@ class ControlRoom(QWidget):
         self.next_up = NextUp(context, self)
         self.incidents = IncidentLog(context, self)
         self.funnel = Funnel(context, self)
+        self.readings = ReadingForm(context, self)
         self.side = SideColumn(self.composer, self.sent, self.next_up, self.incidents, self)
         self._build()
         self._make_actions()
@@ -60,12 +64,15 @@ class ControlRoom(QWidget):
 
     def draft(self) -> dict[str, Any]:
         """What is half typed."""
-        return {"cue": self.composer.draft(), "incident": self.incidents.draft()}
+        return {
+            "cue": self.composer.draft(), "incident": self.incidents.draft(), "reading": self.readings.draft(),
+        }  # fmt: skip
 
     def restore_draft(self, draft: dict[str, Any]) -> None:
         """Take it up again."""
         self.composer.restore_draft(draft["cue"])
         self.incidents.restore_draft(draft["incident"])
+        self.readings.restore_draft(draft["reading"])
 
     def _build(self) -> None:
         left = QVBoxLayout()
@@ -86,6 +93,7 @@ class ControlRoom(QWidget):
     def _make_actions(self) -> None:
         self._type = self._action(self.tr("Type a cue"), "C", self._on_type_asked)
         self._arm = self._action(self.tr("Arm the next segment"), ARM_KEY, self.next_up.arm)
+        self._reading = self._action(self.tr("Type a reading"), "R", self._on_reading_asked)
 
     def _action(self, words: str, keys: str, slot: Any) -> QAction:
         action = QAction(words, self)
@@ -100,6 +108,9 @@ class ControlRoom(QWidget):
         self.kpis.metric_chosen.connect(self.deck.focus_metric)
         self.deck.segment_chosen.connect(self._on_segment_chosen)
         self.deck.lanes_changed.connect(self._sync)
+        self.deck.reading_asked.connect(self._on_reading_asked)
+        self.readings.left.connect(self._on_form_left)
+        self.readings.grown.connect(self._place_form)
         self.composer.preset_used.connect(self._on_preset_used)
         self.composer.left.connect(self._on_composer_left)
         self.next_up.said.connect(self.said)
@@ -123,6 +134,7 @@ class ControlRoom(QWidget):
         session = self._context.session.current
         message = phase_message(session)
         self.side.tick()
+        self.deck.lock_readings(self.readings.reason)
         if message is not None:
             self.deck.show_nothing(message)
             self.kpis.show_now(None, None)
@@ -130,7 +142,7 @@ class ControlRoom(QWidget):
             return
         now_ms = self._now_ms()
         live = self._context.live
-        figures = LiveFigures(live.times, live.values, now_ms or 0)
+        figures = LiveFigures(live.times, live.values, now_ms or 0, live.typed_at)
         measured = now_ms is not None and session is not None and session.started_at is not None
         self.kpis.show_now(figures if live.size else None, now_ms if measured else None)
         self.funnel.show_now(figures if live.size and measured else None)
@@ -151,6 +163,7 @@ class ControlRoom(QWidget):
         self._sync()
         self.sent.tick()
         self.next_up.tick()
+        self.readings.tick()
 
     def _on_changed(self, _value: object) -> None:
         self._sync()
@@ -165,6 +178,24 @@ class ControlRoom(QWidget):
     def _on_type_asked(self) -> None:
         self.side.show_panel("cue")
         self.composer.focus_text()
+
+    def _on_reading_asked(self) -> None:
+        reason = self.readings.reason
+        if reason:
+            self.said.emit(reason)
+        else:
+            self.readings.open_form()
+
+    def _on_form_left(self) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _place_form(self) -> None:
+        """The form hangs in the right corner of the deck; where the room is low it climbs over the tiles."""
+        form, deck = self.readings, self.deck.geometry()
+        form.adjustSize()
+        top = deck.top() + self.deck.head.height() + FORM_GAP
+        top = max(FORM_GAP, min(top, self.height() - form.height() - FORM_GAP))
+        form.move(max(FORM_GAP, deck.right() - form.width() - FORM_GAP), top)
 
     def _on_composer_left(self) -> None:
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -197,3 +228,6 @@ class ControlRoom(QWidget):
         self.funnel.setVisible(height >= LOW_BELOW)
         form: Form = "open" if height >= LOW_BELOW else "low" if height >= TINY_BELOW else "tiny"
         self.side.set_form(form)
+        if not self.readings.isHidden():
+            self.layout().activate()  # type: ignore[union-attr]  # it has one since _build
+            self._place_form()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from app.models.metric import METRICS
 from app.models.session import LiveSessionView
 from app.views.control.figures import LiveFigures, Reading
+from app.views.control.reading_words import typed_by
 from app.views.format import age, count, delta_percent, delta_points, money, number, percent
 from app.views.i18n import current_language
 from app.views.widgets.kpi_tile import KpiTile, TileKind, TileState
@@ -121,9 +122,11 @@ class KpiRow(QWidget):
         delta, rising, good, reference, change = self._compare(key, reading.value, session, now_ms)
         behind = good is False and (change is None or change < BEHIND)
         kind: TileKind = "stale" if reading.late else "behind" if behind else "normal"
-        text_age = age(reading.age_ms / 1000, current_language()) if reading.late and reading.age_ms is not None else ""
+        old = reading.age_ms or 0
+        text_age = age(old / 1000, current_language()) if reading.late and reading.age_ms is not None else ""
+        typed = typed_by(self._context, reading.typed, old)
         value = self._value(key, reading.value, session.currency)
-        parts = (title, value, delta and f"{'+' if rising else '−'}{delta}", reference, text_age)
+        parts = (title, value, delta and f"{'+' if rising else '−'}{delta}", reference, typed.full or text_age)
         return TileState(
             label=title,
             value=value,
@@ -133,9 +136,11 @@ class KpiRow(QWidget):
             favourable=good,
             reference=reference,
             age=text_age,
+            source=typed.line,
+            source_short=typed.short,
             spark=SparkData.of(reading.spark, COLOURS[key], self._spark_reference(key, session)),
             name=", ".join(part for part in parts if part),
-            tip=self._tip(key),
+            tip="\n".join(part for part in (self._tip(key), typed.full) if part),
         )
 
     def _compare(

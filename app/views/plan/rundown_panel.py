@@ -1,5 +1,6 @@
 """The panel with the rundown table: its verbs, its states, and the words when it cannot be changed."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, Signal
@@ -271,7 +272,8 @@ class RundownPanel(Panel):
         """Read files into the store and report what came of each."""
         self.said.emit(ToastText(self.tr("Reading {count} files …").format(count=len(paths))))
         imports = self._context.services.imports
-        self._context.runner.run(imports.import_files, paths, done=self._on_imported, busy=self._import)
+        files = [Path(path) for path in paths]
+        self._context.runner.run_long(imports.import_files, files, done=self._on_imported, busy=self._import)
 
     def _on_imported(self, report: object) -> None:
         ImportReport(report, self).open()

@@ -84,7 +84,7 @@ class Exports(QObject):
     def _on_report_files(self, files: Sequence[str]) -> None:
         if files:
             context = self._context
-            context.runner.run(
+            context.runner.run_long(
                 write_report, context.services.store, self._session_id, Path(files[0]), report_language(),
                 now=context.now(), done=self._on_report_written, busy=self._report,
             )  # fmt: skip
@@ -93,7 +93,7 @@ class Exports(QObject):
         session = self._context.session.current
         if folders and session is not None and session.id == self._session_id:
             folder = Path(folders[0]) / file_name(session)
-            self._context.runner.run(
+            self._context.runner.run_long(
                 export_session, self._context.services.store, session.id, folder, done=self._on_data_written,
                 busy=self._data,
             )  # fmt: skip

@@ -12,7 +12,9 @@ from app.services.live.metrics import derive_series, windowed
 from app.services.review.facts import Facts
 from app.services.review.league import LeagueRow
 from app.services.review.usual import WINDOW_MIN, Usual
+from app.services.sources.manual.typed import SOURCE as MANUAL
 from app.views.format import count, percent
+from app.views.readings_line import bars_of, line_of
 from app.views.review.figure_words import change_to
 from app.views.session_deck import money_short, money_value, share_value, wall_time, whole
 from app.views.widgets.deck.axis import MINUTE_MS
@@ -77,11 +79,11 @@ def lane_series(facts: Facts) -> tuple[Series, ...]:
         return ()
     grown = {key: windowed(times, block.column(key), WINDOW_MIN * MINUTE_MS)[0] for key in ("orders", "product_clicks")}
     rate = derive_series("click_to_order", grown.__getitem__)
-    found = [
-        Series("gmv", times, block.column("gmv"), cumulative=True),
-        Series("online_users", times, block.column("online_users")),
-        Series("click_to_order", times, rate),
-    ]
+    columns = {"gmv": block.column("gmv"), "online_users": block.column("online_users"), "click_to_order": rate}
+    if MANUAL in block.sources:
+        found = [(bars_of if key == "gmv" else line_of)(key, times, values) for key, values in columns.items()]
+    else:
+        found = [Series(key, times, values, cumulative=key == "gmv") for key, values in columns.items()]
     means = _means(facts)
     return (*found, means) if means is not None else tuple(found)
 

@@ -13,7 +13,9 @@ from app.services.sources.registry import discover
 from app.views.format import count
 from app.views.i18n import current_language
 from app.views.shell.health_strip import light_of
+from app.views.shell.import_report import ImportReport, report_of_run
 from app.views.theme import theme
+from app.views.widgets.button import Button
 from app.views.widgets.health_light import HealthLight
 from app.views.widgets.panel import Panel
 from app.views.widgets.state_view import StateText, StateView
@@ -48,6 +50,7 @@ class SourcesPage(QWidget):
         super().__init__(parent)
         self._context = context
         self._lights: tuple[str, ...] | None = None
+        self._found: dict[str, ImportRunView] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
@@ -137,26 +140,43 @@ class SourcesPage(QWidget):
     def _on_runs(self, runs: object) -> None:
         clear(self._run_rows)
         found: tuple[ImportRunView, ...] = tuple(runs)  # type: ignore[arg-type]
+        self._found = {run.id: run for run in found}
         self._runs.set_count(str(len(found)) if found else "")
         for run in found:
-            row = QWidget()
-            line = QHBoxLayout(row)
-            line.setContentsMargins(0, 4, 0, 4)
-            line.setSpacing(16)
-            time = f"{run.created_at.astimezone():%Y-%m-%d %H:%M}"
-            line.addWidget(PlainLabel(time, "caption", "text3", tabular=True))
-            line.addWidget(PlainLabel(run.file_name, "strong", elide=True), 2)
-            rejected = run.counts.get("rejected", 0)
-            words = self.tr("{imported} new, {updated} updated, {rejected} not taken").format(
-                imported=count(run.counts.get("imported", 0)),
-                updated=count(run.counts.get("updated", 0)),
-                rejected=count(rejected),
-            )
-            line.addWidget(PlainLabel(words, "body", "warn" if rejected else "text2"), 1)
-            self._run_rows.addWidget(row)
+            self._run_rows.addWidget(self._run_row(run))
         if not found:
             text = self.tr("Drop a platform export on the window, or choose “Import a file” in the session list.")
             self._run_rows.addWidget(StateView(StateText("empty", self.tr("Nothing imported yet"), text)))
+
+    def _run_row(self, run: ImportRunView) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 4, 0, 4)
+        line.setSpacing(16)
+        time = f"{run.created_at.astimezone():%Y-%m-%d %H:%M}"
+        line.addWidget(PlainLabel(time, "caption", "text3", tabular=True))
+        line.addWidget(PlainLabel(run.file_name, "strong", elide=True), 2)
+        rejected = run.counts.get("rejected", 0)
+        words = self.tr("{imported} new, {updated} updated, {rejected} not taken").format(
+            imported=count(run.counts.get("imported", 0)),
+            updated=count(run.counts.get("updated", 0)),
+            rejected=count(rejected),
+        )
+        line.addWidget(PlainLabel(words, "body", "warn" if rejected else "text2", elide=True), 1)
+        show = Button(self.tr("Report"), "ghost", "file-text", size="compact")
+        show.setAccessibleName(self.tr("Report of {file}").format(file=run.file_name))
+        show.setObjectName(f"settings.sources.report.{run.id}")
+        show.setProperty("run", run.id)
+        show.clicked.connect(self._on_report_asked)
+        line.addWidget(show)
+        return row
+
+    def _on_report_asked(self) -> None:
+        sender = self.sender()
+        run = self._found.get(str(sender.property("run"))) if sender is not None else None
+        if run is not None:
+            title = self.tr("Import of {time}").format(time=f"{run.created_at.astimezone():%Y-%m-%d %H:%M}")
+            ImportReport({"files": [report_of_run(run)]}, self.window(), title=title).open()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

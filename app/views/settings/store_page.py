@@ -161,7 +161,7 @@ class StorePage(QWidget):
             self._grid.addWidget(PlainLabel(value, "body", colour, elide=True), place, 1)
 
     def _on_check(self) -> None:
-        self._context.runner.run(check_store, self._context.services, done=self._on_checked, busy=self._check)
+        self._context.runner.run_long(check_store, self._context.services, done=self._on_checked, busy=self._check)
 
     def _on_checked(self, check: object) -> None:
         if not isinstance(check, StoreCheck):
@@ -188,7 +188,7 @@ class StorePage(QWidget):
     def _on_file_selected(self, file: str) -> None:
         from app.services.store.backup import backup
 
-        self._context.runner.run(
+        self._context.runner.run_long(
             backup, self._context.services.store, Path(file), done=self._on_copied, busy=self._copy
         )
 

@@ -53,7 +53,7 @@ class FileImport(QObject):
         else:
             self.said.emit(self.tr("Reading {count} files …").format(count=len(paths)))
         imports = self._context.services.imports
-        self._context.runner.run(imports.import_files, [Path(path) for path in paths], done=self._on_imported)
+        self._context.runner.run_long(imports.import_files, [Path(path) for path in paths], done=self._on_imported)
 
     def drop(self, data: QMimeData) -> None:
         """Import what was dropped; folders and addresses of the network are not files."""

@@ -53,6 +53,7 @@ class HealthStrip(QWidget):
         self._layout.setSpacing(14)
         self._linked = True
         context.bridge.link.connect(self._on_link)
+        context.bridge.warned.connect(self._on_warned)
         self.tick()
 
     def set_compact(self, compact: bool) -> None:
@@ -72,11 +73,17 @@ class HealthStrip(QWidget):
         store: tuple[str, str, Health, str] = (
             "store",
             QCoreApplication.translate("HealthStrip", "Store"),
-            "fresh" if self._linked else "down",
+            self._store_look(),
             "",
         )
         lights.append(store)
         self._show(self._summed(lights) if self._compact else lights)
+
+    def _store_look(self) -> Health:
+        warnings = self._context.services.warnings
+        if not self._linked or warnings.readings.trouble:
+            return "down"
+        return "late" if warnings.readings.lost or (warnings.disk is not None and warnings.disk.low) else "fresh"
 
     def _summed(self, lights: list[tuple[str, str, Health, str]]) -> list[tuple[str, str, Health, str]]:
         translate = QCoreApplication.translate
@@ -117,6 +124,9 @@ class HealthStrip(QWidget):
         for key, known in self._lights.items():
             if known is light:
                 self.log_asked.emit(key)
+
+    def _on_warned(self, _state: object) -> None:
+        self.tick()
 
     def _on_link(self, linked: object) -> None:
         self._linked = bool(linked)

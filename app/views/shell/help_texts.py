@@ -99,6 +99,7 @@ def room_keys(room: str) -> list[tuple[str, str]]:
             ("F6", translate("Help", "Arm the next segment")),
             ("Enter", translate("Help", "Take the armed segment")),
             ("Ctrl+Z", translate("Help", "Undo the take within 5 seconds")),
+            ("R", translate("Help", "Type a reading")),
             ("Ctrl+I", translate("Help", "Log an incident")),
             ("Shift+F1", translate("Help", "Help for this room")),
             ("[ ]", translate("Help", "Zoom the time axis")),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.models.session import Phase
 from app.models.team import Hat
 from app.services.runtime.permissions import Deed
+from app.views.awake import KeepAwake
 from app.views.i18n import Language, language_bus, set_language
 from app.views.shell.banner_strip import BannerStrip
 from app.views.shell.file_import import FileImport
@@ -21,6 +22,7 @@ from app.views.shell.session_bar import SessionBar
 from app.views.shell.shell_actions import ShellActions
 from app.views.shell.shortcut_sheet import ShortcutSheet
 from app.views.shell.start_page import StartPage
+from app.views.shell.warning_strip import WarningStrip
 from app.views.theme import set_theme, theme, theme_bus
 from app.views.widgets.toast import ToastArea, ToastText
 
@@ -53,10 +55,12 @@ class Shell(QWidget):
         self._start: StartPage | None = None
         self.rail = Rail(self)
         self.bar = SessionBar(context, self)
+        self.warnings = WarningStrip(context, self)
         self.errors = BannerStrip(self)
         self.toasts = ToastArea(self)
         self.imports = FileImport(context, self)
         self._stack = RoomStack(context, self)
+        self._awake = KeepAwake(context, self)
         self._build()
         self.commands = ShellActions(
             self,
@@ -112,6 +116,7 @@ class Shell(QWidget):
         right.setSpacing(0)
         right.addWidget(self.bar)
         self._right = right
+        right.addWidget(self.warnings)
         right.addWidget(self.errors)
         right.addWidget(self._stack, 1)
         layout = QHBoxLayout(self)

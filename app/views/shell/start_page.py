@@ -130,7 +130,7 @@ class StartPage(QWidget):
 
     def _on_sample(self) -> None:
         language = Language.CHINESE if current_language() == "zh" else Language.ENGLISH
-        self._context.runner.run(
+        self._context.runner.run_long(
             self._install_sample, language, done=self._on_done, failed=self._on_failed, busy=self._sample
         )
 

@@ -2,10 +2,12 @@
 
 Ticks that this station collects itself arrive in batches through the bridge; those of another station are read from
 the store when its change set says so. Either way a tick counts once, by its time. Comments are always read from the
-store, because only there they have the id by which the desk works on them.
+store, because only there they have the id by which the desk works on them. A reading that somebody typed may lie at any
+time, also among ticks that are here already: then everything is read anew.
 """
 
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from app.models.audience import AudienceEvent, AudienceKind
 from app.models.event_log import ChangeSet
 from app.models.metric import TICK_INDEX, TICK_KEYS
+from app.services.sources.manual.typed import ManualReading, TypedReading
 from app.views.bridge import Bridge
 from app.views.commands import Runner
 from app.views.stores.base import GuiStore
@@ -30,7 +33,7 @@ FIRST_CAPACITY = 4096
 
 @dataclass(frozen=True, slots=True)
 class LiveLoad:
-    """What was read from the store: ticks after a time and comments after an id."""
+    """What was read from the store: ticks after a time, comments after an id, and all typed readings or ``None``."""
 
     session_id: str
     after_ms: int
@@ -40,13 +43,18 @@ class LiveLoad:
     read_at_ms: int | None
     comments: tuple[AudienceEvent, ...]
     comment_count: int
+    typed: tuple[TypedReading, ...] | None = None
 
 
 class LiveStore(GuiStore):
     """Series and comments of the current session.
 
+    Attributes:
+        typed: the readings that people typed and that are in force, the last typed first.
+        typed_at: the same by metric and moment.
+
     Signals:
-        reset: Everything was read anew (another session).
+        reset: Everything was read anew (another session, or a reading was typed).
         ticked: New ticks were appended; carries the index of the first new row.
         commented: New comments arrived; carries a tuple of ``AudienceEvent``.
     """
@@ -54,7 +62,7 @@ class LiveStore(GuiStore):
     reset = Signal()
     ticked = Signal(object)
     commented = Signal(object)
-    subjects = frozenset({"metric_tick", "audience_event"})
+    subjects = frozenset({"metric_tick", "metric_reading", "audience_event"})
 
     def __init__(
         self,
@@ -75,6 +83,9 @@ class LiveStore(GuiStore):
         self.comments: deque[AudienceEvent] = deque(maxlen=COMMENT_LIMIT)
         self.comment_count = 0
         self._last_comment_id = 0
+        self._anew = False
+        self.typed: tuple[TypedReading, ...] = ()
+        self.typed_at: Mapping[str, Mapping[int, ManualReading]] = {}
         session.switched.connect(self._on_session_switched)
         bridge.live.connect(self._on_live)
 
@@ -104,6 +115,13 @@ class LiveStore(GuiStore):
         good = np.flatnonzero(~np.isnan(column))
         return float(column[good[-1]]) if good.size else None
 
+    def last_reading(self, key: str) -> tuple[int, float] | None:
+        """Moment and value of the newest reading of a metric, typed or not; ``None`` when there is none."""
+        import numpy as np
+
+        good = np.flatnonzero(~np.isnan(self.series(key)))
+        return (int(self.times[good[-1]]), float(self.series(key)[good[-1]])) if good.size else None
+
     @property
     def last_ms(self) -> int | None:
         """Time of the newest tick since the session's start."""
@@ -113,14 +131,20 @@ class LiveStore(GuiStore):
         session_id = self._session.current_id
         if session_id is None:
             return
-        after = int(self.times[-1]) if self.size else -1
-        self._runner.run(self._load, session_id, after, self._last_comment_id, done=self._on_loaded)
+        anew, self._anew = self._anew or not self.loaded, False
+        after = int(self.times[-1]) if self.size and not anew else -1
+        self._runner.run(self._load, session_id, after, self._last_comment_id, anew=anew, done=self._on_loaded)
 
     def concerns(self, change_set: ChangeSet) -> bool:
         session_id = self._session.current_id
         return any(change.session_id == session_id and change.subject in self.subjects for change in change_set.changes)
 
-    def _load(self, session_id: str, after_ms: int, after_id: int) -> LiveLoad:
+    def _on_changed(self, change_set: ChangeSet) -> None:
+        if change_set.touches("metric_reading") and self.concerns(change_set):
+            self._anew = True
+        super()._on_changed(change_set)
+
+    def _load(self, session_id: str, after_ms: int, after_id: int, *, anew: bool) -> LiveLoad:
         from app.services.store.audience import comment_count, comments, comments_before
         from app.services.store.series import load_series
 
@@ -139,6 +163,7 @@ class LiveStore(GuiStore):
             read_at_ms=block.read_at_ms,
             comments=tuple(new),
             comment_count=comment_count(store, session_id),
+            typed=self._services.manual.in_force(session_id) if anew else None,
         )
 
     def _on_loaded(self, load: object) -> None:
@@ -148,13 +173,15 @@ class LiveStore(GuiStore):
         self.loaded = True
         self.currency = load.currency or self.currency
         self.read_at_ms = load.read_at_ms or self.read_at_ms
-        start = self._append(load.times, load.values)
+        anew = load.typed is not None
+        start = self._replace(load) if anew else self._append(load.times, load.values)
         fresh = self._take_comments(load.comments)
         self.comment_count = max(load.comment_count, len(self.comments))
-        if first:
+        if first or anew:
             self.reset.emit()
+        if first:
             return
-        if start is not None:
+        if start is not None and not anew:
             self.ticked.emit(start)
         if fresh:
             self.commented.emit(fresh)
@@ -171,6 +198,19 @@ class LiveStore(GuiStore):
             start = self._append(times, values)
             if start is not None:
                 self.ticked.emit(start)
+
+    def _replace(self, load: LiveLoad) -> int | None:
+        """Take everything anew; ticks that arrived while it was read stay. Returns the first row."""
+        later_times, later_values = self.times.copy(), self.values.copy()
+        self._times, self._values, self.size = None, None, 0
+        start = self._append(load.times, load.values)
+        self._append(later_times, later_values)
+        self.typed = load.typed or ()
+        found: dict[str, dict[int, ManualReading]] = {}
+        for one in self.typed:
+            found.setdefault(one.reading.metric, {})[one.reading.t_ms] = one.reading
+        self.typed_at = found
+        return start
 
     def _append(self, times: "np.ndarray[Any, Any]", values: "np.ndarray[Any, Any]") -> int | None:
         """Append ticks that are newer than what is there; returns the index of the first new row."""
@@ -208,6 +248,7 @@ class LiveStore(GuiStore):
         self.currency, self.read_at_ms = "", None
         self.comments.clear()
         self.comment_count, self._last_comment_id = 0, 0
+        self.typed, self.typed_at = (), {}
         self.loaded = False
         self.reset.emit()
         self.reload()

@@ -66,7 +66,8 @@ class SessionStore(GuiStore):
             self.open(session_id)
         else:
             self._wanted_id = session_id
-            self.reload()
+            if self.loaded:  # else the first list is on its way
+                self.reload()
 
     def reload(self) -> None:
         self._runner.run(self._services.sessions.list, done=self._on_listed)

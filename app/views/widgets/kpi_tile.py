@@ -34,6 +34,9 @@ class TileState:
         favourable: Whether the change is good; ``None`` claims nothing.
         reference: What it is compared with, e.g. "vs plan 3,000".
         age: How old the reading is, e.g. "38 s old"; shown when stale.
+        source: Who read it and how old it is, e.g. "typed by Mina, 4 min old", when no source did; takes the place of
+            ``age``.
+        source_short: The same for little room.
         spark: The last half hour.
         name: A whole sentence for screen readers.
         tip: Definition, source and time of reading, as tool tip.
@@ -47,6 +50,8 @@ class TileState:
     favourable: bool | None = None
     reference: str = ""
     age: str = ""
+    source: str = ""
+    source_short: str = ""
     spark: SparkData | None = None
     name: str = ""
     tip: str = ""
@@ -85,7 +90,7 @@ class KpiTile(paint.Painted):
 
     def _describe(self) -> None:
         state = self._state
-        spoken = [state.label, state.value, state.delta, state.reference, state.age]
+        spoken = [state.label, state.value, state.delta, state.reference, state.source or state.age]
         self.setAccessibleName(state.name or " ".join(part for part in spoken if part))
         self.setToolTip(plain_tooltip(state.tip))
 
@@ -130,16 +135,23 @@ class KpiTile(paint.Painted):
     def _paint_head(self, painter: QPainter, room: QRectF) -> None:
         look, state = theme(), self._state
         line = QRectF(room.left(), room.top(), room.width(), look.px(20))
+        name = look.font(13, 500)
+        stale = state.kind == "stale"
+        made = look.font(13, 600, tabular=True) if stale else look.font(12, 500, tabular=True)
+        side = look.px(14)
+        room_left = line.width() - paint.advance(state.label, name) - side - look.px(14)
+        told = state.source if paint.advance(state.source, made) <= room_left else state.source_short
+        told = told or (state.age if stale else "")
         age_width = 0.0
-        if state.kind == "stale" and state.age:
-            made = look.font(13, 600, tabular=True)
-            side = look.px(14)
-            age_width = paint.advance(state.age, made) + side + look.px(6)
+        if told:
+            ink = look.colours.warn if stale else look.colours.text3
+            age_width = min(paint.advance(told, made) + side + look.px(6), line.width() * 0.66)
             spot = QRectF(line.right() - age_width, line.center().y() - side / 2, side, side)
-            paint_icon(painter, "clock", spot, look.colours.warn)
-            paint.text(painter, line, state.age, made, look.colours.warn, paint.ALIGN_RIGHT)
+            paint_icon(painter, "keyboard" if state.source else "clock", spot, ink)
+            words = line.adjusted(line.width() - age_width + side + look.px(5), 0, 0, 0)
+            paint.text(painter, words, told, made, ink, paint.ALIGN_RIGHT)
         label = line.adjusted(0, 0, -age_width - (look.px(8) if age_width else 0), 0)
-        paint.text(painter, label, state.label, look.font(13, 500), look.colours.text2)
+        paint.text(painter, label, state.label, name, look.colours.text2)
 
     def _paint_value(self, painter: QPainter, room: QRectF) -> None:
         look, state = theme(), self._state

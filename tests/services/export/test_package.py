@@ -15,12 +15,14 @@ from app.models.session import Phase
 from app.services.export.package import export_session, package_digest, read_package, session_digest
 from app.services.export.workbook import export_workbook
 from tests.services.export.formulas import FORMULAS
-from tests.services.house import House, Show
+from tests.services.house import House, Show, planned_show
+from tests.services.scenes import scene
 
 
-@pytest.fixture
-def rich(house: House, show: Show) -> Show:
+@scene
+def rich(house: House) -> Show:
     """A show that ran, with a hostile text in every place where people or viewers write."""
+    show = planned_show(house)
     house.go(show.session.id, Phase.READY, Phase.LIVE)
     house.live.next(show.session.id)
     for number, text in enumerate(FORMULAS):

@@ -9,8 +9,7 @@ from app.models.session import Phase
 from app.models.team import Hat
 from app.services.live.rundown import LiveRundown
 from app.services.team.who import Who
-from tests.services.conftest import START
-from tests.services.house import House, Show
+from tests.services.house import START, House, Show
 
 MINUTE = 60_000
 

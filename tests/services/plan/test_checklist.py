@@ -7,8 +7,7 @@ from app.models.review import ActionState
 from app.models.session import Phase
 from app.models.team import Hat
 from app.services.plan.checklist import due_at, is_done
-from tests.services.conftest import START
-from tests.services.house import House, Show
+from tests.services.house import START, House, Show
 
 
 def test_that_a_tick_says_who_and_when_and_comes_off_again(house: House, show: Show) -> None:

@@ -12,6 +12,8 @@ from app.services.plan.markup import (
     parse,
     speaking_seconds,
 )
+from app.services.sources.simulator.show import load_show
+from app.services.sources.simulator.spoken import compose_script
 
 TEXT = st.text(alphabet=st.sampled_from("ab 9你好，。(){}[]*\n（）【】$%-'price"), max_size=80)
 
@@ -114,3 +116,17 @@ def test_that_units_are_the_sum_of_characters_and_words(text: str) -> None:
 def test_that_paragraphs_count_as_much_together_as_alone(one: str, other: str) -> None:
     together, a, b = count(f"{one}\n{other}"), count(one), count(other)
     assert together == Counts(a.characters + b.characters, a.words + b.words)
+
+
+@given(TEXT)
+@settings(max_examples=300, deadline=None)
+def test_that_counting_without_tokens_counts_what_the_tokens_say(text: str) -> None:
+    assert count(text) == parse(text).counts
+
+
+@pytest.mark.parametrize("key", ["glow_night_en", "glow_night_zh"])
+def test_that_whole_scripts_count_what_their_tokens_say(key: str) -> None:
+    show = load_show(key)
+    for segment in show.segments:
+        script = compose_script(show, segment, 200)
+        assert count(script) == parse(script).counts

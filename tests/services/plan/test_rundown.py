@@ -11,8 +11,7 @@ from app.models.script import SegmentKind
 from app.models.session import Phase
 from app.models.team import Hat
 from app.services.plan.checks import Check
-from tests.services.conftest import START
-from tests.services.house import House, Show
+from tests.services.house import START, House, Show
 
 MINUTE = 60_000
 

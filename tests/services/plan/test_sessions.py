@@ -12,8 +12,7 @@ from app.models.script import SegmentKind
 from app.models.session import Phase
 from app.models.team import Hat
 from app.services.plan.sessions import NEXT_PHASES
-from tests.services.conftest import START
-from tests.services.house import House, Show
+from tests.services.house import START, House, Show
 
 
 def test_that_a_new_session_is_a_draft_with_the_standard_checklist(house: House) -> None:

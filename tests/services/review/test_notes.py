@@ -5,8 +5,7 @@ import pytest
 from app.models.errors import Conflict, Denied, Invalid, NotFound
 from app.models.review import ActionState, NoteKind
 from app.models.team import Hat
-from tests.services.conftest import START
-from tests.services.house import House, Show
+from tests.services.house import START, House, Show
 
 
 def test_that_notes_stand_by_time_with_their_author(house: House, show: Show) -> None:

@@ -18,7 +18,8 @@ from app.models.team import Language
 from app.services.review.report import markdown_text, write_report
 from app.services.review.words import Words, report_folder
 from tests.services.export.formulas import FORMULAS
-from tests.services.house import House, Show
+from tests.services.house import House, Show, planned_show
+from tests.services.scenes import scene
 
 HOSTILE = (
     '<img src=x onerror="alert(1)"> [link](http://evil.example) https://evil.example www.evil.example a@evil.example'
@@ -52,9 +53,10 @@ class Page(HTMLParser):
             self.cells[-1] += data
 
 
-@pytest.fixture
-def reviewed(house: House, show: Show) -> Show:
+@scene
+def reviewed(house: House) -> Show:
     """A show of half an hour that ran and sold, with one entry in every section."""
+    show = planned_show(house)
     session = show.session.id
     house.go(session, Phase.READY)
     house.clock.advance(2 * 3_600_000)
@@ -285,7 +287,7 @@ def test_that_unknown_formats_and_sessions_are_refused(house: House, show: Show,
 def test_that_times_and_amounts_follow_the_session_and_words_the_reader() -> None:
     english = Words.of(Language.ENGLISH, "Asia/Singapore", "SGD")
     chinese = Words.of(Language.CHINESE, "Asia/Shanghai", "CNY")
-    from tests.services.conftest import START
+    from tests.services.house import START
 
     assert english.stamp(START) == "Wed 17 Jun 2026 19:00"
     assert chinese.stamp(START) == "2026年6月17日 周三 19:00"

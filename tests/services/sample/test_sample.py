@@ -1,8 +1,12 @@
 """The sample: whole in both languages, in every phase, marked as a sample, and alive in the demo."""
 
 import asyncio
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -21,7 +25,8 @@ from app.models.team import Language, Member, Shift
 from app.services.live.ingest import Ingest
 from app.services.review.kpis import session_kpis
 from app.services.runtime.clock import ManualClock, SystemClock
-from app.services.sample.install import SampleIds, install_sample
+from app.services.sample.evening import sample_show
+from app.services.sample.install import SampleIds, install_sample, tonight_start
 from app.services.sample.live import live_demo
 from app.services.sources.health import HealthBoard
 from app.services.sources.simulator.show import sample_folder
@@ -29,13 +34,78 @@ from app.services.store.audience import comment_count
 from app.services.store.series import load_series
 from app.services.store.store import Store
 
-EN = Language.ENGLISH
+EN, ZH = Language.ENGLISH, Language.CHINESE
 LIVE_MIN = 72.77
+NOW = datetime(2026, 6, 17, 9, 0, tzinfo=UTC)
 
 
-def test_that_tonight_is_planned_for_the_next_evening_of_its_zone(store: Store, clock: ManualClock) -> None:
-    ids = install_sample(store, clock, languages=(EN,), past=1)
-    with store.read() as session:
+@dataclass(frozen=True)
+class Installed:
+    """A store with a sample in it, and what the installation returned."""
+
+    store: Store
+    clock: ManualClock
+    ids: SampleIds
+
+
+class Samples:
+    """Stores with a sample: each kind is installed once and copied for every test that asks for it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made: dict[str, SampleIds] = {}
+        self._open: list[Store] = []
+
+    def opened(self, path: Path, name: str, **wish: Any) -> Installed:
+        """A copy at `path` of the store made with these arguments of `install_sample`."""
+        template = self._folder / f"{name}.db"
+        if name not in self._made:
+            store = Store.open(template, clock=ManualClock(NOW), follow=False)
+            self._made[name] = install_sample(store, store.clock, **wish)
+            store.close()
+        shutil.copyfile(template, path)
+        clock = ManualClock(NOW)
+        self._open.append(Store.open(path, clock=clock))
+        return Installed(self._open[-1], clock, self._made[name])
+
+    def close(self) -> None:
+        """Closes what was opened."""
+        while self._open:
+            self._open.pop().close()
+
+
+@pytest.fixture(scope="module")
+def all_samples(tmp_path_factory: pytest.TempPathFactory) -> Samples:
+    return Samples(tmp_path_factory.mktemp("samples"))
+
+
+@pytest.fixture
+def samples(all_samples: Samples) -> Iterator[Samples]:
+    yield all_samples
+    all_samples.close()
+
+
+@pytest.fixture
+def english(samples: Samples, tmp_path: Path) -> Installed:
+    """The English show in Draft, with one earlier evening."""
+    return samples.opened(tmp_path / "english.db", "english", languages=(EN,), past=1)
+
+
+@pytest.fixture
+def both(samples: Samples, tmp_path: Path) -> Installed:
+    """Both shows in Draft, as they come without a wish."""
+    return samples.opened(tmp_path / "both.db", "both", past=0)
+
+
+@pytest.fixture
+def on_air(samples: Samples, tmp_path: Path) -> Installed:
+    """The English show on air."""
+    return samples.opened(tmp_path / "live.db", "live", live_at_min=LIVE_MIN, languages=(EN,), past=0)
+
+
+def test_that_tonight_is_planned_for_the_next_evening_of_its_zone(english: Installed) -> None:
+    ids, clock = english.ids, english.clock
+    with english.store.read() as session:
         row = session.get_one(LiveSession, ids.tonight[EN])
         assert (row.phase, row.origin, row.currency) == ("draft", "sample", "SGD")
         assert row.planned_start_at is not None
@@ -49,10 +119,9 @@ def test_that_tonight_is_planned_for_the_next_evening_of_its_zone(store: Store, 
         assert {row.origin for row in session.exec(select(LiveSession))} == {"sample"}
 
 
-def test_that_the_plan_is_as_rich_as_a_real_one(store: Store, clock: ManualClock) -> None:
-    ids = install_sample(store, clock, languages=(EN,), past=0)
-    key = ids.tonight[EN]
-    with store.read() as session:
+def test_that_the_plan_is_as_rich_as_a_real_one(english: Installed) -> None:
+    key = english.ids.tonight[EN]
+    with english.store.read() as session:
         segments = session.exec(select(Segment).where(Segment.session_id == key).order_by(col(Segment.position))).all()
         products = session.exec(select(Product)).all()
         assert len(segments) == 15
@@ -78,10 +147,11 @@ def test_that_the_plan_is_as_rich_as_a_real_one(store: Store, clock: ManualClock
         assert len(carried) == 4
 
 
-def test_that_product_pictures_are_there(store: Store, clock: ManualClock) -> None:
-    install_sample(store, clock, past=0)
-    with store.read() as session:
-        for product in session.exec(select(Product)):
+def test_that_product_pictures_are_there(both: Installed) -> None:
+    with both.store.read() as session:
+        products = session.exec(select(Product)).all()
+        assert len(products) == 18
+        for product in products:
             folder, name = Path(product.picture).parts
             assert folder == "sample"
             text = (sample_folder() / name).read_text(encoding="utf-8")
@@ -90,9 +160,8 @@ def test_that_product_pictures_are_there(store: Store, clock: ManualClock) -> No
             assert "href" not in text
 
 
-def test_that_the_reviewed_show_has_its_notes_actions_and_figures(store: Store, clock: ManualClock) -> None:
-    ids = install_sample(store, clock, languages=(Language.CHINESE,), past=0)
-    key = ids.reviewed[Language.CHINESE]
+def test_that_the_reviewed_show_has_its_notes_actions_and_figures(both: Installed) -> None:
+    store, key = both.store, both.ids.reviewed[ZH]
     with store.read() as session:
         row = session.get_one(LiveSession, key)
         assert row.phase == "review"
@@ -101,7 +170,8 @@ def test_that_the_reviewed_show_has_its_notes_actions_and_figures(store: Store, 
         assert (row.ended_at - row.started_at).total_seconds() == 11_052
         for model, count in ((Note, 8), (Cue, 19), (Incident, 5), (Mark, 6), (SegmentRun, 15)):
             assert len(session.exec(select(model).where(model.session_id == key)).all()) == count, model
-        actions = session.exec(select(ActionItem).where(col(ActionItem.note_id).is_not(None))).all()
+        notes = select(Note.id).where(Note.session_id == key)
+        actions = session.exec(select(ActionItem).where(col(ActionItem.note_id).in_(notes))).all()
         assert {action.state for action in actions} == {"open", "in_plan", "done"}
     figures = session_kpis(store, key)
     gmv, orders, spend = figures["gmv"].value, figures["orders"].value, figures["ad_cost"].value
@@ -114,9 +184,8 @@ def test_that_the_reviewed_show_has_its_notes_actions_and_figures(store: Store, 
     assert comment_count(store, key) > 5_000
 
 
-def test_that_the_live_show_stands_where_its_clock_says(store: Store, clock: ManualClock) -> None:
-    ids = install_sample(store, clock, live_at_min=LIVE_MIN, languages=(EN,), past=0)
-    key = ids.tonight[EN]
+def test_that_the_live_show_stands_where_its_clock_says(on_air: Installed) -> None:
+    store, clock, key = on_air.store, on_air.clock, on_air.ids.tonight[EN]
     with store.read() as session:
         row = session.get_one(LiveSession, key)
         assert row.phase == "live"
@@ -149,9 +218,9 @@ def test_that_the_slot_has_a_past_that_differs_from_evening_to_evening(store: St
         assert {start.astimezone(ZoneInfo("Asia/Singapore")).hour for start in starts if start is not None} == {19}
 
 
-def test_that_installing_again_adds_no_second_team_or_shelf(store: Store, clock: ManualClock) -> None:
-    first = install_sample(store, clock, languages=(EN,), past=0)
-    second = install_sample(store, clock, languages=(EN,), past=0)
+def test_that_installing_again_adds_no_second_team_or_shelf(english: Installed) -> None:
+    store, first = english.store, english.ids
+    second = install_sample(store, english.clock, languages=(EN,), past=0)
     assert first.members == second.members
     assert first.tonight != second.tonight
     with store.read() as session:
@@ -207,8 +276,8 @@ def test_that_the_demo_goes_on_where_the_stored_evening_ends(tmp_path: Path) -> 
         store.close()
 
 
-def test_that_a_demo_in_real_time_catches_up_with_the_clock_before_it_goes_on(store: Store, clock: ManualClock) -> None:
-    key = install_sample(store, clock, live_at_min=LIVE_MIN, languages=(EN,), past=0).tonight[EN]
+def test_that_a_demo_in_real_time_catches_up_with_the_clock_before_it_goes_on(on_air: Installed) -> None:
+    store, clock, key = on_air.store, on_air.clock, on_air.ids.tonight[EN]
     stored = int(load_series(store, key).t_ms[-1])
     clock.advance(14_000)  # opening the program took that long
     ingest = Ingest(store.recorder, clock)
@@ -230,30 +299,21 @@ def test_that_a_demo_in_real_time_catches_up_with_the_clock_before_it_goes_on(st
     assert (times[1:] - times[:-1] == 1000).all()
 
 
-def test_that_only_a_session_on_air_can_be_a_demo(store: Store, clock: ManualClock) -> None:
-    ids = install_sample(store, clock, languages=(EN,), past=0)
+def test_that_only_a_session_on_air_can_be_a_demo(english: Installed) -> None:
+    ingest = Ingest(english.store.recorder, english.clock)
     with pytest.raises(Invalid) as told:
-        asyncio.run(live_demo(store, ids.tonight[EN], Ingest(store.recorder, clock), clock))
+        asyncio.run(live_demo(english.store, english.ids.tonight[EN], ingest, english.clock))
     assert told.value.code == "session_not_live"
 
 
-@pytest.mark.parametrize(("hour", "minute", "days"), [(18, 20, 0), (19, 0, 1), (21, 0, 1)])
-def test_that_tonight_is_today_as_long_as_it_has_not_begun(tmp_path: Path, hour: int, minute: int, days: int) -> None:
+@pytest.mark.parametrize(("hour", "minute", "days"), [(18, 20, 0), (18, 59, 0), (19, 0, 1), (21, 0, 1)])
+def test_that_tonight_is_today_as_long_as_it_has_not_begun(hour: int, minute: int, days: int) -> None:
     zone = ZoneInfo("Asia/Singapore")
-    clock = ManualClock(datetime(2026, 6, 17, hour, minute, tzinfo=zone))
-    store = Store.open(tmp_path / "evening.db", clock=clock)
-    try:
-        ids = install_sample(store, clock, languages=(EN,), past=0)
-        with store.read() as session:
-            planned = session.get_one(LiveSession, ids.tonight[EN]).planned_start_at
-            assert planned == datetime(2026, 6, 17 + days, 19, 0, tzinfo=zone)
-    finally:
-        store.close()
+    now = datetime(2026, 6, 17, hour, minute, tzinfo=zone)
+    assert tonight_start(sample_show(EN), now) == datetime(2026, 6, 17 + days, 19, 0, tzinfo=zone)
+    assert tonight_start(sample_show(EN), now.astimezone(UTC)) == datetime(2026, 6, 17 + days, 19, 0, tzinfo=zone)
 
 
-def test_that_the_summer_clock_of_another_zone_moves_nothing(store: Store) -> None:
-    winter = ManualClock(datetime(2026, 1, 5, 3, 0, tzinfo=UTC))
-    ids = install_sample(store, winter, languages=(Language.CHINESE,), past=0)
-    with store.read() as session:
-        planned = session.get_one(LiveSession, ids.tonight[Language.CHINESE]).planned_start_at
-        assert planned == datetime(2026, 1, 5, 11, 0, tzinfo=UTC)
+def test_that_the_summer_clock_of_another_zone_moves_nothing() -> None:
+    winter = datetime(2026, 1, 5, 3, 0, tzinfo=UTC)
+    assert tonight_start(sample_show(ZH), winter) == datetime(2026, 1, 5, 11, 0, tzinfo=UTC)

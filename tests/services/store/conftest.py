@@ -12,7 +12,15 @@ from tests.services.server import DIALECTS, ON_SERVER
 
 @pytest.fixture(params=DIALECTS)
 def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An address of a store that nobody else uses, on both databases in turn."""
+    """The address of an empty store that nobody else uses meanwhile, on both databases in turn."""
+    if request.param == "sqlite":
+        return str(tmp_path / "store.db")
+    return str(request.getfixturevalue("cleared_postgres_url"))
+
+
+@pytest.fixture(params=DIALECTS)
+def spoilt_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a store that no other test gets afterwards, for what harms it."""
     if request.param == "sqlite":
         return str(tmp_path / "store.db")
     return str(request.getfixturevalue("postgres_url"))
@@ -43,6 +51,6 @@ def actor() -> Actor:
 @pytest.fixture(params=[pytest.param("postgresql", marks=ON_SERVER)])
 def postgres_store(request: pytest.FixtureRequest) -> Iterator[Store]:
     """An open store on the server, for what only a server has."""
-    opened = Store.open(str(request.getfixturevalue("postgres_url")), station="one")
+    opened = Store.open(str(request.getfixturevalue("cleared_postgres_url")), station="one")
     yield opened
     opened.close()

@@ -1,7 +1,5 @@
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -18,9 +16,7 @@ from app.services.store.engines import make_engines, parse_url
 from app.services.store.follow import Bus
 from app.services.store.follow_file import FileFollower
 from app.services.store.store import Store
-
-WRITER = Path(__file__).with_name("writer.py")
-ROOT = Path(__file__).resolve().parents[3]
+from tests.services.store.writer import Writer
 
 
 class Heard:
@@ -57,22 +53,6 @@ def _wait(condition: Callable[[], bool], timeout: float = 5.0) -> bool:
             return False
         time.sleep(0.01)
     return True
-
-
-def _spawn(url: str, name: str, count: int) -> "subprocess.Popen[str]":
-    child = subprocess.Popen(
-        [sys.executable, str(WRITER), url, name, str(count)],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
-    assert child.stdout is not None
-    assert child.stdout.readline() == "ready\n"
-    return child
-
-
-def _go(child: "subprocess.Popen[str]") -> None:
-    assert child.stdin is not None
-    child.stdin.write("go\n")
-    child.stdin.flush()
 
 
 def test_that_a_station_hears_its_own_changes_once(store: Store) -> None:
@@ -115,12 +95,12 @@ def test_that_a_failing_subscriber_does_not_silence_the_others(store: Store) -> 
 def test_that_four_writing_processes_are_heard_once_each_and_in_order(store: Store, store_url: str) -> None:
     heard = Heard()
     store.subscribe(heard)
-    children = [_spawn(store_url, f"w{number}", 500) for number in range(4)]
-    for child in children:
-        _go(child)
-    for child in children:
-        child.communicate(timeout=90)
-        assert child.returncode == 0
+    writers = [Writer(store_url, f"w{number}", 500) for number in range(4)]
+    for writer in writers:
+        writer.ready()
+    for writer in writers:
+        writer.go()
+    assert [writer.end(120) for writer in writers] == [0] * 4
     assert heard.wait(2000)
     time.sleep(0.5)
     assert heard.ids == list(range(1, 2001))
@@ -137,9 +117,9 @@ def test_that_another_process_of_the_file_is_heard_within_a_few_milliseconds(fil
     arrived: list[float] = []
     file_store.subscribe(lambda _changes: arrived.append(time.time()))
     file_store.subscribe(heard)
-    child = _spawn(str(file_store.path), "w", 20)
-    _go(child)
-    child.communicate(timeout=30)
+    writer = Writer(str(file_store.path), "w", 20).ready()
+    writer.go()
+    assert writer.end(60) == 0
     assert heard.wait(20)
     delays = sorted(at - changes.at.timestamp() for at, changes in zip(arrived, heard.sets, strict=True))
     # Far below the 250 ms of the net: it was the door that brought them.
@@ -168,11 +148,10 @@ def test_that_nothing_is_left_beside_the_store_after_closing(tmp_path: Path) -> 
 
 def test_that_a_dead_neighbours_door_is_taken_away(tmp_path: Path) -> None:
     store = Store.open(tmp_path / "store.db")
-    child = _spawn(str(tmp_path / "store.db"), "w", 1)
+    writer = Writer(str(tmp_path / "store.db"), "w", 1).ready()
     folder = tmp_path / "store.db.doors"
     assert len(list(folder.iterdir())) == 2
-    child.kill()
-    child.communicate(timeout=5)
+    writer.kill()
     assert _wait(lambda: len(list(folder.iterdir())) == 1)
     store.close()
 
@@ -250,17 +229,17 @@ def _listener_pids(url: str) -> list[int]:
 
 
 @pytest.mark.allow_log("app.services.store.follow_server")
-def test_that_a_broken_line_to_the_server_loses_nothing(postgres_store: Store, postgres_url: str) -> None:
+def test_that_a_broken_line_to_the_server_loses_nothing(postgres_store: Store, cleared_postgres_url: str) -> None:
     heard, links = Heard(), list[bool]()
     postgres_store.subscribe(heard)
     postgres_store.on_link(links.append)
-    other = Store.open(postgres_url, station="two", follow=False)
+    other = Store.open(cleared_postgres_url, station="two", follow=False)
     done = [_add(other, "a")]
     assert heard.wait(1)
-    with psycopg.connect(postgres_url, autocommit=True) as connection:
+    with psycopg.connect(cleared_postgres_url, autocommit=True) as connection:
         connection.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            "WHERE datname = current_database() AND application_name = 'cuedeck'"
         )
     done += [_add(other, name) for name in "bcd"]
     assert heard.wait(4)
@@ -271,17 +250,17 @@ def test_that_a_broken_line_to_the_server_loses_nothing(postgres_store: Store, p
 
 @pytest.mark.allow_log("app.services.store.follow_server")
 def test_that_a_frozen_server_is_noticed_within_three_seconds_and_nothing_is_lost(
-    postgres_store: Store, postgres_url: str
+    postgres_store: Store, cleared_postgres_url: str
 ) -> None:
     if os.environ.get("TEST_POSTGRES_URL"):
         pytest.skip("the server's processes are not on this machine")
     heard, links = Heard(), list[bool]()
     postgres_store.subscribe(heard)
     postgres_store.on_link(links.append)
-    other = Store.open(postgres_url, station="two", follow=False)
+    other = Store.open(cleared_postgres_url, station="two", follow=False)
     done = [_add(other, "a")]
     assert heard.wait(1)
-    frozen = [pid for pid in _listener_pids(postgres_url) if _is_idle_listener(postgres_url, pid)]
+    frozen = [pid for pid in _listener_pids(cleared_postgres_url) if _is_idle_listener(cleared_postgres_url, pid)]
     assert frozen
     for pid in frozen:
         os.kill(pid, signal.SIGSTOP)
@@ -307,11 +286,11 @@ def _is_idle_listener(url: str, pid: int) -> bool:
 
 
 def test_that_a_doorbell_that_anybody_may_ring_tells_nothing_by_itself(
-    postgres_store: Store, postgres_url: str
+    postgres_store: Store, cleared_postgres_url: str
 ) -> None:
     heard = Heard()
     postgres_store.subscribe(heard)
-    with psycopg.connect(postgres_url, autocommit=True) as connection:
+    with psycopg.connect(cleared_postgres_url, autocommit=True) as connection:
         for forged in ("999", "-1", "nonsense", ""):
             connection.execute("SELECT pg_notify('cuedeck', %s)", (forged,))
     time.sleep(0.3)

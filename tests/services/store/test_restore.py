@@ -105,11 +105,13 @@ def test_that_a_backup_goes_to_a_server_and_back(saved: Path, store: Store, stor
     assert _names(back) == ["Aiko"]
 
 
-def test_that_a_server_with_rows_is_not_written_over(saved: Path, postgres_store: Store, postgres_url: str) -> None:
+def test_that_a_server_with_rows_is_not_written_over(
+    saved: Path, postgres_store: Store, cleared_postgres_url: str
+) -> None:
     _add(postgres_store, "Mina")
     with pytest.raises(AppError, match="store_not_empty"):
-        restore(saved, postgres_url, now=NOW)
-    assert _names(postgres_url) == ["Mina"]
+        restore(saved, cleared_postgres_url, now=NOW)
+    assert _names(cleared_postgres_url) == ["Mina"]
 
 
 HOSTILE: dict[str, list[str]] = {

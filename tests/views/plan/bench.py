@@ -25,6 +25,7 @@ from app.views.plan.columns import Column
 from app.views.plan.room import PlanRoom
 from app.views.widgets.field import Field
 from app.views.widgets.toast import ToastText
+from tests.views.settled import Settled
 from tests.views.stage import Stage
 
 START = datetime(2026, 6, 17, 23, 30, tzinfo=ZoneInfo("Asia/Singapore"))
@@ -82,6 +83,7 @@ class Bench:
 
     def __init__(self, stage: Stage, evening: Evening) -> None:
         self.stage, self.evening = stage, evening
+        self.settled = Settled(stage.context, self._busy)
         stage.context.team.wear(evening.operator.id, (Hat.OPERATOR,))
         self.said: list[str] = []
         self.errors: list[AppError] = []
@@ -115,18 +117,10 @@ class Bench:
 
     def settle(self) -> None:
         """Wait until nothing is under way and nothing waits to be read."""
-        context, calm = self.stage.context, 0
+        self.settled.wait()
 
-        def quiet() -> bool:
-            nonlocal calm
-            room = self.room
-            stores = (context.session, context.rundown, context.team, room.store)
-            busy = context.runner.busy or room.edits.busy or any(one._burst.isActive() for one in stores)
-            calm = 0 if busy else calm + 1
-            return calm > 3
-
-        self.stage.qtbot.wait(30)
-        self.stage.until(quiet)
+    def _busy(self) -> bool:
+        return self.room.edits.busy or self.room.store._burst.isActive()
 
     def other(self, member: MemberView) -> RundownService:
         """The rundown as another station of the team has it; a store of its own on the same file."""

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter
 from pytestqt.qtbot import QtBot
 
 from app.models.event_log import Actor
@@ -13,6 +14,7 @@ from app.models.team import Language
 from app.services.runtime.clock import ManualClock
 from app.services.sample.install import SampleIds, install_sample
 from app.services.store.store import Store
+from tests.once import made_once
 from tests.views.review.station import Station, close_station, open_station
 
 NOW = datetime(2026, 6, 17, 11, 20, tzinfo=UTC)
@@ -21,8 +23,13 @@ LIVE_MIN = 20
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, SampleIds]:
-    """A closed store: tonight's show on air since twenty minutes, a reviewed one, three before it."""
-    path = tmp_path_factory.mktemp("review") / "sample.db"
+    """A closed store: tonight's show on air since twenty minutes, a reviewed one, three before it; made once a run."""
+    folder = made_once(tmp_path_factory, "review", _make)
+    return folder / "sample.db", TypeAdapter(SampleIds).validate_json((folder / "ids.json").read_bytes())
+
+
+def _make(folder: Path) -> None:
+    path = folder / "sample.db"
     clock = ManualClock(NOW)
     store = Store.open(str(path), station="maker", clock=clock, follow=False)
     ids = install_sample(store, clock, live_at_min=LIVE_MIN, languages=(Language.ENGLISH,), past=3)
@@ -31,7 +38,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, SampleIds]:
         uow.session.connection().exec_driver_sql("DELETE FROM audience_event")
         uow.commit()
     store.close()
-    return path, ids
+    (folder / "ids.json").write_bytes(TypeAdapter(SampleIds).dump_json(ids))
 
 
 @pytest.fixture

@@ -14,10 +14,11 @@ from app.services.runtime.io_loop import IoLoop
 from app.services.runtime.paths import Paths
 from app.services.sample.install import SampleIds
 from app.services.services import Services, build_services
-from app.services.store.store import Store
 from app.services.team.who import Who
 from app.views.context import Context
 from app.views.review.room import ReviewRoom
+from tests.views.pump import until
+from tests.views.quick_store import open_quickly
 
 
 class Ear:
@@ -65,7 +66,7 @@ class Station:
 
     def wait(self, condition: Callable[[], bool]) -> None:
         """Let the window work until something is so."""
-        self.qtbot.waitUntil(condition, timeout=8_000)
+        until(condition)
 
     def settle(self) -> None:
         """Let every command and query come to its end."""
@@ -96,7 +97,7 @@ class Station:
 
 def open_station(qtbot: QtBot, path: Path, ids: SampleIds, clock: ManualClock) -> Station:
     """Start the services on a store file; the lead sits down."""
-    store = Store.open(str(path), station="test", clock=clock)
+    store = open_quickly(path, "test", clock)
     io = IoLoop()
     io.start()
     folder = path.parent

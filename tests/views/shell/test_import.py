@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPlainTextEdit, QWidget  # noqa: TID251 (reads labels)
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget  # noqa: TID251 (reads labels)
 
 from app.models.team import Hat
 from app.views.shell.file_import import FileImport
 from app.views.shell.import_report import ImportReport
+from app.views.shell.import_table import RejectedTable
 from app.views.shell.shell import Shell
 from tests.views.shell.window import on_top, part, shown_windows
 from tests.views.stage import Stage
@@ -43,8 +44,8 @@ def test_that_a_dropped_file_is_imported_and_reported(stage: Stage, shell: Shell
     words = [label.text() for label in sheet.findChildren(QLabel)]
     assert "last night.csv" in words
     assert any("2 new" in line and "1 not taken" in line for line in words), words
-    refused = part(sheet, "shell.import.rejected", QPlainTextEdit).toPlainText()
-    assert "nonsense" in refused
+    refused = part(sheet, "shell.import.rejected", RejectedTable).lines
+    assert [line.value for line in refused] == ["nonsense"]
     assert len(stage.services.sessions.list()) == before + 1
     sheet.accept()
 

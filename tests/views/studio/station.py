@@ -8,11 +8,12 @@ from app.services.runtime.clock import ManualClock
 from app.services.runtime.io_loop import IoLoop
 from app.services.runtime.paths import paths_under
 from app.services.services import Services, build_services
-from app.services.store.store import Store
 from app.services.team.who import Who
 from app.views.context import Context
 from app.views.studio.station import StudioStation, studio_station
-from tests.views.stage import NOW, WAIT_MS, Stage
+from tests.views.pump import until
+from tests.views.quick_store import open_quickly
+from tests.views.stage import NOW, Stage
 
 
 class Second:
@@ -26,7 +27,7 @@ class Second:
         self.clock = ManualClock(NOW)
         self.clock.advance(777_000)
         self.clock.jump_wall(-777_000)
-        self.store = Store.open(stage.folder / "store.db", station="second", clock=self.clock)
+        self.store = open_quickly(stage.folder / "store.db", "second", self.clock)
         self.who = Who("second")
         self.io = IoLoop()
         self.io.start()
@@ -42,7 +43,7 @@ class Second:
 
     def until(self, true: Callable[[], Any]) -> None:
         """Let the event loop run until something is true."""
-        self._stage.qtbot.waitUntil(lambda: bool(true()), timeout=WAIT_MS)
+        until(true)
 
     def close(self) -> None:
         """End everything."""

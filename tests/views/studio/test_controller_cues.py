@@ -72,14 +72,23 @@ def test_that_backspace_declines(stage: Stage, studio: StudioStation, screen: St
 def test_that_a_more_urgent_cue_takes_over_after_three_seconds_and_the_rest_is_counted(
     stage: Stage, studio: StudioStation, screen: StudioWindow
 ) -> None:
-    send(stage, "Two minutes left")
-    stage.until(lambda: studio.controller.state.cue is not None)
-    send(stage, "Stop saying cure", CueLevel.STOP)
+    first = send(stage, "Two minutes left")
+    stage.until(lambda: state_of(stage, first) is CueState.SHOWN)
+    send(stage, "Slower", CueLevel.NOW)
     stage.until(lambda: studio.controller.state.cue is not None and studio.controller.state.cue.waiting == 1)
     assert studio.controller.state.cue is not None
     assert studio.controller.state.cue.text == "Two minutes left"
     stage.pass_s(3.1)
+    stage.until(lambda: studio.controller.state.cue and studio.controller.state.cue.text == "Slower")
+    assert studio.controller.state.cue.waiting == 1
+
+
+def test_that_a_stop_takes_over_at_once(stage: Stage, studio: StudioStation, screen: StudioWindow) -> None:
+    first = send(stage, "Two minutes left", CueLevel.NOW)
+    stage.until(lambda: state_of(stage, first) is CueState.SHOWN)
+    send(stage, "Stop saying cure", CueLevel.STOP)
     stage.until(lambda: studio.controller.state.cue and studio.controller.state.cue.text == "Stop saying cure")
+    assert studio.controller.state.cue is not None
     assert studio.controller.state.cue.waiting == 1
 
 

@@ -131,12 +131,14 @@ CREATE TABLE import_run (
     file_name VARCHAR(255) NOT NULL,
     sha256 VARCHAR(64) NOT NULL,
     kind VARCHAR(40) NOT NULL,
+    sheet VARCHAR(255) NOT NULL,
     header_row INTEGER,
     columns JSONB NOT NULL,
     unmapped JSONB NOT NULL,
     counts JSONB NOT NULL,
     rejected JSONB NOT NULL,
     totals JSONB NOT NULL,
+    notes JSONB NOT NULL,
     session_id VARCHAR,
     member_id VARCHAR,
     CONSTRAINT pk_import_run PRIMARY KEY (id)
@@ -1169,8 +1171,8 @@ CREATE TABLE shop_order (
     settled_minor BIGINT,
     tracking VARCHAR(120) NOT NULL,
     lines JSONB NOT NULL,
+    settlements JSONB NOT NULL,
     import_id VARCHAR,
-    digest VARCHAR(64) NOT NULL,
     CONSTRAINT pk_shop_order PRIMARY KEY (id),
     CONSTRAINT fk_shop_order_session_id_live_session FOREIGN KEY(session_id) REFERENCES live_session (id)
 );

@@ -133,12 +133,14 @@ CREATE TABLE import_run (
     file_name VARCHAR(255) NOT NULL,
     sha256 VARCHAR(64) NOT NULL,
     kind VARCHAR(40) NOT NULL,
+    sheet VARCHAR(255) NOT NULL,
     header_row INTEGER,
     columns JSON NOT NULL,
     unmapped JSON NOT NULL,
     counts JSON NOT NULL,
     rejected JSON NOT NULL,
     totals JSON NOT NULL,
+    notes JSON NOT NULL,
     session_id VARCHAR,
     member_id VARCHAR,
     CONSTRAINT pk_import_run PRIMARY KEY (id)
@@ -1177,8 +1179,8 @@ CREATE TABLE shop_order (
     settled_minor INTEGER,
     tracking VARCHAR(120) NOT NULL,
     lines JSON NOT NULL,
+    settlements JSON NOT NULL,
     import_id VARCHAR,
-    digest VARCHAR(64) NOT NULL,
     CONSTRAINT pk_shop_order PRIMARY KEY (id),
     CONSTRAINT fk_shop_order_session_id_live_session FOREIGN KEY(session_id) REFERENCES live_session (id)
 );

@@ -1,17 +1,17 @@
 """Gathers what a chat reader finds: checks each entry, gives ids, keeps the order."""
 
 import hashlib
-import math
 from collections import Counter
 from typing import Final
 
+from app.models.storable import storable
 from app.services.sources import reasons
 from app.services.sources.chat_log.records import ChatMessage, ParsedChat, RejectedMessage
 from app.services.sources.outside import limits
 
 _SHOWN_CHARS: Final = 200
 #: Thirty days: a longer offset is a wall-clock time in the wrong place.
-_LONGEST_MS: Final = 30 * 86_400_000
+_LONGEST_S: Final = 30 * 86_400
 
 
 class Collector:
@@ -27,7 +27,7 @@ class Collector:
     def reject(self, column: str, value: object, reason: str, row: int = 0) -> None:
         """Notes the next entry as unusable; `row` is its row in a table, else it is counted."""
         self._read += 1
-        self._rejected.append(RejectedMessage(row or self._read, column, str(value)[:_SHOWN_CHARS], reason))
+        self._rejected.append(RejectedMessage(row or self._read, column, _shown(value), reason))
 
     def add(
         self,
@@ -55,10 +55,13 @@ class Collector:
             shown_offset: what stood there.
             row: its row in a table, for the rejection.
         """
-        if offset_s is None or not math.isfinite(offset_s) or not 0 <= offset_s * 1000 <= _LONGEST_MS:
+        # Compared before anything is computed: a whole number of hundreds of digits is no float any more.
+        if offset_s is None or not 0 <= offset_s <= _LONGEST_S:
             self.reject(column, shown_offset, reasons.ROW_NO_OFFSET, row)
             return
-        text = text.replace("\x00", "").strip()
+        text = storable(text).strip()
+        user_name, user_key, message_id = storable(user_name), storable(user_key), storable(message_id)
+        badges = tuple(map(storable, badges))
         if not text:
             self.reject("text", "", reasons.ROW_NO_TEXT, row)
             return
@@ -85,5 +88,18 @@ class Collector:
         messages = tuple(sorted(self._messages, key=lambda message: message.offset_ms))
         last = messages[-1].offset_ms if messages else 0
         return ParsedChat(
-            self._kind, messages, max(duration_ms, last), tuple(self._rejected), title[:_SHOWN_CHARS], self._read
+            self._kind,
+            messages,
+            max(duration_ms, last),
+            tuple(self._rejected),
+            storable(title[:_SHOWN_CHARS]),
+            self._read,
         )
+
+
+def _shown(value: object) -> str:
+    """The start of what stood there; a number of thousands of digits has no text at all in Python."""
+    try:
+        return storable(str(value)[:_SHOWN_CHARS])
+    except ValueError:
+        return ""

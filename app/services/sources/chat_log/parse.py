@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from app.models.errors import Invalid
+from app.services.sources import reasons
 from app.services.sources.chat_log.records import ChatMessage, ParsedChat, RejectedMessage
 from app.services.sources.outside.files import check_file, read_head
 from app.services.sources.outside.text import first_character
@@ -23,7 +25,13 @@ def parse_chat(path: Path, *, cancel: CancelToken | None = None) -> ParsedChat:
         AppError: one of `reasons.FILE_CODES`; nothing of the file was taken.
     """
     check_file(path)
-    return collect(run_task("chat_log", {"path": str(path.absolute())}, file=path, cancel=cancel))
+    try:
+        return collect(run_task("chat_log", {"path": str(path.absolute())}, file=path, cancel=cancel))
+    except Invalid as error:
+        if error.code != reasons.FILE_UNREADABLE:
+            raise
+        # What helps with a damaged table (exporting it in another form) does not help here.
+        raise Invalid(reasons.CHAT_UNREADABLE, **error.params) from error
 
 
 def is_markup(path: Path) -> bool:

@@ -2,36 +2,27 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import select
 
 from app.models.base import ms_between, utc
-from app.models.errors import AppError, Invalid, NotFound
+from app.models.errors import AppError, Conflict, Invalid, NotFound
 from app.models.metric import METRICS, Unit, metric_reading, metric_track
 from app.models.session import LiveSession
 from app.services.runtime.clock import Clock
 from app.services.runtime.permissions import Deed
+from app.services.sources.manual.doubts import WHOLES, Around, Known, doubt
+from app.services.sources.manual.typed import LARGEST, SOURCE, ManualReading, TypedReading, in_force
+from app.services.store.series import load_series
 from app.services.store.store import Store
 from app.services.team.who import Who
 
-SOURCE = "manual"
 _FLUSH_S = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class ManualReading:
-    """One reading as it was typed. Amounts are minor units, rates fractions; `at` is when it was typed."""
-
-    t_ms: int
-    metric: str
-    value: float | None
-    at_ms: int
-    confidence: float
-    member_id: str | None
-    note: str
-    evidence_id: str | None
+Longs = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 
 class ManualReadings:
@@ -58,6 +49,7 @@ class ManualReadings:
         confidence: float = 1.0,
         note: str = "",
         evidence_id: str | None = None,
+        sure: bool = False,
     ) -> ManualReading:
         """Stores one reading; returns when it is on the disk.
 
@@ -65,18 +57,20 @@ class ManualReadings:
             session_id: a session that has begun.
             metric: key of `METRICS`.
             value: count, minor units, seconds or fraction, as the metric's unit says.
-            at: when the board showed it; now by default.
+            at: when the board showed it; now by default, or the end of a session that is over.
             confidence: 0 to 1, how sure the person is.
             note: why, or where it was read.
             evidence_id: attachment with the screenshot.
+            sure: the person was asked about a doubt and says that it is so.
 
         Raises:
             Denied: the hats do not allow it.
             NotFound: the session.
+            Doubtful: one of `doubts.DOUBTS`; ask, and give it again with `sure`.
             Invalid: `session_not_started`, `metric_unknown`, `reading_value`, `reading_confidence`, `reading_time`.
         """
         return self.add_many(session_id, [(metric, value)], at=at, confidence=confidence, note=note,
-                             evidence_id=evidence_id)[0]  # fmt: skip
+                             evidence_id=evidence_id, sure=sure)[0]  # fmt: skip
 
     def add_many(
         self,
@@ -87,6 +81,7 @@ class ManualReadings:
         confidence: float = 1.0,
         note: str = "",
         evidence_id: str | None = None,
+        sure: bool = False,
     ) -> tuple[ManualReading, ...]:
         """Stores several metrics read at one moment; all are checked before the first is stored."""
         self._who.require(Deed.ENTER_READING)
@@ -95,25 +90,54 @@ class ManualReadings:
         for metric, value in values:
             _check(metric, value)
         session = self._session(session_id)
-        now = self._clock.utc_now()
-        t_ms = ms_between(utc(session.started_at or now), now if at is None else utc(at))
-        if t_ms < 0:
-            raise Invalid("reading_time", t_ms=t_ms)
-        recorder = self._store.recorder
-        track = recorder.open_track(session_id, SOURCE, session.currency, 60_000)
-        taken = self._taken(track, t_ms, round(now.timestamp() * 1000))
-        readings = tuple(
-            ManualReading(t_ms, metric, float(value), taken, confidence, self._who.member_id, note, evidence_id)
-            for metric, value in values
-        )
-        for reading in readings:
-            recorder.reading(
-                track, t_ms, reading.metric, reading.value, read_at_ms=taken, confidence=confidence,
-                member_id=reading.member_id, note=note, evidence_id=evidence_id,
-            )  # fmt: skip
-        if not recorder.flush(_FLUSH_S):
-            raise AppError("readings_not_stored", trouble=recorder.stats.trouble)
-        return readings
+        t_ms = self._moment(session, at)
+        if not sure:
+            self._ask(session_id, values, t_ms)
+        return self._store_readings(session, t_ms, values, confidence, note, evidence_id)
+
+    def correct(
+        self, session_id: str, t_ms: int, metric: str, value: float, *, at_ms: int, note: str = "", sure: bool = False
+    ) -> ManualReading:
+        """Puts another figure in the place of one that was typed; the first one stays in the history.
+
+        Args:
+            session_id: the session.
+            t_ms: the moment of the reading.
+            metric: its metric.
+            value: the right figure.
+            at_ms: when the reading was typed that the person saw; another one since is a conflict.
+            note: why.
+            sure: see `add`.
+
+        Raises:
+            Denied, NotFound, Conflict, Doubtful, Invalid: as `add`; Conflict when somebody corrected it meanwhile.
+        """
+        self._who.require(Deed.ENTER_READING)
+        _check(metric, value)
+        session = self._session(session_id)
+        self._in_force(session_id, t_ms, metric, at_ms)
+        if not sure:
+            self._ask(session_id, [(metric, value)], t_ms)
+        return self._store_readings(session, t_ms, [(metric, value)], 1.0, note, None)[0]
+
+    def undo(self, session_id: str, t_ms: int, metric: str, *, at_ms: int) -> ManualReading:
+        """Takes a typed figure back: what it corrected is in force again, or nothing is.
+
+        Args:
+            session_id: the session.
+            t_ms: the moment of the reading.
+            metric: its metric.
+            at_ms: when the reading was typed that the person saw.
+
+        Raises:
+            Denied: the hats do not allow it.
+            NotFound: nothing is in force there.
+            Conflict: somebody corrected it meanwhile.
+        """
+        self._who.require(Deed.ENTER_READING)
+        session = self._session(session_id)
+        typed = self._in_force(session_id, t_ms, metric, at_ms)
+        return self._store_readings(session, t_ms, [(metric, typed.was)], 1.0, "", None)[0]
 
     def list(self, session_id: str) -> tuple[ManualReading, ...]:
         """All manual readings of a session, the newest last; corrected ones are among them."""
@@ -129,6 +153,80 @@ class ManualReadings:
         )  # fmt: skip
         with self._store.read() as session:
             return tuple(ManualReading(*row) for row in session.connection().execute(query))
+
+    def in_force(self, session_id: str) -> tuple[TypedReading, ...]:
+        """The readings that count, the last typed first; what was taken back is not among them."""
+        return in_force(self.list(session_id))
+
+    def _in_force(self, session_id: str, t_ms: int, metric: str, at_ms: int) -> TypedReading:
+        for typed in self.in_force(session_id):
+            reading = typed.reading
+            if (reading.t_ms, reading.metric) == (t_ms, metric):
+                if reading.at_ms != at_ms:
+                    raise Conflict("metric_reading", f"{metric} {t_ms}", member_id=reading.member_id)
+                return typed
+        raise NotFound("metric_reading", f"{metric} {t_ms}")
+
+    def _moment(self, session: LiveSession, at: datetime | None) -> int:
+        """The moment on the session's axis, between its start and now or its end."""
+        now = self._clock.utc_now()
+        started = utc(session.started_at or now)
+        latest = now if session.ended_at is None else min(now, utc(session.ended_at))
+        moment = latest if at is None else utc(at)
+        t_ms = ms_between(started, moment)
+        if t_ms < 0 or moment > latest:
+            raise Invalid("reading_time", t_ms=t_ms)
+        return t_ms
+
+    def _ask(self, session_id: str, values: Sequence[tuple[str, float]], t_ms: int) -> None:
+        """Raises the first doubt about figures of one moment."""
+        given = dict(values)
+        wholes = [WHOLES[metric] for metric in given if metric in WHOLES]
+        keys = [*given, *(whole for whole in wholes if whole not in given)]
+        block = load_series(self._store, session_id, keys)
+        for metric, value in values:
+            times, series = _known(block.t_ms, block.column(metric), leave_out=t_ms)
+            whole = WHOLES.get(metric)
+            around = Around(
+                before=_last(times, series, t_ms),
+                after=_first(times, series, t_ms),
+                whole=None if whole is None else Known(t_ms, given[whole]) if whole in given
+                else _last(*_known(block.t_ms, block.column(whole)), t_ms),
+            )  # fmt: skip
+            found = doubt(metric, value, t_ms, around)
+            if found is not None:
+                raise found
+
+    def _store_readings(
+        self,
+        session: LiveSession,
+        t_ms: int,
+        values: Sequence[tuple[str, float | None]],
+        confidence: float,
+        note: str,
+        evidence_id: str | None,
+    ) -> tuple[ManualReading, ...]:
+        now = self._clock.utc_now()
+        recorder = self._store.recorder
+        track = recorder.open_track(session.id, SOURCE, session.currency, 60_000)
+        taken = self._taken(track, t_ms, round(now.timestamp() * 1000))
+        readings = tuple(
+            ManualReading(
+                t_ms, metric, None if value is None else float(value), taken, confidence, self._who.member_id, note,
+                evidence_id,
+            )
+            for metric, value in values
+        )  # fmt: skip
+        refused = recorder.stats.refused
+        for reading in readings:
+            recorder.reading(
+                track, t_ms, reading.metric, reading.value, read_at_ms=taken, confidence=confidence,
+                member_id=reading.member_id, note=note, evidence_id=evidence_id,
+            )  # fmt: skip
+        # Rather a needless question than a reading that was left out and looks stored.
+        if not recorder.flush(_FLUSH_S) or recorder.stats.refused > refused:
+            raise AppError("readings_not_stored", trouble=recorder.stats.trouble)
+        return readings
 
     def _session(self, session_id: str) -> LiveSession:
         with self._store.read() as reader:
@@ -149,11 +247,28 @@ class ManualReadings:
         return max(now_ms, latest + 1)
 
 
+def _known(times: Longs, values: Floats, leave_out: int | None = None) -> tuple[Longs, Floats]:
+    good = ~np.isnan(values)
+    if leave_out is not None:
+        good &= times != leave_out
+    return times[good], values[good]
+
+
+def _last(times: Longs, values: Floats, t_ms: int) -> Known | None:
+    row = int(np.searchsorted(times, t_ms, side="right")) - 1
+    return Known(int(times[row]), float(values[row])) if row >= 0 else None
+
+
+def _first(times: Longs, values: Floats, t_ms: int) -> Known | None:
+    row = int(np.searchsorted(times, t_ms, side="right"))
+    return Known(int(times[row]), float(values[row])) if row < len(times) else None
+
+
 def _check(metric: str, value: float) -> None:
     known = METRICS.get(metric)
     if known is None:
         raise Invalid("metric_unknown", metric=metric)
-    if not math.isfinite(value) or value < 0:
+    if not math.isfinite(value) or not 0 <= value < LARGEST:
         raise Invalid("reading_value", metric=metric, value=value)
     if known.unit in {Unit.COUNT, Unit.MINOR} and known.denominator is None and value != int(value):
         raise Invalid("reading_value", metric=metric, value=value)

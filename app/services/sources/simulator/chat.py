@@ -6,13 +6,12 @@ change a number.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from app.models.audience import CommentLabel
 from app.models.team import Language
-from app.services.sources.simulator.dice import Dice
+from app.services.sources.simulator.dice import Dice, odds
 from app.services.sources.simulator.show import ShowProduct, sample_folder
 from app.services.sources.simulator.story import Story
 
@@ -20,13 +19,12 @@ _LABELS: Final = (
     CommentLabel.QUESTION, CommentLabel.ORDER, CommentLabel.COMPLAINT, CommentLabel.PRAISE, CommentLabel.NOISE,
     CommentLabel.VIOLATION,
 )  # fmt: skip
-_WEIGHTS: Final = (0.34, 0.14, 0.025, 0.22, 0.265, 0.01)
+_ODDS: Final = odds((0.34, 0.14, 0.025, 0.22, 0.265, 0.01))
 #: Share of the comments inside a topic window that ask the topic's question.
 _TOPIC_SHARE: Final = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class SimComment:
+class SimComment(NamedTuple):
     """One comment with the label it was made as (the truth for judging a triage)."""
 
     t_ms: int
@@ -64,7 +62,7 @@ class Chat:
 
     def _one(self, t_ms: int, on_air: ShowProduct | None) -> SimComment:
         dice = self._dice
-        label = _LABELS[dice.pick(_WEIGHTS)]
+        label = _LABELS[dice.choose(_ODDS)]
         topic = self._topic(t_ms // 1000)
         if topic is not None and dice.unit() < _TOPIC_SHARE:
             label, texts = CommentLabel.QUESTION, self._phrases["topics"][topic]
@@ -88,7 +86,10 @@ class Chat:
         )
 
     def _topic(self, second: int) -> str | None:
-        return next((topic for start, end, topic in self._story.topics if start <= second < end), None)
+        for start, end, topic in self._story.topics:
+            if start <= second < end:
+                return topic
+        return None
 
     def _fill(self, text: str, on_air: ShowProduct | None) -> str:
         if "{" not in text:

@@ -6,23 +6,48 @@ moment. Sales lag behind the pitch: a click becomes an order after seconds to mi
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.models.metric import TICK_INDEX, TICK_KEYS
 from app.services.sources.simulator import rates
-from app.services.sources.simulator.dice import Dice
-from app.services.sources.simulator.story import SimRun, Story
+from app.services.sources.simulator.dice import Dice, Odds, odds
+from app.services.sources.simulator.forecast import StepForecast, forecast
+from app.services.sources.simulator.story import Story
 
-#: What effects may multiply, in the order of `Crowd._factors`.
-EFFECT_METRICS: Final = (
-    "views", "leavers", "product_impressions", "product_ctr", "click_to_order", "comments", "views_paid",
-    "new_followers",
-)  # fmt: skip
-_I = TICK_INDEX
+# Places in the row: a name of the module is found at once, a key in a dictionary fifty times a step is not.
+_ONLINE: Final = TICK_INDEX["online_users"]
+_IMPRESSIONS: Final = TICK_INDEX["impressions"]
+_VIEWS: Final = TICK_INDEX["views"]
+_VIEWERS: Final = TICK_INDEX["viewers"]
+_LEAVERS: Final = TICK_INDEX["leavers"]
+_WATCH_S: Final = TICK_INDEX["watch_s"]
+_PRODUCT_IMPRESSIONS: Final = TICK_INDEX["product_impressions"]
+_PRODUCT_CLICKS: Final = TICK_INDEX["product_clicks"]
+_ORDERS_CREATED: Final = TICK_INDEX["orders_created"]
+_ORDERS: Final = TICK_INDEX["orders"]
+_BUYERS: Final = TICK_INDEX["buyers"]
+_ITEMS_SOLD: Final = TICK_INDEX["items_sold"]
+_GMV: Final = TICK_INDEX["gmv"]
+_DIRECT_GMV: Final = TICK_INDEX["direct_gmv"]
+_REFUNDS_1H: Final = TICK_INDEX["refunds_1h"]
+_AD_COST: Final = TICK_INDEX["ad_cost"]
+_BOOST_COST: Final = TICK_INDEX["boost_cost"]
+_AD_GMV: Final = TICK_INDEX["ad_gmv"]
+_AD_ORDERS: Final = TICK_INDEX["ad_orders"]
+_COMMENTS: Final = TICK_INDEX["comments"]
+_LIKES: Final = TICK_INDEX["likes"]
+_SHARES: Final = TICK_INDEX["shares"]
+_INTERACTION_USERS: Final = TICK_INDEX["interaction_users"]
+_NEW_FOLLOWERS: Final = TICK_INDEX["new_followers"]
+_FANCLUB_JOINS: Final = TICK_INDEX["fanclub_joins"]
+_NEGATIVE_FEEDBACK: Final = TICK_INDEX["negative_feedback"]
+_VIEWS_PAID: Final = TICK_INDEX["views_paid"]
+#: Where each organic channel is counted by itself (None: only among all views), and the share that enters.
+_ORGANIC: Final = tuple((TICK_INDEX.get(channel.key), channel.enter) for channel in rates.ORGANIC)
+_UNIT_ODDS: Final = odds(rates.UNIT_WEIGHTS)
 
 
-@dataclass(frozen=True, slots=True)
-class SimOrder:
+class SimOrder(NamedTuple):
     """One paid order. Times are seconds of the show; `refunded_s` is set when refunded within the hour."""
 
     created_s: int
@@ -35,6 +60,8 @@ class SimOrder:
 
 @dataclass(slots=True)
 class _Budget:
+    """One ad plan while it runs. `pace` is its spend a minute as its budget stands."""
+
     key: str
     per_min: float
     efficiency: float
@@ -42,13 +69,14 @@ class _Budget:
     from_s: int
     limit_minor: int
     planned_minor: int
+    reach: float
+    pace: float = 0.0
     spent: float = 0.0
 
-
-def seconds_of_day(start: str) -> int:
-    """Seconds since midnight of a clock text such as "19:00"."""
-    hours, minutes = start.split(":")
-    return int(hours) * 3600 + int(minutes) * 60
+    def allow(self, limit_minor: int) -> None:
+        """Sets how much it may spend; the pace follows."""
+        self.limit_minor = limit_minor
+        self.pace = self.per_min * limit_minor / self.planned_minor * self.reach
 
 
 class Crowd:
@@ -65,142 +93,111 @@ class Crowd:
         self.orders: list[SimOrder] = []
         self.totals = [0] * len(TICK_KEYS)
         self.online = 0
+        self.forecast = forecast(story, step_s)
         self._dice = Dice(story.seed, stream=0)
-        self._slots = -(-story.duration_s // step_s)
-        self._factors = self._effect_factors()
-        self._created: list[int] = [0] * (self._slots + 1)
-        self._paid: list[list[tuple[int, int]]] = [[] for _ in range(self._slots + 1)]
-        self._refunded: list[int] = [0] * (self._slots + 1)
+        segments = [story.show.segments[run.index] for run in story.runs]
+        self._pulls = [rates.PULLS[segment.kind] for segment in segments]
+        self._wanted = [self._odds(segment.link_no) for segment in segments]
+        slots = len(self.forecast)
+        self._created: list[int] = [0] * (slots + 1)
+        self._paid: list[list[tuple[int, int]]] = [[] for _ in range(slots + 1)]
+        self._refunded: list[int] = [0] * (slots + 1)
         self._stock = dict(story.stock)
+        reach = story.crowd if story.crowd < 0.5 else 1.0
         self._budgets = [
             _Budget(plan.key, float(plan.per_min_minor), plan.efficiency, plan.kind == "boost", plan.from_min * 60,
-                    plan.budget_minor, plan.budget_minor)
+                    plan.budget_minor, plan.budget_minor, reach)
             for plan in story.show.ad_plans
         ]  # fmt: skip
+        for budget in self._budgets:
+            budget.allow(budget.limit_minor)
         self._actions = list(story.ad_actions)
-        self._day_s = seconds_of_day(story.show.start)
-        self._run_place = 0
 
-    def _effect_factors(self) -> dict[str, list[float]]:
-        factors = {key: [1.0] * (self._slots + 1) for key in EFFECT_METRICS}
-        for effect in self.story.effects:
-            # What ad actions do is worked by the budgets themselves; their effect row only states it.
-            if effect.kind == "ad_action" or effect.metric not in factors:
-                continue
-            series = factors[effect.metric]
-            for slot in range(effect.start_s // self.step_s, min(self._slots, effect.end_s // self.step_s)):
-                series[slot] *= effect.factor
-        return factors
-
-    def run_at(self, second: int) -> SimRun:
-        """The segment run on air at a second; seconds are asked in rising order."""
-        runs = self.story.runs
-        while self._run_place + 1 < len(runs) and second >= runs[self._run_place].end_s:
-            self._run_place += 1
-        return runs[self._run_place]
+    def _odds(self, on_air: int | None) -> Odds:
+        """Which product people decide for while one is on air."""
+        products = self.story.show.products
+        return odds([9.0 if product.link_no == on_air else product.appeal * 0.42 for product in products])
 
     def step(self, slot: int) -> tuple[int, ...]:
         """Plays one step and returns the row as it stands at its end."""
-        second = slot * self.step_s
-        run = self.run_at(second)
-        pull = rates.PULLS[self.story.show.segments[run.index].kind]
-        share_gone = second / self.story.duration_s
-        inflow = (
-            rates.on_curve(rates.SHOW_CURVE, share_gone)
-            * rates.at_hour(self._day_s + second)
-            * pull.inflow
-            * self.story.crowd
-            * self.story.show.scale
-            * self._factors["views"][slot]
-        )
-        views = self._enter(slot, second, inflow)
-        self._stay(slot, views, pull)
-        self._shop(slot, second, run, pull)
+        second, ahead = slot * self.step_s, self.forecast[slot]
+        pull = self._pulls[ahead.run]
+        views = self._enter(second, ahead)
+        self._stay(views, ahead)
+        self._shop(second, ahead, pull)
         self._settle(slot)
-        self._talk(slot, views, pull)
-        totals = self.totals
-        totals[_I["online_users"]] = self.online
-        return tuple(totals)
+        self._talk(views, ahead, pull)
+        self.totals[_ONLINE] = self.online
+        return tuple(self.totals)
 
-    def _enter(self, slot: int, second: int, inflow: float) -> int:
+    def _enter(self, second: int, ahead: StepForecast) -> int:
         dice, totals = self._dice, self.totals
-        views = 0
-        for channel in rates.ORGANIC:
-            shown = dice.poisson(channel.impressions * inflow * self.step_s)
-            came = dice.binomial(shown, channel.enter)
-            totals[_I["impressions"]] += shown
+        poisson, binomial = dice.poisson, dice.binomial
+        views = impressions = 0
+        for expected, (place, enter) in zip(ahead.shown, _ORGANIC, strict=True):
+            shown = poisson(expected)
+            came = binomial(shown, enter)
+            impressions += shown
             views += came
-            if channel.key != "views_other":
-                totals[_I[channel.key]] += came
-        shown = dice.poisson(self._advertise(slot, second))
-        came = dice.binomial(shown, rates.PAID_ENTER)
-        totals[_I["impressions"]] += shown
-        totals[_I["views_paid"]] += came
+            if place is not None:
+                totals[place] += came
+        shown = poisson(self._advertise(second, ads_reach=ahead.ads_reach))
+        came = binomial(shown, rates.PAID_ENTER)
+        totals[_IMPRESSIONS] += impressions + shown
+        totals[_VIEWS_PAID] += came
         views += came
-        totals[_I["views"]] += views
-        new = dice.binomial(views, rates.NEW_VIEWER_SHARE)
-        totals[_I["viewers"]] += new
-        follow = rates.FOLLOW_SHARE * self._factors["new_followers"][slot]
-        totals[_I["new_followers"]] += dice.binomial(new, follow)
-        totals[_I["fanclub_joins"]] += dice.binomial(new, rates.FANCLUB_SHARE)
+        totals[_VIEWS] += views
+        new = binomial(views, rates.NEW_VIEWER_SHARE)
+        totals[_VIEWERS] += new
+        totals[_NEW_FOLLOWERS] += binomial(new, ahead.follow)
+        totals[_FANCLUB_JOINS] += binomial(new, rates.FANCLUB_SHARE)
         return views
 
-    def _advertise(self, slot: int, second: int) -> float:
+    def _advertise(self, second: int, *, ads_reach: bool) -> float:
         """Spends for one step and returns the paid impressions expected from it."""
         while self._actions and self._actions[0].t_s <= second:
             action = self._actions.pop(0)
             for budget in self._budgets:
                 if budget.key == action.plan:
-                    budget.limit_minor = action.after_minor
-        bought = 0.0
+                    budget.allow(action.after_minor)
+        bought, cost, boost_cost = 0.0, 0, 0
         wobble = 0.92 + 0.16 * self._dice.unit()
-        reach = self.story.crowd if self.story.crowd < 0.5 else 1.0
         for budget in self._budgets:
-            if second < budget.from_s:
-                continue
-            rate = budget.per_min * budget.limit_minor / budget.planned_minor * reach * wobble
-            spend = min(rate * self.step_s / 60.0, max(0.0, budget.limit_minor - budget.spent))
-            budget.spent += spend
-            bought += spend * budget.efficiency
-        totals = self.totals
-        totals[_I["ad_cost"]] = sum(int(budget.spent) for budget in self._budgets)
-        totals[_I["boost_cost"]] = sum(int(budget.spent) for budget in self._budgets if budget.boost)
-        stopped = self._factors["views"][slot] < 0.1
-        return 0.0 if stopped else bought * 1000.0 / self.story.show.cpm_minor
+            if second >= budget.from_s:
+                left = budget.limit_minor - budget.spent
+                spend = min(budget.pace * wobble * self.step_s / 60.0, left) if left > 0.0 else 0.0
+                budget.spent += spend
+                bought += spend * budget.efficiency
+            whole = int(budget.spent)
+            cost += whole
+            if budget.boost:
+                boost_cost += whole
+        self.totals[_AD_COST] = cost
+        self.totals[_BOOST_COST] = boost_cost
+        return bought * 1000.0 / self.story.show.cpm_minor if ads_reach else 0.0
 
-    def _stay(self, slot: int, views: int, pull: rates.SegmentPull) -> None:
+    def _stay(self, views: int, ahead: StepForecast) -> None:
+        totals, before = self.totals, self.online
+        left = min(self._dice.binomial(before + views // 2, ahead.leave), before + views)
+        self.online = before + views - left
+        totals[_LEAVERS] += left
+        totals[_WATCH_S] += (before + self.online) * self.step_s // 2
+
+    def _shop(self, second: int, ahead: StepForecast, pull: rates.SegmentPull) -> None:
         dice, totals = self._dice, self.totals
-        hazard = rates.LEAVE_PER_S * pull.leave * self._factors["leavers"][slot] * self.step_s
-        # A step longer than a stay would empty the room at once; the share that leaves is 1 - e^-hazard, cut short.
-        left = dice.binomial(self.online + views // 2, hazard / (1.0 + hazard / 2.0))
-        left = min(left, self.online + views)
-        before = self.online
-        self.online += views - left
-        totals[_I["leavers"]] += left
-        totals[_I["watch_s"]] += (before + self.online) * self.step_s // 2
+        seen = dice.poisson(self.online * self.step_s * rates.LOOK_PER_S * pull.look * ahead.look)
+        clicks = dice.binomial(seen, ahead.click)
+        totals[_PRODUCT_IMPRESSIONS] += seen
+        totals[_PRODUCT_CLICKS] += clicks
+        for _ in range(dice.binomial(clicks, ahead.order)):
+            self._order(second, self._wanted[ahead.run])
 
-    def _shop(self, slot: int, second: int, run: SimRun, pull: rates.SegmentPull) -> None:
-        dice, totals, factors = self._dice, self.totals, self._factors
-        segment = self.story.show.segments[run.index]
-        pitch = rates.on_curve(rates.PITCH_CURVE, (second - run.start_s) / max(1, run.end_s - run.start_s))
-        looks = self.online * self.step_s * rates.LOOK_PER_S * pull.look * factors["product_impressions"][slot]
-        seen = dice.poisson(looks)
-        clicks = dice.binomial(seen, rates.CLICK_SHARE * pull.click * factors["product_ctr"][slot])
-        totals[_I["product_impressions"]] += seen
-        totals[_I["product_clicks"]] += clicks
-        product = self.story.show.product(segment.link_no)
-        appeal = product.appeal if product is not None else 0.85
-        chance = rates.ORDER_SHARE * pull.buy * pitch * appeal * factors["click_to_order"][slot]
-        for _ in range(dice.binomial(clicks, min(1.0, chance))):
-            self._order(second, segment.link_no)
-
-    def _order(self, second: int, on_air: int | None) -> None:
+    def _order(self, second: int, wanted: Odds) -> None:
         """One person decides to buy: the order comes after a while, and is mostly paid."""
-        dice, products = self._dice, self.story.show.products
-        weights = [9.0 if product.link_no == on_air else product.appeal * 0.42 for product in products]
-        product = products[dice.pick(weights)]
+        dice = self._dice
+        product = self.story.show.products[dice.choose(wanted)]
         created = second + dice.from_table(rates.CLICK_TO_ORDER_S)
-        units = rates.UNITS[dice.pick(rates.UNIT_WEIGHTS)]
+        units = rates.UNITS[dice.choose(_UNIT_ODDS)]
         if created >= self.story.duration_s or self._stock.get(product.link_no, 0) < units:
             return
         self._created[created // self.step_s] += 1
@@ -217,29 +214,30 @@ class Crowd:
 
     def _settle(self, slot: int) -> None:
         dice, totals = self._dice, self.totals
-        totals[_I["orders_created"]] += self._created[slot]
-        totals[_I["refunds_1h"]] += self._refunded[slot]
-        views = totals[_I["views"]]
-        paid_share = totals[_I["views_paid"]] / views * rates.AD_CLAIM if views else 0.0
-        for amount, units in self._paid[slot]:
-            totals[_I["orders"]] += 1
-            totals[_I["items_sold"]] += units
-            totals[_I["gmv"]] += amount
-            totals[_I["buyers"]] += dice.unit() >= rates.REPEAT_BUYER_SHARE
+        totals[_ORDERS_CREATED] += self._created[slot]
+        totals[_REFUNDS_1H] += self._refunded[slot]
+        paid = self._paid[slot]
+        if not paid:
+            return
+        views = totals[_VIEWS]
+        paid_share = totals[_VIEWS_PAID] / views * rates.AD_CLAIM if views else 0.0
+        for amount, units in paid:
+            totals[_ORDERS] += 1
+            totals[_ITEMS_SOLD] += units
+            totals[_GMV] += amount
+            totals[_BUYERS] += dice.unit() >= rates.REPEAT_BUYER_SHARE
             if dice.unit() < rates.DIRECT_SHARE:
-                totals[_I["direct_gmv"]] += amount
+                totals[_DIRECT_GMV] += amount
             if dice.unit() < paid_share:
-                totals[_I["ad_orders"]] += 1
-                totals[_I["ad_gmv"]] += amount
+                totals[_AD_ORDERS] += 1
+                totals[_AD_GMV] += amount
 
-    def _talk(self, slot: int, views: int, pull: rates.SegmentPull) -> None:
+    def _talk(self, views: int, ahead: StepForecast, pull: rates.SegmentPull) -> None:
         dice, totals = self._dice, self.totals
         people = self.online * self.step_s
-        said = dice.poisson(people * rates.COMMENT_PER_S * pull.talk * self._factors["comments"][slot])
-        liked = dice.poisson(people * rates.LIKE_PER_S * pull.talk)
-        shared = dice.poisson(people * rates.SHARE_PER_S)
-        totals[_I["comments"]] += said
-        totals[_I["likes"]] += liked
-        totals[_I["shares"]] += shared
-        totals[_I["interaction_users"]] += dice.binomial(views, 0.075 * pull.talk) + dice.binomial(said, 0.3)
-        totals[_I["negative_feedback"]] += dice.poisson(people * rates.NEGATIVE_PER_S)
+        said = dice.poisson(people * rates.COMMENT_PER_S * pull.talk * ahead.comment)
+        totals[_COMMENTS] += said
+        totals[_LIKES] += dice.poisson(people * rates.LIKE_PER_S * pull.talk)
+        totals[_SHARES] += dice.poisson(people * rates.SHARE_PER_S)
+        totals[_INTERACTION_USERS] += dice.binomial(views, 0.075 * pull.talk) + dice.binomial(said, 0.3)
+        totals[_NEGATIVE_FEEDBACK] += dice.poisson(people * rates.NEGATIVE_PER_S)

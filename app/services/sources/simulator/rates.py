@@ -6,8 +6,10 @@ is shown. Nothing here is an industry standard.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from app.models.script import SegmentKind
 
@@ -96,19 +98,19 @@ NEGATIVE_PER_S: Final = 0.0000035
 AD_CLAIM: Final = 1.12
 
 
-def on_curve(curve: Sequence[tuple[float, float]], x: float) -> float:
-    """Reads a curve of (x, y) points, linear between them and level outside."""
-    if x <= curve[0][0]:
-        return curve[0][1]
-    for (left, low), (right, high) in pairwise(curve):
-        if x <= right:
-            return low + (high - low) * (x - left) / (right - left)
-    return curve[-1][1]
+def on_curve(curve: Sequence[tuple[float, float]], x: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Reads a curve of (x, y) points at many places, linear between them and level outside."""
+    places, values = np.array(curve).T
+    right = np.searchsorted(places[1:-1], x, side="left") + 1
+    left, low = places[right - 1], values[right - 1]
+    between: NDArray[np.float64] = low + (values[right] - low) * (x - left) / (places[right] - left)
+    return np.where(x <= places[0], values[0], np.where(x > places[-1], values[-1], between))
 
 
-def at_hour(seconds_of_day: float) -> float:
-    """The inflow factor at a local time of day, in seconds since midnight."""
+def at_hour(seconds_of_day: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The inflow factor at local times of day, in seconds since midnight."""
     place = (seconds_of_day / 3600.0) % 24.0
-    left = int(place)
-    low, high = HOUR_CURVE[left], HOUR_CURVE[(left + 1) % 24]
-    return low + (high - low) * (place - left)
+    left = place.astype(np.int64)
+    hours = np.array(HOUR_CURVE)
+    low: NDArray[np.float64] = hours[left]
+    return low + (hours[(left + 1) % 24] - low) * (place - left)

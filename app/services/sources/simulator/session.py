@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +14,7 @@ from app.services.sources.simulator.crowd import Crowd, SimOrder
 from app.services.sources.simulator.story import Story
 
 
-@dataclass(frozen=True, slots=True)
-class SimTick:
+class SimTick(NamedTuple):
     """One step: the cumulative row of TICK_KEYS at `t_ms` and what was said since the step before."""
 
     t_ms: int
@@ -70,14 +70,13 @@ class SimulatedSession:
         place = TICK_INDEX["comments"]
         said = 0
         show = self.story.show
-        for slot in range(-(-self.story.duration_s // self.step_s)):
+        on_air = [show.product(show.segments[run.index].link_no) for run in self.story.runs]
+        for slot, ahead in enumerate(self.crowd.forecast):
             values = self.crowd.step(slot)
             comments: tuple[SimComment, ...] = ()
             if self._chat is not None and values[place] > said:
-                second = slot * self.step_s
-                segment = show.segments[self.crowd.run_at(second).index]
-                product = show.product(segment.link_no)
-                comments = tuple(self._chat.say(second, self.step_s, values[place] - said, product))
+                product = on_air[ahead.run]
+                comments = tuple(self._chat.say(slot * self.step_s, self.step_s, values[place] - said, product))
             said = values[place]
             yield SimTick((slot + 1) * self.step_s * 1000, values, comments)
 

@@ -25,10 +25,15 @@ Cell = str | Decimal | bool | datetime | time | timedelta | BadCell | None
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row that is there in the file: its 1-based number and its cells up to the last filled one."""
+    """One row that is there in the file: its 1-based number and its cells up to the last filled one.
+
+    `width` counts the cells of a text record as it was written, empty ones at its end too; a sheet says itself where
+    each cell stands, and its rows have 0.
+    """
 
     number: int
     cells: list[Cell]
+    width: int = 0
 
 
 @dataclass(frozen=True, slots=True)

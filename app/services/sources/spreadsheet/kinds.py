@@ -40,7 +40,9 @@ class Kind:
         timezone: of times that name none, when the currency does not tell.
         bought: its rows are of buyers, of whom a keyed hash is kept.
         explained: a row that explains the columns may stand right under the header.
-        least: columns that must be recognised at least.
+        least: columns that must be recognised at least, for the table to be known without being told its kind.
+        most: field -> the largest figure that can be true; beyond it a cell of another column was met (a telephone
+            number in the column of quantities). `MOST_OF_AMOUNTS` holds for all amounts of orders.
     """
 
     name: str
@@ -58,12 +60,18 @@ class Kind:
     explained: bool = False
     bought: bool = False
     least: int = 3
+    most: Mapping[str, int] = field(default_factory=dict)
 
 
 def _fields(**groups: str) -> dict[str, Type]:
     """Builds the field table from one list of names for each type."""
     return {name: Type(kind) for kind, names in groups.items() for name in names.split()}
 
+
+#: Units in one row of an order.
+_MOST_UNITS: Final = 100_000
+#: Major units of one order in the smallest currencies; fewer than a telephone number with its prefix reads as.
+MOST_OF_AMOUNTS: Final = 10_000_000_000
 
 _CHANNEL_COUNTS: Final = "items_sold impressions page_views unique_page_views customers"
 _CHANNELS: Final = ("shop_tab", "live", "video", "card")
@@ -180,6 +188,7 @@ _DOUDIAN_ORDERS: Final = Kind(
     timezone="Asia/Shanghai",
     explained=True,
     least=6,
+    most={"quantity": _MOST_UNITS},
 )
 
 _DOUDIAN_SETTLEMENT: Final = Kind(
@@ -247,6 +256,7 @@ _TIKTOK_ORDERS: Final = Kind(
     bought=True,
     explained=True,
     least=6,
+    most={"quantity": _MOST_UNITS, "quantity_returned": _MOST_UNITS},
 )  # fmt: skip
 
 _COMPASS_MINUTE: Final = Kind(

@@ -1,5 +1,7 @@
 """Which loader a parsed table goes to."""
 
+from typing import Final
+
 from app.models.errors import Invalid
 from app.services.sources.loading import Ledger
 from app.services.sources.spreadsheet.load_minutes import load_minutes
@@ -8,6 +10,9 @@ from app.services.sources.spreadsheet.load_products import load_products
 from app.services.sources.spreadsheet.load_sessions import load_ads, load_sessions
 from app.services.sources.spreadsheet.parse import ParsedFile
 from app.services.store.unit import UnitOfWork
+
+#: Kinds whose rows go in as tuples while they are read, inside a writing unit of work; the others are staged.
+AT_ONCE: Final = frozenset({"compass_minute"})
 
 
 def load_table(uow: UnitOfWork, parsed: ParsedFile, import_id: str, session_id: str | None = None) -> Ledger:

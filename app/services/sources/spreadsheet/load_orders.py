@@ -21,7 +21,7 @@ from app.services.sources.spreadsheet.order_parts import (
     settled,
     told_until,
 )
-from app.services.sources.spreadsheet.parse import ParsedFile, ParsedRow
+from app.services.sources.spreadsheet.parse import ParsedFile, ParsedRow, currency_of
 from app.services.store.unit import UnitOfWork
 
 #: The settlement names an order that was never imported. Value: the order's number.
@@ -144,8 +144,7 @@ def _fill(order: ShopOrder, rows: Sequence[ParsedRow], parsed: ParsedFile, *, ne
     order.buyer_key = str(first.get(BUYER_KEY) or "")
     order.phone_last4 = str(first.get(PHONE_LAST4) or "")
     order.province = str(first.get("province") or "")[:80]
-    if len(parsed.currencies) == 1:
-        order.currency = parsed.currencies[0]
+    order.currency = currency_of(parsed, rows[0])
     order.refunded_minor = minor_of(first.get("order_refund_amount")) or 0
     order.placed_at = instant(first.get("created_at"))
     order.paid_at = instant(first.get("paid_at"))

@@ -11,6 +11,7 @@ from typing import Any, Final
 from sqlmodel import col, select
 
 from app.models.advertising import AdReport
+from app.models.currency import NO_CURRENCY
 from app.models.session import LiveSession, Origin, Phase, SessionSummary
 from app.services.sources.loading import (
     MARKET_OF_CURRENCY,
@@ -23,7 +24,7 @@ from app.services.sources.loading import (
     in_parts,
     instant,
 )
-from app.services.sources.spreadsheet.parse import ParsedFile, ParsedRow
+from app.services.sources.spreadsheet.parse import ParsedFile, ParsedRow, currency_of
 from app.services.store.unit import UnitOfWork
 
 PLATFORM: Final = "tiktok_shop"
@@ -43,6 +44,8 @@ _NOT_FIGURES: Final = frozenset({"title", "started_at", "launched_at", "creator"
 def load_sessions(uow: UnitOfWork, parsed: ParsedFile, import_id: str, ledger: Ledger) -> None:
     """Loads a list of sessions: one session and one reading of its figures a row; joins ads that came before.
 
+    The ledger's `extra["joined"]` says what became of those ads, as that of `load_ads` does; it is absent without any.
+
     Args:
         uow: the file's unit of work.
         parsed: kind `tiktok_live_sessions` or `tiktok_live_list`.
@@ -60,8 +63,8 @@ def load_sessions(uow: UnitOfWork, parsed: ParsedFile, import_id: str, ledger: L
             session = uow.add(_session_row(parsed, row, keys[row.natural_key]))
             known[keys[row.natural_key]] = session
         ledger.met(session.id)
-        values = _figures(row.values)
-        digest = digest_of({"values": values, "duration_s": row.values.get("duration_s")})
+        values, currency = _figures(row.values), currency_of(parsed, row)
+        digest = _digest(row, values, currency)
         if not fresh and readings.get(session.id) == digest:
             ledger.count(RowFate.UNCHANGED)
             continue
@@ -69,11 +72,12 @@ def load_sessions(uow: UnitOfWork, parsed: ParsedFile, import_id: str, ledger: L
         uow.session.flush()
         if not fresh:
             session.ended_at = _end(row)
+            _told_currency(session, currency)
         uow.add(
             SessionSummary(
                 session_id=session.id,
                 source=parsed.kind,
-                currency=_currency(parsed),
+                currency=currency,
                 values=values,
                 digest=digest,
                 read_at=uow.now,
@@ -83,8 +87,8 @@ def load_sessions(uow: UnitOfWork, parsed: ParsedFile, import_id: str, ledger: L
         )
         readings[session.id] = digest
     uow.session.flush()
-    if ledger.changed:
-        join_ads(uow)
+    if ledger.changed and (keys_of_ads := join_ads(uow)):
+        ledger.extra["joined"] = _joined(uow, keys_of_ads)
 
 
 def load_ads(uow: UnitOfWork, parsed: ParsedFile, import_id: str, ledger: Ledger) -> None:
@@ -117,8 +121,9 @@ def load_ads(uow: UnitOfWork, parsed: ParsedFile, import_id: str, ledger: Ledger
     ledger.extra["joined"] = _joined(uow, list(keys.values()))
 
 
-def join_ads(uow: UnitOfWork) -> None:
-    """Joins ad rows that were imported before their sessions were."""
+def join_ads(uow: UnitOfWork) -> list[str]:
+    """Joins ad rows that were imported before their sessions were; returns the keys of those that met one now."""
+    met: list[str] = []
     sessions = SessionsByTime(uow, PLATFORMS)
     query = select(AdReport).where(col(AdReport.session_id).is_(None), col(AdReport.deleted_at).is_(None))
     for row in uow.session.exec(query).all():
@@ -127,7 +132,9 @@ def join_ads(uow: UnitOfWork) -> None:
         session = sessions.in_minute(row.launched_at, str(row.values.get("title", "")))
         if session is not None:
             row.session_id = session.id
+            met.append(row.natural_key)
     uow.session.flush()
+    return met
 
 
 def _known_sessions(uow: UnitOfWork, keys: Sequence[str]) -> dict[str, LiveSession]:
@@ -152,7 +159,9 @@ def _newest_readings(
         if source is not None:
             query = query.where(SessionSummary.source == source)
         found.update({row.session_id: row for row in uow.session.exec(query)})
-    return found
+    asked = frozenset(session_ids)
+    made = (row for row in uow.fresh(SessionSummary) if row.session_id in asked and source in {None, row.source})
+    return found | {row.session_id: row for row in made}
 
 
 def _newest_ads(uow: UnitOfWork, keys: Sequence[str]) -> dict[str, AdReport]:
@@ -164,11 +173,22 @@ def _newest_ads(uow: UnitOfWork, keys: Sequence[str]) -> dict[str, AdReport]:
             .order_by(col(AdReport.read_at), col(AdReport.id))
         )
         found.update({row.natural_key: row for row in uow.session.exec(query)})
+    asked = frozenset(keys)
+    found.update({row.natural_key: row for row in uow.fresh(AdReport) if row.natural_key in asked})
     return found
 
 
-def _currency(parsed: ParsedFile) -> str:
-    return parsed.currencies[0] if len(parsed.currencies) == 1 else ""
+def _digest(row: ParsedRow, values: Mapping[str, str], currency: str) -> str:
+    """The digest of a reading; figures that get a currency later are another reading."""
+    unknown = {"currency": currency} if currency == NO_CURRENCY else {}
+    return digest_of({"values": values, "duration_s": row.values.get("duration_s"), **unknown})
+
+
+def _told_currency(session: LiveSession, currency: str) -> None:
+    """Gives a session the currency that an earlier export kept to itself."""
+    if session.currency == NO_CURRENCY and currency != NO_CURRENCY:
+        session.currency = currency
+        session.market = session.market or MARKET_OF_CURRENCY.get(currency, "")
 
 
 def _start(row: ParsedRow) -> datetime | None:
@@ -182,13 +202,13 @@ def _end(row: ParsedRow) -> datetime | None:
 
 def _session_row(parsed: ParsedFile, row: ParsedRow, key: str) -> LiveSession:
     start, length = _start(row), row.values.get("duration_s")
-    currency = _currency(parsed)
+    currency = currency_of(parsed, row)
     title = str(row.values.get("title") or row.values.get("creator") or parsed.file)
     return LiveSession(
         title=title[:200],
         platform=PLATFORM,
         market=MARKET_OF_CURRENCY.get(currency, ""),
-        currency=currency or "USD",
+        currency=currency,
         zone=parsed.timezone,
         phase=Phase.REVIEW,
         origin=Origin.IMPORTED,
@@ -226,7 +246,7 @@ def _ad_row(
         session_id=None if session is None else session.id,
         campaign_name=str(row.values.get("campaign_name") or "")[:300],
         launched_at=launched,
-        currency=str(row.values.get("currency") or _currency(parsed))[:3],
+        currency=currency_of(parsed, row),
         cost="0" if cost is None else amount_text(cost),
         gross_revenue="0" if revenue is None else amount_text(revenue),
         values=dict(row.values),
@@ -246,6 +266,7 @@ def _joined(uow: UnitOfWork, keys: list[str]) -> dict[str, int]:
     for part in in_parts(met):
         found = uow.session.exec(select(LiveSession).where(col(LiveSession.id).in_(part)))
         titles.update({row.id: row.title for row in found})
+    titles.update({row.id: row.title for row in uow.fresh(LiveSession)})
     exceeding = [ad for ad in ads if ad.session_id in own and Decimal(ad.gross_revenue) > own[str(ad.session_id)]]
     elsewhere = [ad for ad in ads if titles.get(str(ad.session_id)) != ad.values.get("title")]
     return {

@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Final
 
+from app.models.currency import CURRENCY_EXPONENT
 from app.services.sources import reasons
 
 
@@ -36,12 +37,10 @@ _SIGNS: Final = (
     ("HK$", "HKD"), ("NT$", "TWD"), ("US$", "USD"), ("AU$", "AUD"), ("A$", "AUD"), ("C$", "CAD"), ("S$", "SGD"),
     ("R$", "BRL"), ("Mex$", "MXN"), ("MX$", "MXN"), ("Rp", "IDR"), ("RM", "MYR"), ("CN¥", "CNY"), ("JP¥", "JPY"),
     ("RMB", "CNY"), ("人民币", "CNY"), ("¥", "CNY"), ("$", "USD"), ("€", "EUR"), ("£", "GBP"), ("฿", "THB"),
-    ("₫", "VND"), ("đ", "VND"), ("₱", "PHP"), ("₩", "KRW"), ("元", "CNY"), ("円", "JPY"),
+    ("₫", "VND"), ("đ", "VND"), ("₱", "PHP"), ("₩", "KRW"), ("元", "CNY"), ("円", "JPY"), ("₹", "INR"), ("₺", "TRY"),
+    ("₽", "RUB"), ("₪", "ILS"), ("₦", "NGN"), ("₴", "UAH"), ("₸", "KZT"), ("₭", "LAK"), ("៛", "KHR"), ("৳", "BDT"),
+    ("zł", "PLN"), ("Kč", "CZK"),
 )  # fmt: skip
-_CODES: Final = frozenset({
-    "CNY", "USD", "SGD", "MYR", "THB", "PHP", "GBP", "EUR", "AUD", "CAD", "HKD", "MXN", "BRL", "AED", "SAR", "IDR",
-    "VND", "JPY", "KRW", "TWD",
-})  # fmt: skip
 _COMMA_HABIT: Final = frozenset({"IDR", "VND", "EUR", "BRL"})
 _SUFFIXES: Final = {
     "万": 10_000, "w": 10_000, "亿": 100_000_000, "千": 1_000, "k": 1_000, "m": 1_000_000, "rb": 1_000,
@@ -73,7 +72,7 @@ def find_currency(text: str) -> str | None:
     """Returns the ISO code of the currency a text names by sign or by code, if it names one."""
     folded = unicodedata.normalize("NFKC", text)
     for match in _WORD.finditer(folded):
-        if match[0] in _CODES:
+        if match[0] in CURRENCY_EXPONENT:
             return match[0]
     found = _SIGN.search(folded)
     return _CODE_OF_SIGN[found[0].casefold()] if found else None

@@ -32,12 +32,18 @@ class ParsedRow:
 
 @dataclass(frozen=True, slots=True)
 class RejectedRow:
-    """One row that cannot be stored: the first cell that says why; `reason` is one of `reasons.ROW_REASONS`."""
+    """One row that cannot be stored: the first cell that says why; `reason` is one of `reasons.ROW_REASONS`.
+
+    In a table with buyers the value never leaves the reading child: `hidden` says of which sort it was (one of
+    `reasons.HIDDEN`; "" = the value is told) and `length` how many characters it had.
+    """
 
     row: int
     column: str
     value: str
     reason: str
+    hidden: str = ""
+    length: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,19 @@ class ParsedFile:
     totals: Mapping[str, Any]
     differences: tuple[Mapping[str, Any], ...]
     notes: tuple[str, ...]
+
+
+def currency_of(parsed: ParsedFile, row: ParsedRow) -> str:
+    """The currency of a row: the one that all its amounts have, else the one of all amounts of the file.
+
+    Returns:
+        An ISO code; `NO_CURRENCY` when the file names none, or more than one and the row does not say which.
+    """
+    from app.models.currency import NO_CURRENCY
+
+    own = {str(value["currency"]) for value in row.values.values() if isinstance(value, dict)}
+    found = own or set(parsed.currencies)
+    return found.pop() if len(found) == 1 else NO_CURRENCY
 
 
 def parse_file(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from app.models.currency import NO_CURRENCY
 from app.models.errors import Invalid
 from app.services.sources import reasons
 from app.services.sources.spreadsheet.kinds import ZONE_OF_CURRENCY
@@ -14,7 +15,7 @@ from app.services.sources.spreadsheet.numbers import find_currency
 from app.services.sources.spreadsheet.readers import read_sheets
 from app.services.sources.spreadsheet.rows import RowReader, Taken
 from app.services.sources.spreadsheet.table import Table, find_table
-from app.services.sources.spreadsheet.values import NO_CURRENCY, Context, Type
+from app.services.sources.spreadsheet.values import Context, Type
 
 _CHUNK_ROWS: Final = 1_000
 _CURRENCY_ROWS: Final = 500
@@ -50,13 +51,20 @@ def run(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             currencies.update(value["currency"] for value in result.values.values() if isinstance(value, dict))
         else:
             rejected.append(
-                {"row": result.number, "column": result.column, "value": result.value, "reason": result.reason}
+                {
+                    "row": result.number,
+                    "column": result.column,
+                    "value": result.value,
+                    "reason": result.reason,
+                    "hidden": result.hidden,
+                    "length": result.length,
+                }
             )
         if len(rows) + len(rejected) >= _CHUNK_ROWS:
             yield {"rows": rows, "rejected": rejected}
             rows, rejected = [], []
     yield {"rows": rows, "rejected": rejected}
-    if NO_CURRENCY in currencies:
+    if NO_CURRENCY in currencies or (currency == NO_CURRENCY and not currencies and _counts_money(table)):
         notes.append(reasons.NOTE_CURRENCY_UNKNOWN)
     if len(sheets) > 1:
         notes.append(reasons.NOTE_OTHER_SHEETS)
@@ -101,6 +109,11 @@ def _summary(
         "differences": tally.differences,
         "notes": notes,
     }
+
+
+def _counts_money(table: Table) -> bool:
+    """Whether what the table tells of belongs to a currency, also when the file shows no amount of it."""
+    return Type.MONEY in table.kind.fields.values()
 
 
 def _zone(name: str | None) -> ZoneInfo | None:

@@ -33,5 +33,5 @@ def _text_sheet(path: Path, head: bytes) -> Sheet:
     for number, record in enumerate(read_rows(path, find_encoding(path, head)), start=1):
         cells: list[Cell] = [cell or None for cell in record]
         if trimmed(cells):
-            rows.append(Row(number, cells))
+            rows.append(Row(number, cells, len(record)))
     return Sheet("", rows, number)

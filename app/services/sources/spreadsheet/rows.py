@@ -1,25 +1,29 @@
 """The rows of a found table, one by one: blank, totals, rejected with a reason, or taken."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from app.models.currency import NO_CURRENCY
 from app.services.sources import reasons
 from app.services.sources.outside.moments import DateOrder, find_date_order, is_order_open
 from app.services.sources.spreadsheet.buyers import BuyerMask
 from app.services.sources.spreadsheet.cells import Cell, Row, cell_text
+from app.services.sources.spreadsheet.kinds import MOST_OF_AMOUNTS
 from app.services.sources.spreadsheet.numbers import RefusedError, find_currency, infer_style
 from app.services.sources.spreadsheet.synonyms import normal, synonyms
 from app.services.sources.spreadsheet.table import Table
 from app.services.sources.spreadsheet.totals import Sums, differences
-from app.services.sources.spreadsheet.values import NO_CURRENCY, Column, Context, Type, convert, is_empty
+from app.services.sources.spreadsheet.values import Column, Context, Type, convert, is_empty
 
 _NUMERIC: Final = frozenset({Type.COUNT, Type.DECIMAL, Type.RATE, Type.MONEY})
 _LABEL_CELLS: Final = 3
 _SHOWN_CHARS: Final = 200
 _KEY_CHARS: Final = 200
+_DIGITS: Final = re.compile(r"[\d\s.,:/+()\-]*\d[\d\s.,:/+()\-]*")
 _ESCAPED: Final = str.maketrans({"\\": "\\\\", "|": "\\|"})
 
 
@@ -34,12 +38,18 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A row that cannot, with the first cell that says why."""
+    """A row that cannot, with the first cell that says why.
+
+    In a table with buyers the value is never told, since a crooked row may hold anything in any column: `hidden` is
+    its sort then (one of `reasons.HIDDEN`) and `length` its characters.
+    """
 
     number: int
     column: str
     value: str
     reason: str
+    hidden: str = ""
+    length: int = 0
 
 
 @dataclass(slots=True)
@@ -74,6 +84,8 @@ class RowReader:
         self._table = table
         self._context = context
         self._strict_width = strict_width
+        self._has_buyers = table.kind.bought or bool(table.personal)
+        self._widths = self._honest_widths() if strict_width and self._has_buyers else None
         self._buyers: BuyerMask | None = None
         if buyer_secret is not None and table.kind.bought:
             self._buyers = BuyerMask(buyer_secret, table.headers, frozenset(table.fields))
@@ -112,11 +124,12 @@ class RowReader:
     def _column(self, index: int, name: str) -> Column:
         """Looks through a column once for what its texts prove about how they are written."""
         kind = self._table.kind.fields[name]
-        column = Column(kind)
+        column = Column(kind, most=self._table.kind.most.get(name))
         cells = (row.cells[index] for row in self._table.rows if index < len(row.cells))
         if kind in _NUMERIC:
             column.style = infer_style(c for c in cells if isinstance(c, str) and ("." in c or "," in c))
             if kind is Type.MONEY:
+                column.most = MOST_OF_AMOUNTS if self._table.kind.bought else None
                 column.currency = self._table.header_currency(index)
         elif kind is Type.INSTANT:
             texts = [cell for cell in cells if isinstance(cell, str)]
@@ -125,6 +138,16 @@ class RowReader:
                 column.order = DateOrder.DAY_FIRST
                 self.day_first_assumed = True
         return column
+
+    def _honest_widths(self) -> frozenset[int]:
+        """How many cells a text record may have here: as many as the header, or what all records agree on.
+
+        Some exports end every record with a comma that the header lacks, or leave it out; a record that differs from
+        the others has a comma too many or too few inside, and a name may stand in any of its columns.
+        """
+        widths = {row.width for row in self._table.rows}
+        agreed = widths if len(widths) == 1 and len(self._table.rows) > 1 else set()
+        return frozenset({self._table.width, *agreed})
 
     def _is_totals(self, row: Row) -> bool:
         """A row is totals when one of its first cells says so and it has no key of its own."""
@@ -163,6 +186,8 @@ class RowReader:
         context = self._context
         if self._strict_width and len(row.cells) > len(self._table.headers):
             return self._refuse(row, len(self._table.headers), reasons.ROW_EXTRA_CELLS)
+        if self._widths is not None and row.width not in self._widths:
+            return self._refuse(row, len(self._table.headers), reasons.ROW_CELL_COUNT)
         for index, name in self._order:
             try:
                 value = convert(self._cell(row, index), self._columns[index], context)
@@ -189,7 +214,10 @@ class RowReader:
     def _refuse(self, row: Row, index: int, reason: str) -> Refused:
         headers = self._table.headers
         column = headers[index] if index < len(headers) else ""
-        return Refused(row.number, column, cell_text(self._cell(row, index))[:_SHOWN_CHARS], reason)
+        text = cell_text(self._cell(row, index))
+        if self._has_buyers:
+            return Refused(row.number, column, "", reason, hidden=_sort_of(text), length=len(text))
+        return Refused(row.number, column, text[:_SHOWN_CHARS], reason)
 
     def _key(self, values: Mapping[str, Any]) -> str:
         kind = self._table.kind
@@ -201,6 +229,13 @@ class RowReader:
         if len(key) <= _KEY_CHARS:
             return key
         return f"{key[:120]}#{hashlib.sha256(key.encode()).hexdigest()[:32]}"
+
+
+def _sort_of(text: str) -> str:
+    """What may be told of a value that is not kept."""
+    if not text.strip():
+        return reasons.HIDDEN_EMPTY
+    return reasons.HIDDEN_DIGITS if _DIGITS.fullmatch(text) else reasons.HIDDEN_TEXT
 
 
 def _key_part(value: Any) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from app.models.currency import CURRENCY_EXPONENT, WORDS_TOO
 from app.services.runtime.paths import resources_folder
 from app.services.sources.spreadsheet.values import clean_text
 
@@ -36,7 +37,8 @@ class Synonyms:
 
 @cache
 def _units() -> frozenset[str]:
-    return frozenset(str(unit).casefold() for unit in _document()["units"])
+    currencies = CURRENCY_EXPONENT.keys() - WORDS_TOO
+    return frozenset(str(unit).casefold() for unit in (*_document()["units"], *currencies))
 
 
 @cache

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from app.models.currency import WORDS_TOO
 from app.models.errors import Invalid
 from app.services.sources import reasons
 from app.services.sources.spreadsheet.cells import Row, Sheet, cell_text
@@ -32,6 +33,7 @@ class Table:
         kind: what it is.
         header_row: 1-based number.
         headers: printed headers made unique, one for each column ("" = none).
+        width: cells that the header was written with, in a text table.
         fields: column index -> our field.
         personal: printed headers of columns that are never read.
         explanation_row: number of the row that explains the columns, if there is one.
@@ -43,6 +45,7 @@ class Table:
     kind: Kind
     header_row: int
     headers: list[str]
+    width: int
     fields: dict[int, str]
     personal: tuple[str, ...]
     explanation_row: int | None
@@ -57,7 +60,7 @@ class Table:
     def header_currency(self, index: int) -> str | None:
         """The currency that a header names in brackets, as `Revenue (Rp)` does."""
         for inside in _IN_BRACKETS.findall(self.headers[index]):
-            if code := find_currency(inside):
+            if inside.strip().upper() not in WORDS_TOO and (code := find_currency(inside)):
                 return code
         return None
 
@@ -71,10 +74,12 @@ class _Match:
     kind: Kind
     fields: dict[int, str]
     missing: tuple[str, ...]
+    asked: bool = False
 
     @property
     def fits(self) -> bool:
-        return not self.missing and len(self.fields) >= self.kind.least
+        """Whether this is the table: a kind that a person named needs no further proof than its needed columns."""
+        return not self.missing and (self.asked or len(self.fields) >= self.kind.least)
 
     @property
     def score(self) -> tuple[bool, int, int]:
@@ -92,7 +97,7 @@ def find_table(sheets: Sequence[Sheet], kind: str | None, mapping: Mapping[str, 
 
     Raises:
         Invalid: `table_kind_unknown`, `mapping_field_unknown`, `table_not_recognised`, `table_columns_missing`,
-            `table_has_no_rows`.
+            `table_kind_unsure`, `table_has_no_rows`.
     """
     kinds = _asked_kinds(kind, mapping or {})
     wanted = {normal(header): field for header, field in (mapping or {}).items()}
@@ -102,13 +107,15 @@ def find_table(sheets: Sequence[Sheet], kind: str | None, mapping: Mapping[str, 
             if row.number > _SEARCHED_ROWS:
                 break
             for candidate in kinds:
-                match = _match(sheet, at, candidate, wanted)
+                match = _match(sheet, at, candidate, wanted, asked=kind is not None)
                 if best is None or match.score > best.score:
                     best = match
     if best is None or (not best.fits and len(best.fields) < 2):
         raise _not_recognised(sheets, file)
-    if not best.fits:
+    if best.missing:
         raise _columns_missing(best, file)
+    if not best.fits:
+        raise _unsure(best, file)
     return _table(best, file)
 
 
@@ -129,7 +136,7 @@ def _headers(row: Row) -> list[str]:
     return numbered(cell_text(cell) for cell in row.cells)
 
 
-def _match(sheet: Sheet, at: int, kind: Kind, wanted: Mapping[str, str]) -> _Match:
+def _match(sheet: Sheet, at: int, kind: Kind, wanted: Mapping[str, str], *, asked: bool) -> _Match:
     known = synonyms().fields[kind.name]
     fields: dict[int, str] = {}
     forms = [normal(header) if header else "" for header in _headers(sheet.rows[at])]
@@ -145,7 +152,7 @@ def _match(sheet: Sheet, at: int, kind: Kind, wanted: Mapping[str, str]) -> _Mat
         if field and field not in fields.values():
             fields[index] = field
     missing = tuple(field for field in kind.required if field not in fields.values())
-    return _Match(sheet, at, kind, fields, missing)
+    return _Match(sheet, at, kind, fields, missing, asked)
 
 
 def _not_recognised(sheets: Sequence[Sheet], file: str) -> Invalid:
@@ -162,14 +169,26 @@ def _not_recognised(sheets: Sequence[Sheet], file: str) -> Invalid:
 
 def _columns_missing(match: _Match, file: str) -> Invalid:
     printed = synonyms().printed[match.kind.name]
-    fields = match.missing or tuple(field for field in match.kind.fields if field not in match.fields.values())
     return Invalid(
         reasons.TABLE_COLUMNS_MISSING,
         file=file,
         sheet=match.sheet.name,
         row=match.sheet.rows[match.at].number,
         kind=match.kind.name,
-        missing=[printed[field] for field in fields[:_SHOWN_HEADERS]],
+        missing=[printed[field] for field in match.missing[:_SHOWN_HEADERS]],
+    )
+
+
+def _unsure(match: _Match, file: str) -> Invalid:
+    """Every needed column is there, but so few of the kind's columns that it may be another table."""
+    headers = _headers(match.sheet.rows[match.at])
+    return Invalid(
+        reasons.TABLE_KIND_UNSURE,
+        file=file,
+        sheet=match.sheet.name,
+        row=match.sheet.rows[match.at].number,
+        kind=match.kind.name,
+        known=[headers[index] for index in sorted(match.fields)],
     )
 
 
@@ -187,6 +206,7 @@ def _table(match: _Match, file: str) -> Table:
         kind=match.kind,
         header_row=header_row,
         headers=headers,
+        width=sheet.rows[at].width,
         fields=match.fields,
         personal=tuple(
             header

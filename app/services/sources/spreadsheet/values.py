@@ -13,14 +13,13 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final
 
+from app.models.currency import NO_CURRENCY
 from app.services.sources import reasons
 from app.services.sources.outside import limits
 from app.services.sources.outside.moments import DateOrder, parse_date, parse_duration
 from app.services.sources.spreadsheet.cells import BadCell, Cell, cell_text
 from app.services.sources.spreadsheet.numbers import NumberStyle, RefusedError, find_currency, parse_number
 
-#: ISO 4217's own code for "no currency": the file names none and none was given.
-NO_CURRENCY: Final = "XXX"
 _DASHES: Final = frozenset("-‐‑‒–—―－")
 _EMPTY_WORDS: Final = frozenset({"n/a", "na", "null", "none", "nan", "无", "暂无", "/"})
 #: Characters of the longest thing that says "nothing" besides dashes, an apostrophe before it included.
@@ -55,12 +54,14 @@ class Column:
         style: how its numbers are written, as far as they prove it.
         order: how its dates are written, as far as they prove it.
         currency: of its header, when that names one.
+        most: the largest figure that can be true, when the kind knows one.
     """
 
     type: Type
     style: NumberStyle | None = None
     order: DateOrder | None = None
     currency: str | None = None
+    most: int | None = None
 
 
 @dataclass(slots=True)
@@ -155,13 +156,19 @@ def _number(cell: Cell, column: Column, context: Context, *, whole: bool = False
 
 def _count(cell: Cell, column: Column, context: Context) -> int:
     if isinstance(cell, str) and cell.isascii() and cell.isdigit() and len(cell) <= 18:
-        return int(cell)
+        return int(_plausible(int(cell), column))
     number = _number(cell, column, context, whole=True)
     if number != number.to_integral_value():
         raise RefusedError(reasons.ROW_NOT_WHOLE)
     if number < 0:
         raise RefusedError(reasons.ROW_NEGATIVE)
-    return int(number)
+    return int(_plausible(number, column))
+
+
+def _plausible(number: Decimal | int, column: Column) -> Decimal | int:
+    if column.most is not None and not -column.most <= number <= column.most:
+        raise RefusedError(reasons.ROW_NUMBER_TOO_LARGE)
+    return number
 
 
 def decimal_text(number: Decimal) -> str:
@@ -177,7 +184,7 @@ def _decimal(cell: Cell, column: Column, context: Context) -> str:
 
 
 def _money(cell: Cell, column: Column, context: Context) -> dict[str, str]:
-    amount = _number(cell, column, context)
+    amount = Decimal(_plausible(_number(cell, column, context), column))
     named = find_currency(cell) if isinstance(cell, str) else None
     return {"amount": decimal_text(amount), "currency": named or column.currency or context.currency}
 

@@ -28,6 +28,10 @@ class RunKind(StrEnum):
     DIRECTION = "direction"
 
 
+#: Neighbours of these kinds are painted as one run.
+_JOINED = frozenset({RunKind.TEXT, RunKind.STRESS})
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words painted in one go at `x`, `width` wide."""
@@ -208,7 +212,8 @@ class Compositor:
     def __init__(self, face: Face, width: int) -> None:
         self.face = face
         self.width = max(face.px, width)
-        self._widths: dict[tuple[Style, str], float] = {}
+        self._styles = {kind: face.style(kind) for kind in RunKind}
+        self._widths: dict[RunKind, dict[str, float]] = {kind: {} for kind in RunKind}
         self._known: dict[object, list[Line]] = {}
 
     def compose(self, script: Script, pace: Pace, values: Mapping[str, str]) -> ScriptLayout:
@@ -235,8 +240,9 @@ class Compositor:
     def _paragraph(self, paragraph: Paragraph, values: Mapping[str, str], *, first: bool) -> list[Line]:
         rows: list[list[Token]] = [[]]
         used = 0.0
+        widths = {token.start: self._advance(token, values) for token in paragraph.tokens}
         for chunk in chunks(paragraph.tokens, paragraph.readings):
-            width = sum(self._advance(token, values) for token in chunk)
+            width = sum([widths[token.start] for token in chunk])
             space = chunk[0].kind is TokenKind.SPACE
             if space and not rows[-1]:
                 continue
@@ -244,7 +250,7 @@ class Compositor:
                 rows.append([])
                 used = 0.0
             if width > self.width and not space:
-                used = self._split(rows, chunk, values)
+                used = self._split(rows, chunk, widths)
                 continue
             rows[-1].extend(chunk)
             used += width
@@ -253,53 +259,61 @@ class Compositor:
             while row and row[-1].kind is TokenKind.SPACE:
                 row.pop()
             if row:
-                made.append(self._line(row, paragraph, values, gap=0 if first or number else self.face.gap))
+                gap = 0 if first or number else self.face.gap
+                made.append(self._line(row, paragraph, values, widths, gap))
         return made
 
-    def _split(self, rows: list[list[Token]], chunk: tuple[Token, ...], values: Mapping[str, str]) -> float:
+    def _split(self, rows: list[list[Token]], chunk: tuple[Token, ...], widths: dict[int, float]) -> float:
         """Breaks a chunk that is wider than a whole line where it must; returns the width used last."""
         used = 0.0
         for token in chunk:
-            width = self._advance(token, values)
+            width = widths[token.start]
             if used + width > self.width and rows[-1]:
                 rows.append([])
                 used = 0.0
             if token.kind is TokenKind.WORD and width > self.width:
-                used = self._split_word(rows, token)
+                used = self._split_word(rows, token, widths)
                 continue
             rows[-1].append(token)
             used += width
         return used
 
-    def _split_word(self, rows: list[list[Token]], token: Token) -> float:
+    def _split_word(self, rows: list[list[Token]], token: Token, widths: dict[int, float]) -> float:
         """Breaks a word longer than a line between its letters; the first piece keeps its units."""
-        used, begin = 0.0, 0
+        used, begin, kind = 0.0, 0, _kind(token)
         for index in range(1, len(token.text) + 1):
-            width = self._measure(self._style(token), token.text[begin:index])
+            width = self._measure(kind, token.text[begin:index])
             if width > self.width and index - begin > 1:
                 rows[-1].append(_piece(token, begin, index - 1))
+                widths[token.start + begin] = used
                 rows.append([])
                 begin = index - 1
-                width = self._measure(self._style(token), token.text[begin:index])
+                width = self._measure(kind, token.text[begin:index])
             used = width
         rows[-1].append(_piece(token, begin, len(token.text)))
+        widths[token.start + begin] = used
         return used
 
-    def _line(self, row: list[Token], paragraph: Paragraph, values: Mapping[str, str], gap: int) -> Line:
+    def _line(
+        self, row: list[Token], paragraph: Paragraph, values: Mapping[str, str], widths: Mapping[int, float], gap: int
+    ) -> Line:
         face = self.face
         places: dict[int, tuple[float, float]] = {}
         runs: list[Run] = []
-        x = 0.0
+        x = begin = 0.0
+        words: list[str] = []
+        before: RunKind | None = None
         for token in row:
-            width = self._advance(token, values)
-            kind, text = _kind(token), self._shown(token, values)
-            places[token.start] = (x, x + width)
-            last = runs[-1] if runs else None
-            if last is not None and last.kind is kind and kind in {RunKind.TEXT, RunKind.STRESS}:
-                runs[-1] = Run(kind, last.x, last.width + width, last.text + text)
-            else:
-                runs.append(Run(kind, x, width, text))
-            x += width
+            kind = _kind(token)
+            if words and (kind is not before or kind not in _JOINED):
+                runs.append(Run(before or kind, begin, x - begin, "".join(words)))
+                begin, words = x, []
+            before = kind
+            words.append(token.text if kind in _JOINED else self._shown(token, values))
+            places[token.start] = (x, x + widths[token.start])
+            x += widths[token.start]
+        if before is not None:
+            runs.append(Run(before, begin, x - begin, "".join(words)))
         rubies = self._rubies(row, paragraph, places)
         extra = face.ruby_height - face.line_height if rubies else 0
         middle = gap + extra + face.line_height // 2
@@ -324,7 +338,7 @@ class Compositor:
             if not inside:
                 continue
             left, right = places[inside[0].start][0], places[inside[-1].start][1]
-            width = self._measure(self.face.reading, reading.text)
+            width = self.face.reading.width(reading.text)
             centred = inside[0].kind is TokenKind.HAN
             wanted = left + (right - left - width) / 2 if centred else left
             at = max(free, 0.0, min(wanted, self.width - width))
@@ -336,13 +350,14 @@ class Compositor:
         return tuple(made)
 
     def _advance(self, token: Token, values: Mapping[str, str]) -> float:
+        kind = _kind(token)
+        if kind in _JOINED:
+            return self._measure(kind, token.text)
         face = self.face
-        width = self._measure(self._style(token), self._shown(token, values))
-        if token.kind is TokenKind.BOUND:
+        width = self._measure(kind, self._shown(token, values))
+        if kind is RunKind.BOUND:
             return width + 2 * face.box_padding
-        if token.kind is TokenKind.DIRECTION:
-            return width + 2 * face.tag_padding + face.tag_icon + face.px * TAG_GAP
-        return width
+        return width + 2 * face.tag_padding + face.tag_icon + face.px * TAG_GAP
 
     def _shown(self, token: Token, values: Mapping[str, str]) -> str:
         if token.kind is TokenKind.BOUND:
@@ -352,14 +367,11 @@ class Compositor:
             return elided(token.text, self.face.direction, room)
         return token.text
 
-    def _style(self, token: Token) -> Style:
-        return self.face.style(_kind(token))
-
-    def _measure(self, style: Style, text: str) -> float:
-        key = (style, text)
-        width = self._widths.get(key)
+    def _measure(self, kind: RunKind, text: str) -> float:
+        known = self._widths[kind]
+        width = known.get(text)
         if width is None:
-            width = self._widths[key] = style.width(text)
+            width = known[text] = self._styles[kind].width(text)
         return width
 
 

@@ -7,13 +7,14 @@ or written on this path.
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPolygon
 
 from app.services.live import prompter
 from app.services.live.prompter import Pace, ScrollState
-from app.services.plan.markup import parse
+from app.services.plan.markup import Script, parse
 from app.views.studio.surface.geometry import Geometry, Options, eye_centre, script_pixels
 from app.views.studio.surface.ink import colours
 from app.views.studio.surface.layout import Compositor, Face, ScriptLayout
@@ -25,6 +26,13 @@ CHANGED_NS = 1_000_000_000
 
 #: Below this speed motion in whole pixels is seen to step.
 SLOW_PIXELS_A_SECOND = 60.0
+
+
+@lru_cache(maxsize=8)
+def _read(text: str, readings: tuple[tuple[str, str], ...]) -> tuple[Script, Pace]:
+    """A script and its pace; kept, because the studio screen and its picture show the same one at several sizes."""
+    script = parse(text, dict(readings))
+    return script, Pace(script)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,6 @@ class ScriptView:
         self._indent = geo.px(46)
         self._compositor: Compositor | None = None
         self._strips = self._new_strips()
-        self._source: tuple[str, tuple[tuple[str, str], ...]] | None = None
         self._changed: tuple[int, int, int] | None = None
         self._ready: tuple[int, int] | None = None
         self._fades: tuple[QImage, QImage] = self._make_fades()
@@ -80,12 +87,11 @@ class ScriptView:
             edit: whether this is a new version of the same segment's text: what changed is marked for a second.
         """
         old = self.layout.script if self.layout else None
-        script = old if old is not None and self._source == (text, readings) else parse(text, dict(readings))
+        script, pace = _read(text, readings)
         self._changed = self._changed if old is script else None
         if edit and old is not None and old.text != text:
             start, _, end = prompter.changed_range(old.text, text)
             self._changed = (start, max(end, start + 1), now + CHANGED_NS)
-        self._source = (text, readings)
         self._ready = None
         language = script.language
         face = Face(script_pixels(self._geo, self._options, language), language)
@@ -94,7 +100,6 @@ class ScriptView:
             self._compositor = Compositor(face, room)
             self._strips.clear()
             self._ready = None
-        pace = self.layout.pace if self.layout and old is script else Pace(script)
         self.layout = self._compositor.compose(script, pace, values)
 
     @property

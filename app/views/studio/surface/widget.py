@@ -134,6 +134,8 @@ class SurfaceWidget(QWidget):
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.isVisible():  # a picture is taken of it
+            self._fit()
         painter = QPainter(self)
         ratio = self.devicePixelRatioF()
         if ratio != 1.0:
@@ -146,12 +148,17 @@ class SurfaceWidget(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        ratio = self.devicePixelRatioF()
-        self._surface.resize(round(self.width() * ratio), round(self.height() * ratio))
-        self._refresh()
+        if self.isVisible():  # else nobody sees the sizes that layouts try out, and each lays out a whole show's text
+            self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Fits the surface to the widget."""
+        ratio = self.devicePixelRatioF()
+        self._surface.resize(round(self.width() * ratio), round(self.height() * ratio))
         self._refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -185,6 +185,8 @@ class LaneHeader:
         reference: What the dashed line is, or what is missing; the lane's ``band_label`` when empty.
         note: A last line ("45% of S$48,000").
         suffix: Small text behind the value ("S$98/min").
+        source: Who read it, when no source did ("typed by Mina · 4 min").
+        source_short: The same for little room.
         share: Progress 0 to 1 for a bar under the note; ``None`` for no bar.
         share_due: Where the bar should be by now, 0 to 1; ``None`` for no tick.
         stale_age_s: Age of the reading in seconds when it is too old; ``None`` while fresh.
@@ -200,6 +202,8 @@ class LaneHeader:
     reference: str = ""
     note: str = ""
     suffix: str = ""
+    source: str = ""
+    source_short: str = ""
     share: float | None = None
     share_due: float | None = None
     stale_age_s: int | None = None

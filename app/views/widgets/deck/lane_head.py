@@ -90,6 +90,8 @@ class HeadPainter:
         lines: list[tuple[int, _Line]] = []
         if header.condition != "ok" and header.message:
             lines.append((19, self._message))
+        if header.source:
+            lines.append((19, self._source))
         if header.delta:
             lines.append((19, self._delta))
         if header.reference or self._spec.band_label:
@@ -178,6 +180,15 @@ class HeadPainter:
 
     def _note(self, painter: QPainter, rect: QRectF) -> None:
         draw_text(painter, rect, self._header.note, self._look.font(12, 400, tabular=True), self._look.colours.text3)
+
+    def _source(self, painter: QPainter, rect: QRectF) -> None:
+        look = self._look
+        colour, size = look.colours.text3, look.px(14)
+        spot = QRectF(rect.left(), rect.center().y() - size / 2, size, size)
+        paint_icon(painter, "keyboard", spot, colour)
+        words, font = rect.adjusted(size + look.px(5), 0, 0, 0), look.font(12, 400, tabular=True)
+        fits = QFontMetricsF(font).horizontalAdvance(self._header.source) <= words.width()
+        draw_text(painter, words, self._header.source if fits else self._header.source_short, font, colour)
 
     def _message(self, painter: QPainter, rect: QRectF) -> None:
         colour = self._look.colours.crit if self._header.condition == "error" else self._look.colours.text3

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from app.views.theme import Theme
 from app.views.widgets.deck.axis import MINUTE_MS, Scale
@@ -24,8 +24,11 @@ from app.views.widgets.deck.track import Track
 WASH: Final = 0.14
 DASH: Final = (6, 3)
 HATCH_STEP: Final = 7
+#: Device pixels of a line that are stroked at a time.
+STRETCH: Final = 16
 _GROUPS: Final = (1, 2, 5, 10, 15, 30, 60)
 
+Line = tuple[NDArray[np.float64], NDArray[np.float64]]
 Points = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]
 
 
@@ -178,7 +181,7 @@ def _paint_curve(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, scene.fine)
     painter.setPen(scene.pen(colour, 1.75))
     for x, high, low in pieces:
-        painter.drawPolyline(_zigzag(x - origin, high, low))
+        _stroke(painter, _zigzag(x, high, low), origin, fine=scene.fine)
     for span in scene.spans:
         if span.lane == track.series.lane_key:
             _paint_span(scene, span, pieces, colour, painter, origin)
@@ -194,16 +197,37 @@ def _paint_span(
     for x, high, low in pieces:
         inside = (x >= start) & (x <= end)
         if inside.sum() > 1:
-            painter.drawPolyline(_zigzag(x[inside] - origin, high[inside], low[inside]))
+            _stroke(painter, _zigzag(x[inside], high[inside], low[inside]), origin, fine=scene.fine)
 
 
-def _zigzag(x: NDArray[np.float64], high: NDArray[np.float64], low: NDArray[np.float64]) -> QPolygonF:
+def _stroke(painter: QPainter, line: Line, origin: int, *, fine: bool) -> None:
+    """One line through the points, stroked a short stretch at a time: a long wide one costs Qt several times as much.
+
+    Stretches end at fixed absolute pixels, so that a picture drawn in pieces is the same. Where two meet, a round dot
+    turns the pen as it does at every other point.
+    """
+    x, y = line
+    if not fine:
+        painter.drawPolyline(polygon(x - origin, y))
+        return
+    cuts = np.flatnonzero(np.diff(x // STRETCH)) + 1
+    for start, end in pairwise((0, *cuts.tolist(), len(x))):
+        painter.drawPolyline(polygon(x[start : end + 1] - origin, y[start : end + 1]))
+    pen = painter.pen()
+    dot = QPen(pen)
+    dot.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(dot)
+    painter.drawPoints(polygon(x[cuts] - origin, y[cuts]))
+    painter.setPen(pen)
+
+
+def _zigzag(x: NDArray[np.float64], high: NDArray[np.float64], low: NDArray[np.float64]) -> Line:
     """One line through the points; columns give their minimum and their maximum, i.e. two points."""
     if high is low:
-        return polygon(x, high)
+        return x, high
     both = np.empty(2 * len(x))
     both[0::2], both[1::2] = low, high
-    return polygon(np.repeat(x, 2), both)
+    return np.repeat(x, 2), both
 
 
 def curve_points(scene: Scene, track: Track, a: int, b: int) -> list[Points]:

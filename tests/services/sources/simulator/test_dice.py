@@ -1,5 +1,6 @@
 """The dice: the same on every machine, and fair enough."""
 
+import hashlib
 import math
 
 import pytest
@@ -19,6 +20,18 @@ def test_that_the_words_are_those_of_pcg64() -> None:
     dice = Dice(7)
     drawn = [dice.below(1_000_000) for _ in range(4)]
     assert drawn == [796_215, 13_647, 990_785, 243_728]
+
+
+def test_that_every_kind_of_draw_is_the_one_it_always_was() -> None:
+    dice = Dice(5, stream=3)
+    drawn = []
+    for turn in range(3_000):
+        n, p, mean = turn % 90, turn % 23 / 21, turn % 40 / 1.3
+        drawn += [dice.poisson(mean), dice.binomial(n, p), dice.pick((3, 2, 0, 1)), dice.from_table((4, 9, 60))]
+        drawn.append(round(dice.normal() * 1e9))
+    assert hashlib.sha256(repr(drawn).encode()).hexdigest() == (
+        "ca39058763c0d193ac318735e47929c819d2395975a3722d310b8284460cae4b"
+    )
 
 
 @pytest.mark.parametrize("x", [0.0, 0.001, 0.5, 1.0, 7.3, 23.9])

@@ -47,6 +47,26 @@ def test_that_the_same_seed_gives_the_same_digest_in_another_process() -> None:
     assert told.stdout.strip() == run(minutes=12).digest
 
 
+#: Shows as they were shared: key of the show, seed, minutes, scenario, seconds a step -> how the digest begins.
+SHARED = (
+    ("glow_night_en", 7, 30, Scenario.NORMAL, 1, "2473802958ad67f146faa7b69c719ace"),
+    ("glow_night_zh", 3, 5, Scenario.NORMAL, 1, "77f88a46c0369e7c0fdf1792bf705483"),
+    ("glow_night_en", 9, 60, Scenario.COLD_START, 1, "006bb5609205014f6ccf4d761a30ca25"),
+    ("glow_night_zh", 12, 60, Scenario.STOCK_OUT, 1, "34915d5ddc04def0cd440c8eea69c00e"),
+    ("glow_night_en", 4, 47, Scenario.STOCK_OUT, 7, "a20988257800e387fc0f955bad26da52"),
+    ("glow_night_zh", 21, 240, Scenario.NORMAL, 5, "cdd7c52990c5bab97eb23afd27c07ad1"),
+    ("glow_night_en", 99, 720, Scenario.NORMAL, 60, "484e5d68b6176bbdae427c1dedbd3a3b"),
+)
+
+
+@pytest.mark.parametrize(("show", "seed", "minutes", "scenario", "step_s", "digest"), SHARED)
+def test_that_a_seed_shared_long_ago_still_gives_the_same_show(
+    show: str, seed: int, minutes: int, scenario: Scenario, step_s: int, digest: str
+) -> None:
+    story = plan_story(load_show(show), seed, minutes=minutes, scenario=scenario)
+    assert SimulatedSession(story, step_s=step_s).run().digest.startswith(digest)
+
+
 def test_that_another_seed_length_or_scenario_gives_another_digest() -> None:
     digests = {run(minutes=10).digest, run(8, 10).digest, run(7, 11).digest, run(7, 10, Scenario.STREAM_DROP).digest}
     assert len(digests) == 4

@@ -1,0 +1,70 @@
+"""What a person should know of an imported file, one plain English sentence a note, for the command line.
+
+Windows have their own sentences in the person's language (`app.views.shell.import_words`).
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from app.services.runtime.logs import redact
+
+#: code -> sentence; two of them when it counts something: for one, for more.
+SENTENCES: dict[str, str | tuple[str, str]] = {
+    "totals_differ": "The totals row {row} says {printed} for {column}; its rows add up to {sum}.",
+    "rounded": (
+        "1 amount was rounded to its currency's smallest unit ({columns}); the exact text is kept.",
+        "{count} amounts were rounded to their currency's smallest unit ({columns}); the exact texts are kept.",
+    ),
+    "personal_dropped": "Columns with personal data of buyers were left out: {columns}.",
+    "timezone_assumed": "The file names no time zone; its times were read as {timezone}.",
+    "timezone_utc": "The file names no time zone and none could be guessed; its times were read as UTC.",
+    "currency_unknown": "The file names no currency; its amounts stay without one.",
+    "other_sheets": "Only the sheet {sheet} was read; left aside: {sheets}.",
+    "day_first_assumed": "Day and month could not be told apart; the day was taken to come first.",
+    "unmapped": "Columns that are not known were left aside: {columns}.",
+    "totals_rows": (
+        "1 totals row was recognised and not counted.",
+        "{count} totals rows were recognised, not counted.",
+    ),
+    "blank_rows": ("1 blank row was passed over.", "{count} blank rows were passed over."),
+    "joined": ("1 row was joined to its session by the minute.", "{rows} rows were joined to {sessions} sessions."),
+    "ads_exceed": (
+        "1 row claims more revenue than its session had; the two are never added.",
+        "{count} rows claim more revenue than their sessions had; the two are never added.",
+    ),
+    "restored": "The session was in the trash and is back.",
+}
+UNKNOWN = "Note: {code}."
+LISTED = 8
+
+
+def note_line(note: Mapping[str, Any]) -> str:
+    """One note as a sentence, without secrets."""
+    code = str(note.get("code", ""))
+    found = SENTENCES.get(code, UNKNOWN)
+    if isinstance(found, tuple):
+        found = found[0] if note.get("count", note.get("rows")) == 1 else found[1]
+    return redact(found.format_map(_Shown({key: _shown(key, value) for key, value in note.items()})))
+
+
+class _Shown(dict[str, str]):
+    """Figures as shown; one that is missing is a question mark."""
+
+    def __missing__(self, _key: str) -> str:
+        return "?"
+
+
+def _shown(key: str, value: object) -> str:
+    if isinstance(value, list | tuple):
+        names = [" ".join(str(one).split())[:60] for one in value]
+        more = len(names) - LISTED
+        return ", ".join(names[:LISTED]) + (f" and {more} more" if more > 0 else "")
+    if key in {"printed", "sum"}:
+        try:
+            return f"{Decimal(str(value)):,f}"
+        except InvalidOperation:
+            return str(value)
+    if isinstance(value, int) and key != "row":
+        return f"{value:,}"
+    return " ".join(str(value).split())[:120]
