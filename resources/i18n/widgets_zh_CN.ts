@@ -172,11 +172,11 @@
         <translation>流程</translation>
     </message>
     <message>
-        <source>{count} segments, {events} events</source>
+        <source>Segments: {count}, events: {events}</source>
         <translation>{count} 个环节，{events} 个事件</translation>
     </message>
     <message>
-        <source>{count} segments, {events} events. On air: {number} {title}</source>
+        <source>Segments: {count}, events: {events}. On air: {number} {title}</source>
         <translation>{count} 个环节，{events} 个事件。正在播：{number} {title}</translation>
     </message>
     <message>
@@ -201,7 +201,7 @@
     </message>
     <message>
         <source>Cues · ads</source>
-        <translation>提词 · 投放</translation>
+        <translation>提示 · 投放</translation>
     </message>
 </context>
 <context>

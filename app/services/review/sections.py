@@ -258,7 +258,7 @@ def _actions(facts: Facts, words: Words) -> Part:
             item.action,
             facts.name(item.owner_id),
             "" if item.due_at is None else words.date(item.due_at),
-            item.check_metric,
+            words.metric(item.check_metric) if item.check_metric else "",
             words.say(f"action.{item.state}"),
         )
         for item in facts.actions

@@ -177,6 +177,8 @@ class Composer(Panel):
             action.setShortcuts(keys)
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.setData(preset.id)
+            # A key that is held is one cue, not thirty a second.
+            action.setAutoRepeat(False)
             action.triggered.connect(self._on_preset_action)
             self._owner.addAction(action)
             self._actions.append(action)

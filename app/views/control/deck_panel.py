@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.models.session import LiveSessionView, Phase
 from app.services.live.metrics import derive_series
+from app.services.live.pace import pace_at
 from app.views.control.figures import LiveFigures, Reading
 from app.views.control.reading_words import TypedBy, typed_by
-from app.views.control.tiles import pace_at
 from app.views.format import count, delta_percent, number, percent
 from app.views.readings_line import bars_of, line_of
 from app.views.session_deck import (

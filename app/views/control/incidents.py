@@ -125,6 +125,7 @@ class IncidentLog(ShownPanel):
         action = QAction(self.tr("Log an incident"), owner)
         action.setShortcut(QKeySequence("Ctrl+I"))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setAutoRepeat(False)
         action.triggered.connect(self.open_form)
         owner.addAction(action)
 

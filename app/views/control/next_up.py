@@ -101,6 +101,7 @@ class NextUp(ShownPanel):
         action = QAction(self.tr("Undo the last take"), owner)
         action.setShortcut(QKeySequence("Ctrl+Z"))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setAutoRepeat(False)
         action.triggered.connect(self._on_undo)
         owner.addAction(action)
 

@@ -99,6 +99,7 @@ class ControlRoom(QWidget):
         action = QAction(words, self)
         action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setAutoRepeat(False)
         action.triggered.connect(slot)
         self.addAction(action)
         return action

@@ -1,14 +1,13 @@
 """The KPI row: seven numbers in fixed order, each with its change, what it is compared with, and its age."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.models.metric import METRICS
 from app.models.session import LiveSessionView
+from app.services.live.pace import against_pace, pace_at
 from app.views.control.figures import LiveFigures, Reading
 from app.views.control.reading_words import typed_by
 from app.views.format import age, count, delta_percent, delta_points, money, number, percent
@@ -35,13 +34,10 @@ COLOURS = {
 BEHIND = -0.10
 
 
-def pace_at(session: LiveSessionView, t_ms: int) -> float | None:
-    """GMV (minor units) that the plan expects at a moment: the target times the pace curve, linear without one."""
-    if session.target_gmv_minor is None or session.planned_ms <= 0:
-        return None
-    part = min(1.0, max(0.0, t_ms / session.planned_ms))
-    curve: Sequence[float] = session.pace_curve or (0.0, 1.0)
-    return float(np.interp(part, np.linspace(0.0, 1.0, len(curve)), curve)) * session.target_gmv_minor
+def _direction(change: float, digits: int, shown: str) -> tuple[str, bool | None, bool | None]:
+    """A change as shown, its direction and whether it is welcome: what is rounded to nothing has neither."""
+    rising = None if abs(change) < 0.5 * 10.0**-digits else change > 0
+    return shown, rising, rising
 
 
 class KpiRow(QWidget):
@@ -126,7 +122,8 @@ class KpiRow(QWidget):
         text_age = age(old / 1000, current_language()) if reading.late and reading.age_ms is not None else ""
         typed = typed_by(self._context, reading.typed, old)
         value = self._value(key, reading.value, session.currency)
-        parts = (title, value, delta and f"{'+' if rising else '−'}{delta}", reference, typed.full or text_age)
+        sign = {True: "+", False: "−", None: ""}[rising]
+        parts = (title, value, delta and f"{sign}{delta}", reference, typed.full or text_age)
         return TileState(
             label=title,
             value=value,
@@ -149,12 +146,12 @@ class KpiRow(QWidget):
         """Change, its direction, whether it is welcome, what it is compared with, and the change as a share."""
         language = current_language()
         if key == "gmv":
-            pace = pace_at(session, now_ms)
-            if pace:
+            pace, change = pace_at(session, now_ms), against_pace(session, value, now_ms)
+            if pace is not None and change is not None:
                 words = self.tr("vs pace {value}").format(
                     value=money(round(pace), session.currency, language, cents=False)
                 )
-                return *self._share(value / pace - 1), words, value / pace - 1
+                return *self._share(change), words, change
         if key == "ad_cost":
             budget = session.ad_budget_minor
             if budget:
@@ -169,19 +166,19 @@ class KpiRow(QWidget):
                 self.tr(" · even {value}").format(value=number(session.breakeven_roi)) if session.breakeven_roi else ""
             )
             words = self.tr("target {value}").format(value=number(session.target_roi)) + even
-            return number(abs(gap)), gap >= 0, gap >= 0, words, gap / session.target_roi
+            return *_direction(gap, 2, number(abs(gap))), words, gap / session.target_roi
         usual = self._context.usual.at(key, now_ms)
         if not usual:
             return "", None, None, self.tr("no comparable sessions yet"), None
         words = self.tr("vs usual {value}").format(value=self._value(key, usual, session.currency))
         if key == "click_to_order":
             points = value - usual
-            return delta_points(points, language), points >= 0, points >= 0, words, value / usual - 1
+            return *_direction(points * 100, 1, delta_points(points, language)), words, value / usual - 1
         return *self._share(value / usual - 1), words, value / usual - 1
 
     @staticmethod
-    def _share(change: float) -> tuple[str, bool, bool]:
-        return delta_percent(change), change >= 0, change >= 0
+    def _share(change: float) -> tuple[str, bool | None, bool | None]:
+        return _direction(change * 100, 0, delta_percent(change))
 
     @staticmethod
     def _value(key: str, value: float, currency: str) -> str:

@@ -42,5 +42,6 @@ class GuiStore(QObject):
         return change_set.touches(*self.subjects)
 
     def _on_changed(self, change_set: ChangeSet) -> None:
-        if self.concerns(change_set):
+        # Never restarted: a steady stream of changes would put the reading off for ever.
+        if self.concerns(change_set) and not self._burst.isActive():
             self._burst.start()

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from app.models.metric import TICK_INDEX
 from app.models.session import LiveSessionView
+from app.services.live.pace import against_pace
 from app.views.studio.surface.state import NumbersView
 
 #: Without a reading for this long, or for twice its period, a number is late.
@@ -21,15 +22,6 @@ LOOK_BACK_ROWS = 900
 LEVEL_SHARE = 0.03
 
 Floats = NDArray[np.float64]
-
-
-def pace_share(session: LiveSessionView, t_ms: int) -> float | None:
-    """Share of the sales target that the plan expects at a moment; `None` without a target."""
-    if not session.target_gmv_minor or session.planned_ms <= 0:
-        return None
-    part = min(1.0, max(0.0, t_ms / session.planned_ms))
-    curve = session.pace_curve or [0.0, 1.0]
-    return float(np.interp(part, np.linspace(0.0, 1.0, len(curve)), curve))
 
 
 def numbers_at(
@@ -66,8 +58,8 @@ def numbers_at(
 def _against_plan(session: LiveSessionView, gmv: float | None, t_ms: int) -> tuple[int | None, int | None]:
     if gmv is None or not session.target_gmv_minor:
         return None, None
-    share, pace = gmv / session.target_gmv_minor, pace_share(session, t_ms)
-    return round(share * 100), round((share - pace) * 100) if pace is not None else None
+    change = against_pace(session, gmv, t_ms)
+    return round(gmv / session.target_gmv_minor * 100), None if change is None else round(change * 100)
 
 
 def _trend(viewers: float | None, usual: float | None) -> int:

@@ -1,11 +1,13 @@
 """The GUI-side stores on a real store: loaded once a burst, kept current by any station, never of another session."""
 
+import time
 from collections import Counter
 from typing import Any
 
 import pytest
 
 from app.models.cue import CueLevel, CueState
+from app.models.event_log import Actor, ChangeSet
 from app.models.session import Phase
 from app.models.team import Hat, Language
 from app.services.runtime.permissions import Deed
@@ -52,6 +54,22 @@ def test_that_many_changes_at_once_are_read_once(stage: Stage, monkeypatch: pyte
     stage.settle()
     assert 1 <= len(loads) <= 4
     assert [cue.text for cue in store.cues[:8]] == [f"Cue {number}" for number in range(7, -1, -1)]
+
+
+def test_that_a_steady_stream_of_changes_does_not_put_the_reading_off(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = stage.context.cues
+    reloads: list[int] = []
+    store._burst.timeout.disconnect()
+    store._burst.timeout.connect(lambda: reloads.append(1))
+    monkeypatch.setattr(store, "concerns", lambda _changes: True)
+    store._burst.setInterval(40)
+    begun = time.monotonic()
+    while not reloads and time.monotonic() - begun < 10:
+        store._on_changed(ChangeSet("t", stage.clock.utc_now(), Actor("test")))
+        stage.qtbot.wait(5)
+    assert reloads
 
 
 def test_that_the_cue_of_another_process_appears(stage: Stage) -> None:

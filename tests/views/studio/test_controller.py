@@ -3,6 +3,7 @@
 import math
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -13,9 +14,10 @@ from app.models.script import TermNote
 from app.models.session import Phase, PrompterMode
 from app.models.team import Hat, Language
 from app.services.live import prompter
+from app.services.live.pace import against_pace
 from app.services.plan.terms import readings
 from app.views.i18n import set_language
-from app.views.studio.figures import numbers_at, pace_share
+from app.views.studio.figures import numbers_at
 from app.views.studio.set_up import Panel, SetUp, set_up_of
 from app.views.studio.station import StudioStation, studio_station
 from app.views.studio.surface.geometry import EyeLine, Options
@@ -89,8 +91,6 @@ def test_that_the_numbers_are_those_of_the_live_series_and_vanish_when_they_are_
 
 
 def test_that_orders_a_minute_count_the_last_five_minutes(stage: Stage) -> None:
-    import numpy as np
-
     times = np.arange(0, 601_000, 1000, dtype=np.int64)
     values = np.full((len(times), len(TICK_KEYS)), math.nan)
     values[:, TICK_INDEX["orders"]] = np.where(times <= 300_000, 0, (times - 300_000) / 60_000 * 12)
@@ -99,11 +99,18 @@ def test_that_orders_a_minute_count_the_last_five_minutes(stage: Stage) -> None:
     assert found.viewers is None
 
 
-def test_that_sales_are_compared_with_the_pace_of_the_plan(stage: Stage) -> None:
-    session = stage.session.model_copy(update={"pace_curve": [0.0, 0.2, 1.0], "planned_ms": 100_000})
-    assert pace_share(session, 50_000) == pytest.approx(0.2)
-    assert pace_share(session, 75_000) == pytest.approx(0.6)
-    assert pace_share(session.model_copy(update={"target_gmv_minor": None}), 1) is None
+def test_that_sales_are_compared_with_the_pace_of_the_plan_as_in_control(stage: Stage) -> None:
+    plan = {"pace_curve": [0.0, 0.2, 1.0], "planned_ms": 1_200_000, "target_gmv_minor": 100_000}
+    session = stage.session.model_copy(update=plan)
+    times = np.arange(0, 601_000, 1000, dtype=np.int64)
+    values = np.full((len(times), len(TICK_KEYS)), math.nan)
+    values[:, TICK_INDEX["gmv"]] = np.linspace(0, 30_000, len(times))
+
+    found = numbers_at(times, values, session, 600_000, None, ("gmv",))
+
+    change = against_pace(session, 30_000, 600_000)
+    assert change == pytest.approx(0.5)
+    assert (found.gmv_percent, found.gmv_delta) == (30, 50)
 
 
 def test_that_words_an_anchor_has_learnt_have_no_reading(stage: Stage) -> None:

@@ -134,6 +134,7 @@ class CueView:
         pictogram: meaning of its picture (`cue_banner.PICTOGRAMS`), or empty for the picture of the level.
         answer: what the anchor did.
         answered_at: when.
+        answerable: whether the hats worn at this screen may answer it; without, it shows no key.
     """
 
     id: str
@@ -144,6 +145,7 @@ class CueView:
     pictogram: str = ""
     answer: CueAnswer = CueAnswer.WAITING
     answered_at: int | None = None
+    answerable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ class NumbersView:
         viewers: watching now.
         viewers_trend: -1, 0 or 1 against the usual.
         gmv_percent: sales value as percent of the plan.
-        gmv_delta: percent points ahead of (+) or behind (-) the pace.
+        gmv_delta: percent ahead of (+) or behind (-) the pace, as Control shows it.
         orders_per_minute: orders a minute.
     """
 
