@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: Changes that arrive within this time are answered by one reload.
 BURST_MS = 15
+#: After a reading that failed it is tried again, so that no room waits for ever.
+RETRY_MS = 3_000
 
 
 class GuiStore(QObject):
@@ -31,6 +33,10 @@ class GuiStore(QObject):
         self._burst.setSingleShot(True)
         self._burst.setInterval(BURST_MS)
         self._burst.timeout.connect(self.reload)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(RETRY_MS)
+        self._again.timeout.connect(self.reload)
         bridge.changed.connect(self._on_changed)
 
     def reload(self) -> None:
@@ -45,3 +51,9 @@ class GuiStore(QObject):
         # Never restarted: a steady stream of changes would put the reading off for ever.
         if self.concerns(change_set) and not self._burst.isActive():
             self._burst.start()
+
+    def _on_read_failed(self, error: object) -> None:
+        """Tell it, and read again a moment later."""
+        self._runner.failed.emit(error)
+        if not self._again.isActive():
+            self._again.start()

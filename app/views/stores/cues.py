@@ -68,7 +68,7 @@ class CueStore(GuiStore):
         session_id = self._session.current_id
         if session_id is None:
             return
-        self._runner.run(self._load, session_id, done=self._on_loaded)
+        self._runner.run(self._load, session_id, done=self._on_loaded, failed=self._on_read_failed)
         self._load_presets()
 
     def concerns(self, change_set: ChangeSet) -> bool:

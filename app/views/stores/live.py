@@ -133,7 +133,14 @@ class LiveStore(GuiStore):
             return
         anew, self._anew = self._anew or not self.loaded, False
         after = int(self.times[-1]) if self.size and not anew else -1
-        self._runner.run(self._load, session_id, after, self._last_comment_id, anew=anew, done=self._on_loaded)
+        self._runner.run(
+            self._load, session_id, after, self._last_comment_id, anew=anew,
+            done=self._on_loaded, failed=self._on_read_failed,
+        )  # fmt: skip
+
+    def _on_read_failed(self, error: object) -> None:
+        self._anew = True  # what was to be read anew still is
+        super()._on_read_failed(error)
 
     def concerns(self, change_set: ChangeSet) -> bool:
         session_id = self._session.current_id

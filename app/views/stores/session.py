@@ -70,7 +70,7 @@ class SessionStore(GuiStore):
                 self.reload()
 
     def reload(self) -> None:
-        self._runner.run(self._services.sessions.list, done=self._on_listed)
+        self._runner.run(self._services.sessions.list, done=self._on_listed, failed=self._on_read_failed)
 
     def concerns(self, change_set: ChangeSet) -> bool:
         blocking = ("segment", "product", "checklist_item")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from app.models.cue import CueLevel, CueState
+from app.models.errors import Unavailable
 from app.models.event_log import Actor, ChangeSet
 from app.models.session import Phase
 from app.models.team import Hat, Language
@@ -70,6 +71,27 @@ def test_that_a_steady_stream_of_changes_does_not_put_the_reading_off(
         store._on_changed(ChangeSet("t", stage.clock.utc_now(), Actor("test")))
         stage.qtbot.wait(5)
     assert reloads
+
+
+def test_that_a_reading_that_failed_is_told_and_tried_again(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = stage.context.cues
+    told: list[Unavailable] = []
+    tries: list[str] = []
+    real = store._load
+
+    def load(session_id: str) -> Any:
+        tries.append(session_id)
+        if len(tries) < 3:
+            raise Unavailable("store_locked")
+        return real(session_id)
+
+    stage.context.runner.failed.connect(told.append)
+    monkeypatch.setattr(store, "_load", load)
+    store._again.setInterval(1)
+    stage.services.cues.send(stage.session.id, "Read me in the end")
+
+    stage.until(lambda: store.cues and store.cues[0].text == "Read me in the end")
+    assert [error.code for error in told] == ["store_locked", "store_locked"]
 
 
 def test_that_the_cue_of_another_process_appears(stage: Stage) -> None:
