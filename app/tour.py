@@ -250,9 +250,25 @@ class _Tour:
                 services.desk.answered(one.event)
         with report.step(f"{self._language}: pictures live"):
             self._settle()
+            self._choose_comment()
             for room in ROOMS_LIVE:
                 self._picture(room)
             self._studio_screen()
+
+    def _choose_comment(self) -> None:
+        """Press J on the desk, which chooses the newest question that waits."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+        from PySide6.QtWidgets import QListView
+
+        self._shell.open_room("desk")
+        self._settle()
+        comments = self._window.findChild(QListView, "desk.comments")
+        if comments is None:
+            raise AppError("tour_control_missing", name="desk.comments")
+        comments.setFocus()
+        QTest.keyClick(comments, Qt.Key.Key_J)
+        self._settle()
 
     def _send_cue_by_hand(self) -> None:
         """Type a cue in Control and press Enter; the anchor's answer comes from the anchor's hat."""

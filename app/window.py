@@ -13,7 +13,7 @@ from app.models.errors import AppError
 from app.services.runtime.crash import CrashHooks, enable_fault_log
 from app.services.runtime.instance import Instance
 from app.services.runtime.late_log import LateLog
-from app.services.runtime.local_settings import LocalSettings, LocalSettingsFile, language_of_system
+from app.services.runtime.local_settings import LocalSettings, LocalSettingsFile, language_of_system, save_quietly
 from app.services.runtime.paths import Paths
 from app.stages import Stages
 from app.views.shell.main_window import MainWindow
@@ -74,6 +74,7 @@ class Program(QObject):
         self._context: Context | None = None
         self._restore: RestorePointWriter[dict[str, Any]] | None = None
         self._shown: dict[str, Any] = {}
+        self._placed = ""
         self._restore_timer: QTimer | None = None
 
     def run(self) -> str:
@@ -120,7 +121,8 @@ class Program(QObject):
     def _show_window(self) -> MainWindow:
         window = MainWindow(self._plan.theme or self._local.theme)
         window.first_painted.connect(self._on_first_painted)
-        window.show()
+        window.closing.connect(self._on_closing)
+        window.open_at(self._local.window)
         return window
 
     def _connect(self) -> None:
@@ -232,6 +234,13 @@ class Program(QObject):
             self._window.deleteLater()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             self._window = None
+
+    def _on_closing(self) -> None:
+        """Remember the window's place; a start that only measures leaves no trace."""
+        placed = self._window.placed() if self._window is not None else ""
+        if placed and placed != self._placed and not self._plan.quit_after_start:
+            self._placed = placed
+            save_quietly(LocalSettingsFile(self._plan.paths), window=placed)
 
     def _on_failed(self, error: AppError) -> None:
         self._failure = error

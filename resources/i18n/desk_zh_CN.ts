@@ -134,7 +134,7 @@
     <name>CommentStream</name>
     <message>
         <source>Comments</source>
-        <extracomment>New comments are shown at this pace; a row that jumps twenty times a second cannot be read.</extracomment>
+        <extracomment>New comments are shown at this pace; a row that jumps twenty times a second cannot be read. Older comments are read when the list stands this close to its top, and has stood there so long.</extracomment>
         <translation>评论</translation>
     </message>
     <message>
@@ -176,6 +176,14 @@
     <message>
         <source>Reading the comments</source>
         <translation>正在读取评论</translation>
+    </message>
+    <message>
+        <source>None of this kind</source>
+        <translation>没有这类评论</translation>
+    </message>
+    <message>
+        <source>All shows the other comments.</source>
+        <translation>点「全部」查看其他评论。</translation>
     </message>
     <message>
         <source>No comments yet</source>

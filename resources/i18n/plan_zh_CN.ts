@@ -607,7 +607,7 @@
         <translation>超出计划 {length}</translation>
     </message>
     <message>
-        <source>{segments} segments · {products} products</source>
+        <source>Segments {segments} · products {products}</source>
         <translation>{segments} 环节 · {products} 款商品</translation>
     </message>
     <message>
@@ -865,7 +865,7 @@
         <translation>只显示前 {count} 个</translation>
     </message>
     <message>
-        <source>{count} products</source>
+        <source>Products: {count}</source>
         <translation>{count} 个商品</translation>
     </message>
     <message>
@@ -968,7 +968,7 @@
         <translation>所有文件 (*)</translation>
     </message>
     <message>
-        <source>Reading {count} files …</source>
+        <source>Files being read: {count}</source>
         <translation>正在读取 {count} 个文件…</translation>
     </message>
 </context>

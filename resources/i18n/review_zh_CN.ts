@@ -137,7 +137,7 @@
         <translation>报告已保存：{file}</translation>
     </message>
     <message>
-        <source>{count} tables saved in {folder}</source>
+        <source>Tables saved in {folder}: {count}</source>
         <translation>已在「{folder}」保存 {count} 张表</translation>
     </message>
 </context>

@@ -12,72 +12,72 @@
         <translation>没有计划开播时间</translation>
     </message>
     <message>
-        <source>{count} prices need a second check</source>
+        <source>Segments without product: {count}</source>
+        <translation>{count} 个环节没有商品</translation>
+    </message>
+    <message>
+        <source>Live price missing: {count}</source>
+        <translation>{count} 个环节没有直播价</translation>
+    </message>
+    <message>
+        <source>Prices above list price: {count}</source>
+        <translation>{count} 个价格高于原价</translation>
+    </message>
+    <message>
+        <source>Second price check open: {count}</source>
         <translation>{count} 个价格待第二人核对</translation>
     </message>
     <message>
-        <source>{count} segments have no live price</source>
-        <translation>{count} 个环节没有直播价</translation>
+        <source>Stock short of target: {count}</source>
+        <translation>{count} 个商品库存低于目标所需</translation>
+    </message>
+    <message>
+        <source>Segments without length: {count}</source>
+        <translation>{count} 个环节没有时长</translation>
+    </message>
+    <message>
+        <source>Segments without script: {count}</source>
+        <translation>{count} 个环节没有话术</translation>
+    </message>
+    <message>
+        <source>Scripts over their slot: {count}</source>
+        <translation>{count} 段话术超过时长</translation>
+    </message>
+    <message>
+        <source>Fixed starts overrun: {count}</source>
+        <translation>{count} 个环节与固定开始时间冲突</translation>
+    </message>
+    <message>
+        <source>Gaps before fixed starts: {count}</source>
+        <translation>{count} 个固定开始前有空档</translation>
+    </message>
+    <message>
+        <source>Prices below the floor: {count}</source>
+        <translation>{count} 个价格低于底价</translation>
+    </message>
+    <message>
+        <source>Products without stock: {count}</source>
+        <translation>{count} 个商品没有库存</translation>
+    </message>
+    <message>
+        <source>Vetoed products: {count}</source>
+        <translation>{count} 个商品被否决</translation>
+    </message>
+    <message>
+        <source>Products listed twice: {count}</source>
+        <translation>{count} 个商品重复出现</translation>
+    </message>
+    <message>
+        <source>Open checklist tasks: {count}</source>
+        <translation>{count} 项清单任务未完成</translation>
+    </message>
+    <message>
+        <source>Open points: {count}</source>
+        <translation>{count} 项待处理</translation>
     </message>
     <message>
         <source>No anchor chosen</source>
         <translation>还没选主播</translation>
-    </message>
-    <message>
-        <source>{count} prices are below the floor</source>
-        <translation>{count} 个价格低于底价</translation>
-    </message>
-    <message>
-        <source>{count} prices are above the list price</source>
-        <translation>{count} 个价格高于原价</translation>
-    </message>
-    <message>
-        <source>{count} products have no stock</source>
-        <translation>{count} 个商品没有库存</translation>
-    </message>
-    <message>
-        <source>{count} products have less stock than the target needs</source>
-        <translation>{count} 个商品库存低于目标所需</translation>
-    </message>
-    <message>
-        <source>{count} segments have no length</source>
-        <translation>{count} 个环节没有时长</translation>
-    </message>
-    <message>
-        <source>{count} segments have no script</source>
-        <translation>{count} 个环节没有话术</translation>
-    </message>
-    <message>
-        <source>{count} scripts are longer than their slot</source>
-        <translation>{count} 段话术超过时长</translation>
-    </message>
-    <message>
-        <source>{count} products were vetoed</source>
-        <translation>{count} 个商品被否决</translation>
-    </message>
-    <message>
-        <source>{count} products appear twice</source>
-        <translation>{count} 个商品重复出现</translation>
-    </message>
-    <message>
-        <source>{count} fixed starts have idle time before them</source>
-        <translation>{count} 个固定开始前有空档</translation>
-    </message>
-    <message>
-        <source>{count} checklist tasks are open</source>
-        <translation>{count} 项清单任务未完成</translation>
-    </message>
-    <message>
-        <source>{count} segments run into a fixed start</source>
-        <translation>{count} 个环节与固定开始时间冲突</translation>
-    </message>
-    <message>
-        <source>{count} segments have no product</source>
-        <translation>{count} 个环节没有商品</translation>
-    </message>
-    <message>
-        <source>{count} open points</source>
-        <translation>{count} 项待处理</translation>
     </message>
 </context>
 <context>
@@ -551,7 +551,7 @@
         <translation>复制列表</translation>
     </message>
     <message>
-        <source>{read} rows read: {imported} new, {updated} updated, {unchanged} unchanged, {rejected} not taken</source>
+        <source>Rows read: {read}. {imported} new, {updated} updated, {unchanged} unchanged, {rejected} not taken</source>
         <translation>读取 {read} 行：新增 {imported}，更新 {updated}，未变 {unchanged}，未导入 {rejected}</translation>
     </message>
 </context>
@@ -676,6 +676,29 @@
     <message>
         <source>China (Douyin)</source>
         <translation>中国（抖音）</translation>
+    </message>
+</context>
+<context>
+    <name>NoSessions</name>
+    <message>
+        <source>New session</source>
+        <translation>新建场次</translation>
+    </message>
+    <message>
+        <source>Import a file</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>No sessions yet</source>
+        <translation>还没有场次</translation>
+    </message>
+    <message>
+        <source>Plan a show, or bring in shows that were held already.</source>
+        <translation>策划一场直播，或导入已结束的直播。</translation>
+    </message>
+    <message>
+        <source>The operator or the lead makes the first one.</source>
+        <translation>首个场次由运营或负责人创建。</translation>
     </message>
 </context>
 <context>
@@ -936,6 +959,10 @@
     <message>
         <source>Sessions</source>
         <translation>场次</translation>
+    </message>
+    <message>
+        <source>No sessions yet</source>
+        <translation>还没有场次</translation>
     </message>
     <message>
         <source>New session</source>

@@ -10,12 +10,16 @@ from app.models.audience import AudienceEvent, AudienceKind, CommentLabel, Comme
 from app.models.cue import Cue, CueKind, CueLevel, CueState, CueView
 from app.models.errors import Invalid, NotFound
 from app.services.desk.labels import first_label
+from app.services.desk.tally import LabelCounts, LabelTally
 from app.services.live.cue_text import LIMIT_WIDTH, shorten, width
 from app.services.live.cues import CueService
+from app.services.runtime.clock import Clock
 from app.services.runtime.permissions import Deed
 from app.services.store import audience
+from app.services.store.store import Store
 from app.services.store.unit import UnitOfWork
 from app.services.team.service import Service, finish, view
+from app.services.team.who import Who
 
 _MOST_IDS = 500
 
@@ -49,6 +53,11 @@ class CommentView:
         """Whether it waits for the anchor."""
         return self.cue_state is not None and self.cue_state.is_open and not self.answered
 
+    @property
+    def waiting_question(self) -> bool:
+        """Whether it is a question that nobody answered or brought to the anchor."""
+        return self.label is CommentLabel.QUESTION and not self.answered and not self.with_anchor
+
 
 @dataclass(frozen=True, slots=True)
 class DeskCounts:
@@ -62,6 +71,10 @@ class DeskCounts:
 
 class DeskService(Service):
     """Comments of sessions and what the desk does with them."""
+
+    def __init__(self, store: Store, clock: Clock, who: Who) -> None:
+        super().__init__(store, clock, who)
+        self._tally = LabelTally(store)
 
     def comments(self, session_id: str, *, after_id: int = 0, limit: int = 500) -> tuple[CommentView, ...]:
         """Comments after an id in the order in which they were stored."""
@@ -78,6 +91,21 @@ class DeskService(Service):
         """What is known of comments that are at hand already (a live batch); those not stored yet have a guess."""
         return self._dress(session_id, events)
 
+    def dress_handled(self, session_id: str, events: Sequence[AudienceEvent]) -> tuple[CommentView, ...]:
+        """What is known of those comments at hand that somebody labelled, answered or brought to the anchor."""
+        with self.store.read() as session:
+            handled = set(session.exec(select(CommentTriage.comment_id).where(CommentTriage.session_id == session_id)))
+            handled.update(
+                key
+                for key in session.exec(select(Cue.comment_id).where(Cue.session_id == session_id))
+                if key is not None
+            )
+        return self._dress(session_id, [event for event in events if event.id in handled])
+
+    def labels(self, session_id: str) -> LabelCounts:
+        """Comments by label and open questions over the whole session; ask again while it is not complete."""
+        return self._tally.count(session_id)
+
     def to_anchor(self, comment: AudienceEvent | int, *, command_id: str | None = None) -> CueView:
         """Show a comment to the anchor as a cue "@name: question", cut to what the studio screen holds.
 
@@ -91,7 +119,8 @@ class DeskService(Service):
             raise Invalid("comment_empty")
         with self.store.write(self.who.actor("comment.label")) as uow:
             if self._row(uow, event) is None:
-                uow.add(self._new(event, CommentLabel.QUESTION, "to_anchor"))
+                # It keeps the label that the person saw: bringing it to the anchor says nothing of what it is.
+                uow.add(self._new(event, *first_label(event.text)))
                 uow.commit()
         name = shorten(event.user_name.lstrip("@"), 14)
         lead = f"@{name}: " if name else ""

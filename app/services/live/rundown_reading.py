@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from app.models.errors import NotFound
+from app.models.event_log import Verb, event_log
 from app.models.script import SegmentView
 from app.models.session import (
     LiveSession,
@@ -21,6 +23,9 @@ from app.services.runtime.clock import Clock
 from app.services.store.store import Store
 from app.services.team.service import Service, view
 from app.services.team.who import Who
+
+#: The command that puts a session into a rehearsal.
+_ENTERED = f"session.phase.{Phase.REHEARSAL}"
 
 
 class RundownReader(Service):
@@ -44,16 +49,15 @@ class RundownReader(Service):
     def runs(self, session_id: str, *, rehearsal: bool = False) -> tuple[SegmentRunView, ...]:
         """What ran, in order; rehearsals are kept apart."""
         with self.store.read() as session:
-            rows = session.exec(
-                select(SegmentRun)
-                .where(
-                    SegmentRun.session_id == session_id,
-                    SegmentRun.rehearsal == rehearsal,
-                    col(SegmentRun.deleted_at).is_(None),
-                )
-                .order_by(col(SegmentRun.started_at), col(SegmentRun.id))
-            ).all()
-            return tuple(view(SegmentRunView, row) for row in rows)
+            return _runs(session, session_id, rehearsal=rehearsal)
+
+    def present_runs(self, session_id: str) -> tuple[SegmentRunView, ...]:
+        """What ran in the show, in order; while the session is rehearsed, what ran in this rehearsal alone."""
+        with self.store.read() as session:
+            row = session.get(LiveSession, session_id)
+            if row is not None and Phase(row.phase) is Phase.REHEARSAL:
+                return _rehearsed(session, session_id)
+            return _runs(session, session_id, rehearsal=False)
 
     def now(self, session_id: str) -> datetime:
         """The instant that this session's clocks show: steady while it is on air."""
@@ -77,7 +81,9 @@ class RundownReader(Service):
             state = None if found is None else view(RundownStateView, found)
             run_row = session.get(SegmentRun, state.current_run_id) if state and state.current_run_id else None
             run = None if run_row is None else view(SegmentRunView, run_row)
-            began = live.started_at if live.phase is not Phase.REHEARSAL else _first_rehearsal(session, session_id)
+            began = live.started_at
+            if live.phase is Phase.REHEARSAL:
+                began = next((one.started_at for one in _rehearsed(session, session_id)), None)
         now = now or self._now(live)
         return clock_for(live, segments, state, run, now, started_at=began)
 
@@ -126,18 +132,39 @@ def pointer_of(session: Session, session_id: str) -> RundownState | None:
     return session.exec(select(RundownState).where(RundownState.session_id == session_id)).first()
 
 
-def _first_rehearsal(session: Session, session_id: str) -> datetime | None:
-    """Start of the present rehearsal: its first run since the session entered the phase."""
-    row = session.get(LiveSession, session_id)
-    runs = session.exec(
+def _runs(session: Session, session_id: str, *, rehearsal: bool) -> tuple[SegmentRunView, ...]:
+    rows = session.exec(
         select(SegmentRun)
         .where(
             SegmentRun.session_id == session_id,
-            col(SegmentRun.rehearsal).is_(True),
+            SegmentRun.rehearsal == rehearsal,
             col(SegmentRun.deleted_at).is_(None),
         )
-        .order_by(col(SegmentRun.started_at))
+        .order_by(col(SegmentRun.started_at), col(SegmentRun.id))
     ).all()
-    since = row.updated_at if row is not None else None
-    present = [run.started_at for run in runs if since is None or run.started_at >= since]
-    return present[0] if present else (runs[-1].started_at if runs else None)
+    return tuple(view(SegmentRunView, row) for row in rows)
+
+
+def _rehearsed(session: Session, session_id: str) -> tuple[SegmentRunView, ...]:
+    """The runs of the present rehearsal: those that were made since the session was last put into that phase.
+
+    The order of the log says so, and not the time of day, which may be set back, nor the session's last change, which
+    may be any edit. A session that came into the phase without a command has had one rehearsal at most.
+    """
+    runs = _runs(session, session_id, rehearsal=True)
+    log = event_log.c
+    entered = session.execute(
+        select_columns(log.id)
+        .where(log.session_id == session_id, log.subject == "live_session", log.command == _ENTERED)
+        .order_by(log.id.desc())
+        .limit(1)
+    ).scalar()
+    if entered is None or not runs:
+        return runs
+    made = session.execute(
+        select_columns(log.subject_id).where(
+            log.session_id == session_id, log.id > entered, log.subject == "segment_run", log.verb == Verb.CREATED.value
+        )
+    ).scalars()
+    present = frozenset(made)
+    return tuple(run for run in runs if run.id in present)

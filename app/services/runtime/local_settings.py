@@ -1,4 +1,4 @@
-"""What one machine remembers for its person: language, theme, text size, the store that was open last.
+"""What one machine remembers for its person: language, theme, text size, window, last store.
 
 A small JSON file, readable before the store is open and without any heavy import, so that the first window has the
 right language and colours at once. What the team shares stands in the store (`app.services.runtime.settings`).
@@ -31,6 +31,8 @@ class LocalSettings:
     reduced_motion: bool = False
     last_store: str = ""
     member_id: str = ""
+    #: Size and place of the main window, as the window itself wrote them down.
+    window: str = ""
 
     def checked(self) -> "LocalSettings":
         """The same with what is not allowed put back to its default."""

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.audience import CommentLabel
@@ -126,6 +126,7 @@ class CommentPanel(Panel):
             action = QAction(words, owner)
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.setAutoRepeat(False)
             action.triggered.connect(slot)
             owner.addAction(action)
 
@@ -186,6 +187,30 @@ class CommentPanel(Panel):
             self._earlier.addWidget(row)
         if not same:
             self._earlier.addWidget(PlainLabel(self.tr("Nothing else so far"), "body", "text3"))
+        self._fit_earlier()
+
+    def _fit_earlier(self) -> None:
+        """Leave out the oldest of what else was said where the panel is low: cut lines cannot be read."""
+        card = self._card.layout()
+        space = self.body.contentsRect()
+        items = [self._earlier.itemAt(place) for place in range(self._earlier.count())]
+        rows = [row for item in items if item is not None and (row := item.widget()) is not None]
+        for row in rows:
+            row.show()
+        if card is None or space.height() <= 0:
+            return
+        for row in rows[:-1]:
+            self._earlier.invalidate()
+            card.invalidate()
+            needed = card.totalHeightForWidth(space.width()) if card.hasHeightForWidth() else card.sizeHint().height()
+            if needed <= space.height():
+                return
+            row.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The body has its new size once the layout has run.
+        QTimer.singleShot(0, self, self._fit_earlier)
 
     def _sync_verbs(self) -> None:
         if self._view is None:

@@ -22,10 +22,17 @@ class CommentModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: list[CommentView] = []
         self.label: CommentLabel | None = None
+        #: So many rows are kept; more while somebody reads back.
+        self.capacity = CAPACITY
 
     def view(self, row: int) -> CommentView:
         """The comment of a row."""
         return self._rows[row]
+
+    @property
+    def first_id(self) -> int | None:
+        """The number of the first listed comment."""
+        return self._rows[0].event.id if self._rows else None
 
     def row_of(self, comment_id: int) -> int | None:
         """The row of a comment, if it is listed."""
@@ -35,16 +42,26 @@ class CommentModel(QAbstractListModel):
         """Show these comments and no others."""
         self.beginResetModel()
         self.label = label
-        self._rows = [view for view in views if self._fits(view)][-CAPACITY:]
+        self._rows = [view for view in views if self.fits(view)][-self.capacity :]
         self.endResetModel()
+
+    def prepend(self, views: Iterable[CommentView]) -> int:
+        """Add older comments at the top; returns how many fit the filter."""
+        older = [view for view in views if self.fits(view)]
+        if older:
+            self.beginInsertRows(QModelIndex(), 0, len(older) - 1)
+            self._rows[:0] = older
+            self.endInsertRows()
+        return len(older)
 
     def append(self, views: Iterable[CommentView]) -> int:
         """Add comments at the end; returns how many fit the filter."""
-        fresh = [view for view in views if self._fits(view)]
+        fresh = [view for view in views if self.fits(view)]
         if not fresh:
             return 0
-        if len(self._rows) + len(fresh) > CAPACITY:
-            drop = min(len(self._rows), max(DROP, len(fresh)))
+        if len(self._rows) + len(fresh) > self.capacity:
+            over = len(self._rows) + len(fresh) - self.capacity
+            drop = min(len(self._rows), max(DROP, over))
             self.beginRemoveRows(QModelIndex(), 0, drop - 1)
             del self._rows[:drop]
             self.endRemoveRows()
@@ -63,7 +80,8 @@ class CommentModel(QAbstractListModel):
                 index = self.index(row, 0)
                 self.dataChanged.emit(index, index)
 
-    def _fits(self, view: CommentView) -> bool:
+    def fits(self, view: CommentView) -> bool:
+        """Whether a comment is of the label that is shown."""
         return self.label is None or view.label is self.label
 
     def rowCount(self, parent: Index | None = None) -> int:

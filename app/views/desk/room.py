@@ -1,6 +1,6 @@
 """The Desk room: comments, the selected one, and what is with the anchor."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -50,6 +50,14 @@ class DeskRoom(QWidget):
         self._stream.chosen.connect(self._comment.show_comment)
         self._comment.done.connect(self._stream.focus_list)
         self.setFocusProxy(self._stream)
+
+    def draft(self) -> dict[str, Any]:
+        """What survives when the room is built anew in another language or size."""
+        return self._stream.draft()
+
+    def restore_draft(self, draft: dict[str, Any]) -> None:
+        """Take it up again."""
+        self._stream.restore_draft(draft)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

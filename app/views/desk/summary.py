@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.models.audience import CommentLabel
 from app.models.cue import CueKind, CueState
 from app.services.live.cues import latency_ms
 from app.views.desk.store import DeskStore
@@ -68,21 +67,17 @@ class Summary(ShownPanel):
         self.sync()
 
     def _show(self) -> None:
-        comments = self._store.comments
-        open_questions = [
-            view
-            for view in comments
-            if view.label is CommentLabel.QUESTION and not view.answered and not view.with_anchor
-        ]
+        counts, labels = self._store.counts, self._store.labels
+        waiting = count(labels.open_questions) if labels is not None and labels.complete else DASH
         cues = [cue for cue in self._context.cues.cues if cue.kind is CueKind.ANSWER]
         took = sorted(
             latency for cue in cues if cue.state is CueState.ACKNOWLEDGED and (latency := latency_ms(cue)) is not None
         )
-        self._put("questions", count(len(open_questions)), self.tr("guessed by rule, not answered"))
+        self._put("questions", waiting, self.tr("guessed by rule, not answered"))
         self._put("anchor", count(sum(1 for cue in cues if cue.state.is_open)), "")
         median = duration(took[len(took) // 2]) if took else DASH
         self._put("median", median, self.tr("sent → got it, n = {count}").format(count=len(took)))
-        self._put("answered", count(sum(1 for view in comments if view.answered)), "")
+        self._put("answered", count(counts.answered) if counts is not None else DASH, "")
         self._put("comments", count(self._store.total), self.tr("in this session"))
 
     def _put(self, key: str, value: str, note: str) -> None:

@@ -1,6 +1,7 @@
 """An empty rundown offers three ways to begin instead of a blank table."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.models.session import LiveSessionView
@@ -53,6 +54,10 @@ class EmptyPlan(QWidget):
         self.last.clicked.connect(self._on_last)
         self.files.clicked.connect(self._on_import)
         self.by_hand.clicked.connect(self._on_add)
+        # The table's own key needs the focus of the table, which is hidden while there is nothing in it.
+        keys = QShortcut(QKeySequence("Ctrl+Return"), self)
+        keys.setAutoRepeat(False)
+        keys.activated.connect(self._on_keys)
         theme_bus().theme_changed.connect(self._on_theme_changed)
         self._on_theme_changed(None)
 
@@ -78,6 +83,10 @@ class EmptyPlan(QWidget):
 
     def _on_add(self, _checked: bool = False) -> None:
         self.add_asked.emit()
+
+    def _on_keys(self) -> None:
+        if self.by_hand.isVisible():
+            self.add_asked.emit()
 
     def _on_theme_changed(self, _theme: object) -> None:
         for button in (self.last, self.files, self.by_hand):

@@ -148,7 +148,7 @@ class ProductPicker(Popover):
         if self._model.found:
             self._list.setCurrentIndex(self._model.index(0, 0))
         count = len(self._model.found)
-        words = self.tr("Only the first {count} are shown") if count >= SHOWN else self.tr("{count} products")
+        words = self.tr("Only the first {count} are shown") if count >= SHOWN else self.tr("Products: {count}")
         self._note.setText(words.format(count=count) if count else self.tr("Nothing found"))
         if not self._search.text().strip():
             self._new.set_locked(self.tr("Type its name first."))

@@ -270,7 +270,7 @@ class RundownPanel(Panel):
 
     def import_files(self, paths: list[str]) -> None:
         """Read files into the store and report what came of each."""
-        self.said.emit(ToastText(self.tr("Reading {count} files …").format(count=len(paths))))
+        self.said.emit(ToastText(self.tr("Files being read: {count}").format(count=len(paths))))
         imports = self._context.services.imports
         files = [Path(path) for path in paths]
         self._context.runner.run_long(imports.import_files, files, done=self._on_imported, busy=self._import)

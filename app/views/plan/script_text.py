@@ -55,7 +55,8 @@ class ScriptText(QTextEdit):
         super().__init__(parent)
         self.setObjectName("plan.script.text")
         self.setAccessibleName(name)
-        self.setPlaceholderText(placeholder)
+        self._placeholder = placeholder
+        self.setAccessibleDescription(placeholder)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setFrameShape(QTextEdit.Shape.NoFrame)
@@ -132,6 +133,11 @@ class ScriptText(QTextEdit):
                 painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, duration(at))
             block = block.next()
 
+    def placeholder_rect(self) -> QRectF:
+        """Where the words of an empty script are written: as many lines as they need, within what is seen."""
+        margin = self.document().documentMargin()
+        return QRectF(self.viewport().rect()).adjusted(margin, margin, -margin, -margin)
+
     def _dress(self) -> None:
         look = theme()
         font: QFont = look.font(SIZE)
@@ -161,6 +167,17 @@ class ScriptText(QTextEdit):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.document().isEmpty() and not self._composing:
+            # Qt's own placeholder is cut to the height of the first line.
+            painter = QPainter(self.viewport())
+            painter.setFont(self.font())
+            painter.setPen(theme().colours.text3)
+            how = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.placeholder_rect(), how, self._placeholder)
+            painter.end()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         data = QMimeData()

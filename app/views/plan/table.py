@@ -110,6 +110,8 @@ class RundownTable(TableView):
             action = QAction(words, self)
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            # Only the moves go on while the key is held; a held key adds, copies or deletes one segment.
+            action.setAutoRepeat(keys.startswith("Alt+"))
             action.triggered.connect(slot)
             self.addAction(action)
 

@@ -103,7 +103,7 @@ class Exports(QObject):
         self.said.emit(ToastText(text, "good"))
 
     def _on_data_written(self, told: Any) -> None:
-        text = self.tr("{count} tables saved in {folder}").format(
+        text = self.tr("Tables saved in {folder}: {count}").format(
             count=len(told["files"]), folder=Path(told["file"]).parent.name
         )
         self.said.emit(ToastText(text, "good"))

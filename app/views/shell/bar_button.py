@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.views.theme import theme_bus
+from app.views.widgets.button import OTHER_KEYS
 
 
 class BarButton(QAbstractButton):
@@ -23,6 +24,9 @@ class BarButton(QAbstractButton):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() & OTHER_KEYS:
+            event.ignore()
+            return
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if not event.isAutoRepeat():
                 self.click()

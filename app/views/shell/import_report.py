@@ -111,7 +111,7 @@ class ImportReport(Sheet):
             return f"{told.sentence} {told.remedy}"
         rows = entry["rows"]
         words = self.tr(
-            "{read} rows read: {imported} new, {updated} updated, {unchanged} unchanged, {rejected} not taken"
+            "Rows read: {read}. {imported} new, {updated} updated, {unchanged} unchanged, {rejected} not taken"
         )
         keys = ("read", "imported", "updated", "unchanged", "rejected")
         return words.format(**{key: count(rows.get(key, 0)) for key in keys})

@@ -6,8 +6,8 @@ Start-up shows this window before anything heavy is imported (the bare frame nee
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QPoint, QRect, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.views.tokens import THEMES, Tokens
@@ -19,6 +19,7 @@ RAIL = 72
 TOP_BAR = 56
 COMPACT_TOP_BAR = 48
 MINIMUM = QSize(1280, 720)
+USUAL = QSize(1600, 900)
 
 
 def _block(colour: str) -> QPixmap:
@@ -30,6 +31,17 @@ def _block(colour: str) -> QPixmap:
     block = QPixmap(1, 1)
     block.fill(QColor(colour))
     return block
+
+
+def _left_at(remembered: str) -> tuple[QRect | None, bool]:
+    """Where a window was left and whether it filled the screen; nothing where the words cannot be read."""
+    words = remembered.split()
+    if len(words) != 5 or not all(word.removeprefix("-").isdecimal() and len(word) < 6 for word in words):
+        return None, False
+    x, y, width, height, maximized = (int(word) for word in words)
+    if width < 1 or height < 1:
+        return None, False
+    return QRect(x, y, width, height), maximized == 1
 
 
 class MainWindow(QWidget):
@@ -51,10 +63,40 @@ class MainWindow(QWidget):
         self.setObjectName("shell.window")
         self.setWindowTitle("Cuedeck")
         self.setMinimumSize(MINIMUM)
-        self.resize(1600, 900)
+        self.resize(USUAL)
         self._tokens: Tokens = THEMES[theme_name]
         self._painted = False
         self._shell: QWidget | None = None
+
+    def open_at(self, remembered: str) -> None:
+        """Show the window where it was left; where that is not seen any more, in the middle of its screen.
+
+        Args:
+            remembered: What ``placed`` gave when it was closed; empty or unreadable for none.
+        """
+        left, maximized = _left_at(remembered)
+        screens = (screen.availableGeometry() for screen in QGuiApplication.screens())
+        whole = next((one for one in screens if left is not None and one.contains(left.center())), None)
+        if left is None or whole is None:
+            whole = self.screen().availableGeometry()
+            left = QRect(whole.center() - QRect(QPoint(0, 0), USUAL).center(), USUAL)
+        # A screen smaller than the smallest window would else hide its right and lower edge for good.
+        self.setMinimumSize(MINIMUM.boundedTo(whole.size()))
+        if maximized or left.width() > whole.width() or left.height() > whole.height():
+            self.setGeometry(left.intersected(whole))
+            self.showMaximized()
+            return
+        left.moveLeft(max(whole.left(), min(left.left(), whole.right() - left.width() + 1)))
+        left.moveTop(max(whole.top(), min(left.top(), whole.bottom() - left.height() + 1)))
+        self.setGeometry(left)
+        self.show()
+
+    def placed(self) -> str:
+        """Size and place, for ``open_at`` of the next start, e.g. ``160 90 1600 900 0``; the last says maximised."""
+        place = self.normalGeometry()
+        if not place.isValid():
+            place = self.geometry()
+        return f"{place.x()} {place.y()} {place.width()} {place.height()} {int(self.isMaximized())}"
 
     def attach(self, context: "Context", room: str = "plan") -> None:
         """Build the shell for a running program and show it, with one room open."""
@@ -73,7 +115,7 @@ class MainWindow(QWidget):
         return self._shell
 
     def sizeHint(self) -> QSize:
-        return QSize(1600, 900)
+        return USUAL
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

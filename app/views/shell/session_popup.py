@@ -26,6 +26,7 @@ from app.views.widgets.button import Button
 from app.views.widgets.field import Field
 from app.views.widgets.list_view import ListView, RowDelegate
 from app.views.widgets.popover import SHADOW, Popover
+from app.views.widgets.text import PlainLabel
 
 _Index = QModelIndex | QPersistentModelIndex
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -110,7 +111,12 @@ class SessionPopup(Popover):
         self._list.setCurrentIndex(self._filter.index(row, 0))
         self.body.setSpacing(8)
         self.body.addWidget(self._search)
-        self.body.addWidget(self._list)
+        if model.sessions:
+            self.body.addWidget(self._list)
+        else:
+            self._search.hide()
+            self._list.hide()
+            self.body.addWidget(PlainLabel(self.tr("No sessions yet"), "body", "text2"))
         if may_create:
             self.body.addLayout(self._make_buttons())
         self._search.textChanged.connect(self._on_text_changed)

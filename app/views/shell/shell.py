@@ -133,6 +133,8 @@ class Shell(QWidget):
         self.imports.said.connect(self._on_said)
         self._stack.room_asked.connect(self.open_room)
         self._stack.said.connect(self._on_said)
+        self._stack.new_session_asked.connect(self._on_new_session)
+        self._stack.import_asked.connect(self.imports.ask)
         context.runner.failed.connect(self.errors.show_error)
         context.session.listed.connect(self._on_team_or_sessions)
         context.session.changed.connect(self._sync)
@@ -178,12 +180,15 @@ class Shell(QWidget):
             self._start.language_asked.connect(self._on_language_asked)
             self._stack.addWidget(self._start)
             self._stack.setCurrentWidget(self._start)
+            self._start.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not unset and self._start is not None:
             self._stack.removeWidget(self._start)
             self._start.hide()
             self._start.deleteLater()
             self._start = None
             self.open_room(self._room)
+        elif not unset:
+            self._stack.follow_sessions()
         # Before there is a team nothing of the frame would work.
         self.rail.setVisible(self._start is None)
         self.bar.setVisible(self._start is None)

@@ -72,6 +72,7 @@ class ShellActions(QObject):
         action.setObjectName(f"shell.action.{name}")
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setAutoRepeat(False)
         action.triggered.connect(slot)
         owner.addAction(action)
         self.all.append(action)

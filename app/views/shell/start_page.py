@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.errors import AppError
@@ -89,6 +90,7 @@ class StartPage(QWidget):
         panel.body.addLayout(self._make_verbs())
         self._outer.addWidget(panel, 0, Qt.AlignmentFlag.AlignCenter)
         self._panel = panel
+        self.setFocusProxy(self._name)
         self._name.setFocus()
 
     def _make_verbs(self) -> QHBoxLayout:
@@ -111,6 +113,8 @@ class StartPage(QWidget):
         name = self._name.text().strip()
         if not name:
             self._name.set_trouble(self.tr("Type your name first."))
+            self._trouble.setText(self._name.trouble)
+            self._trouble.show()
             self._name.setFocus()
             return
         hats = tuple(hat for hat, check in self._hats.items() if check.isChecked())
@@ -127,6 +131,7 @@ class StartPage(QWidget):
 
     def _on_name_edited(self, _text: str) -> None:
         self._name.set_trouble("")
+        self._trouble.hide()
 
     def _on_sample(self) -> None:
         language = Language.CHINESE if current_language() == "zh" else Language.ENGLISH
@@ -152,6 +157,11 @@ class StartPage(QWidget):
         told = explain(error.code, error.params)
         self._trouble.setText(f"{told.sentence} {told.remedy}")
         self._trouble.show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # A page that is not shown yet cannot take the keyboard.
+        self._name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_language_changed(self, _language: object) -> None:
         self._build(self._name.text(), {hat for hat, check in self._hats.items() if check.isChecked()})

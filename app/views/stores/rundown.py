@@ -82,7 +82,9 @@ class RundownStore(GuiStore):
     @property
     def rehearsal_began_at(self) -> datetime | None:
         """When the first segment of the present rehearsal was taken."""
-        return self.data.rehearsal_began_at if self.data else None
+        session = self._session.current
+        rehearsed = session is not None and session.phase is Phase.REHEARSAL
+        return self.data.rehearsal_began_at if self.data and rehearsed else None
 
     @property
     def prompter(self) -> PrompterStateView | None:
@@ -151,12 +153,7 @@ class RundownStore(GuiStore):
 
     def _load(self, session_id: str) -> RundownData:
         services = self._services
-        session = services.sessions.get(session_id)
-        rehearsed = session is not None and session.phase is Phase.REHEARSAL
-        runs = tuple(services.live_rundown.runs(session_id, rehearsal=rehearsed))
-        if rehearsed and session is not None:
-            # The session changed last when the rehearsal began; what ran before belongs to an earlier one.
-            runs = tuple(run for run in runs if run.started_at >= session.updated_at) or runs[-1:]
+        runs = services.live_rundown.present_runs(session_id)
         return RundownData(
             session_id=session_id,
             segments=tuple(services.rundown.segments(session_id)),
@@ -164,7 +161,7 @@ class RundownStore(GuiStore):
             state=services.live_rundown.state(session_id),
             runs=runs,
             prompter=services.prompter.get(session_id),
-            rehearsal_began_at=runs[0].started_at if rehearsed and runs else None,
+            rehearsal_began_at=runs[0].started_at if runs and runs[0].rehearsal else None,
         )
 
     def _on_loaded(self, data: object) -> None:

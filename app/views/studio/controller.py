@@ -152,14 +152,13 @@ class StudioController(QObject):
     def _connect(self, context: "Context") -> None:
         for signal in (context.rundown.changed, context.session.changed, context.usual.changed, context.live.reset):
             signal.connect(self._sync)
-        context.team.changed.connect(self._sync)
+        context.team.changed.connect(self._on_team_changed)
         context.session.listed.connect(self._sync)
         context.session.switched.connect(self._on_switched)
         context.rundown.prompter_changed.connect(self._sync)
         context.bridge.link.connect(self._on_link)
         self._feed.cues_changed.connect(self._on_cues_changed)
         self._feed.readings_changed.connect(self._sync)
-        self._feed.runs_changed.connect(self._sync)
         self._feed.set_up_changed.connect(self._on_set_up_changed)
         self.lineup.script_chosen.connect(self._on_script_chosen)
         self._answers.refused.connect(self._on_answer_refused)
@@ -185,7 +184,10 @@ class StudioController(QObject):
         if standing.look_again_at is not None:
             left = standing.look_again_at - self._instants.now()
             self._cue_due.start(max(1, -(-left // _NS_PER_MS)))
-        self._push(replace(self.state, cue=standing.cue, question=standing.question))
+        cue = standing.cue
+        if cue is not None and not self._parts.team.may(Deed.ACKNOWLEDGE_CUE):
+            cue = replace(cue, answerable=False)
+        self._push(replace(self.state, cue=cue, question=standing.question))
 
     def _push(self, state: StudioState) -> None:
         if state != self.state:
@@ -233,6 +235,10 @@ class StudioController(QObject):
         self._sync()
         self._sync_cue()
 
+    def _on_team_changed(self) -> None:
+        self._sync()
+        self._sync_cue()
+
     def _on_switched(self, _session_id: object) -> None:
         self._line.forget()
         self._keeper.forget()
@@ -256,6 +262,9 @@ class StudioController(QObject):
 
     def _on_answer_refused(self, cue_id: object) -> None:
         self._line.take_back(str(cue_id))
+        for window in self._windows:
+            window.take_back(str(cue_id))
+        self._sync_cue()
         self._feed.read_cues()
 
     def _on_script_chosen(self, segment_id: object) -> None:

@@ -1,4 +1,4 @@
-"""What only the studio screen reads: cues for the anchor, how words are said, runs of a rehearsal, its set-up.
+"""What only the studio screen reads: cues for the anchor, how words are said, its set-up.
 
 Cues are read the moment a change set names one, without waiting for a burst to end: the way from the operator's key
 to the anchor's eye is the shortest in the program.
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.models.cue import CueView
 from app.models.event_log import ChangeSet
-from app.models.session import Phase, RestorePointView, SegmentRunView
+from app.models.session import RestorePointView
 from app.models.team import Hat
 from app.services.plan.terms import readings
 from app.views.bridge import Bridge
@@ -44,13 +44,11 @@ class StudioFeed(GuiStore):
     Signals:
         cues_changed: The cues for the anchor changed.
         readings_changed: How words are said changed.
-        runs_changed: The runs of the rehearsal changed.
         set_up_changed: Somebody set the screen up anew.
     """
 
     cues_changed = Signal()
     readings_changed = Signal()
-    runs_changed = Signal()
     set_up_changed = Signal()
     subjects = frozenset({"term_note", "member"})
 
@@ -65,13 +63,10 @@ class StudioFeed(GuiStore):
         super().__init__(services, runner, bridge, parent)
         self._session = session
         self._reading_cues = self._cues_again = False
-        self._phase: Phase | None = None
         self.cues = StudioCues()
         self.readings: tuple[tuple[str, str], ...] = ()
-        self.runs: tuple[SegmentRunView, ...] = ()
         self.set_up = SetUp()
         session.switched.connect(self._on_session_switched)
-        session.changed.connect(self._on_session_changed)
         self._on_session_switched(session.current_id)
 
     def reload(self) -> None:
@@ -100,9 +95,6 @@ class StudioFeed(GuiStore):
         cues = self._services.cues
         return StudioCues(session_id, cues.open_cues(session_id, Hat.ANCHOR), cues.sent_cues(session_id, RECENT))
 
-    def _load_runs(self, session_id: str) -> tuple[SegmentRunView, ...]:
-        return self._services.live_rundown.runs(session_id, rehearsal=True)
-
     def _load_set_up(self, session_id: str) -> RestorePointView | None:
         """This session's, else the one of the session before: the studio is the same room."""
         prompter = self._services.prompter
@@ -112,16 +104,9 @@ class StudioFeed(GuiStore):
         mine = any(change.session_id == self._session.current_id for change in change_set.changes)
         if mine and change_set.touches("cue"):
             self.read_cues()
-        if mine and change_set.touches("segment_run", "rundown_state"):
-            self._read_runs()
         if mine and change_set.touches("prompter_state") and change_set.actor.station != self._services.store.station:
             self._read_set_up()
         super()._on_changed(change_set)
-
-    def _read_runs(self) -> None:
-        session = self._session.current
-        if session is not None and session.phase is Phase.REHEARSAL:
-            self._runner.run(self._load_runs, session.id, done=self._on_runs)
 
     def _read_set_up(self) -> None:
         session_id = self._session.current_id
@@ -149,25 +134,13 @@ class StudioFeed(GuiStore):
             self.readings = found
             self.readings_changed.emit()
 
-    def _on_runs(self, runs: object) -> None:
-        if isinstance(runs, tuple) and runs != self.runs:
-            self.runs = runs
-            self.runs_changed.emit()
-
     def _on_set_up(self, point: object) -> None:
         if isinstance(point, RestorePointView):
             self.keep_set_up(set_up_of(point.payload))
 
     def _on_session_switched(self, _session_id: object) -> None:
-        self.cues, self.runs, self._phase = StudioCues(), (), None
+        self.cues = StudioCues()
         self.cues_changed.emit()
         self.read_cues()
         self._read_set_up()
         self.reload()
-
-    def _on_session_changed(self) -> None:
-        session = self._session.current
-        phase = session.phase if session is not None else None
-        if phase is not self._phase:
-            self._phase, self.runs = phase, ()
-            self._read_runs()

@@ -149,6 +149,7 @@ class StudioRoom(QWidget):
             action.setObjectName(f"studio.action.{name}")
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.setAutoRepeat(False)
             action.triggered.connect(slot)
             self.addAction(action)
 

@@ -15,7 +15,6 @@ from app.models.script import SegmentView as StoredSegment
 from app.models.session import LiveSessionView, Phase, SegmentRunView
 from app.models.team import Language
 from app.services.live.clock import RundownClock
-from app.services.live.rundown import clock_for
 from app.services.plan.checks import sellable
 from app.views.format import currency_of, day, money, time_of_day
 from app.views.i18n import current_language
@@ -77,17 +76,12 @@ class ShowReader:
     @property
     def run(self) -> SegmentRunView | None:
         """The run of the segment on air, in a show or in a rehearsal."""
-        state = self._parts.rundown.state
-        wanted = state.current_run_id if state is not None else None
-        return next((run for run in (*self._parts.rundown.runs, *self._feed.runs) if run.id == wanted), None)
+        return self._parts.rundown.current_run
 
     @property
     def done_ids(self) -> frozenset[str]:
         """Segments that have been on air in this show, or in this rehearsal."""
-        session = self._parts.session.current
-        rehearsal = session is not None and session.phase is Phase.REHEARSAL
-        runs = self._feed.runs if rehearsal else self._parts.rundown.runs
-        return frozenset(run.segment_id for run in runs if run.ended_at is not None)
+        return frozenset(run.segment_id for run in self._parts.rundown.runs if run.ended_at is not None)
 
     def segment(self) -> StoredSegment | None:
         """The segment whose script is shown: the one on air; before that the one somebody chose, else the first."""
@@ -98,15 +92,8 @@ class ShowReader:
         return chosen or next(iter(rundown.segments), None)
 
     def clock(self, now: datetime) -> RundownClock | None:
-        """The clock of the show; in a rehearsal it counts from the rehearsal's own start."""
-        parts = self._parts
-        session = parts.session.current
-        if session is None:
-            return None
-        runs = self._feed.runs
-        began = runs[0].started_at if session.phase is Phase.REHEARSAL and runs else session.started_at
-        until = session.ended_at or now
-        return clock_for(session, parts.rundown.segments, parts.rundown.state, self.run, until, started_at=began)
+        """The clock of the show, the one that every room shows; in a rehearsal it counts from its own start."""
+        return self._parts.rundown.clock(now)
 
     def read(self, now: datetime, before: StudioState) -> StudioState:
         """The state at `now`, with cue, question, place and mode as they are in `before`."""
@@ -163,9 +150,8 @@ class ShowReader:
     def _on_air_since(self, session: LiveSessionView) -> int | None:
         if session.phase is Phase.LIVE and session.started_at is not None:
             return self._instants.ns(session.started_at)
-        if session.phase is Phase.REHEARSAL and self._feed.runs:
-            return self._instants.ns(self._feed.runs[0].started_at)
-        return None
+        began = self._parts.rundown.rehearsal_began_at
+        return self._instants.ns(began) if began is not None else None
 
     def _segment(self, shown: StoredSegment | None, clock: RundownClock | None, now: datetime) -> SegmentView | None:
         if shown is None:

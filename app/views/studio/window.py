@@ -28,7 +28,7 @@ from app.views.studio.surface.driver import Driver
 from app.views.studio.surface.geometry import MAX_SCRIPT_PX, MIN_SCRIPT_PX, SCRIPT_PX, Options
 from app.views.studio.surface.hit_area import HitArea
 from app.views.studio.surface.screens import ScreenIdentity, best_match, find_screen, identity_of
-from app.views.studio.surface.state import CueAnswer, CueLevel, Mode, StudioState
+from app.views.studio.surface.state import CueAnswer, CueLevel, CueView, Mode, StudioState
 from app.views.studio.surface.states import waiting_cue
 from app.views.studio.surface.widget import SurfaceWidget
 
@@ -117,6 +117,12 @@ class StudioWindow(SurfaceWidget):
         self._driver.still = state.quiet
         self._refresh()
 
+    def take_back(self, cue_id: str) -> None:
+        """The answer that was given here to a cue does not count: the cue waits again, and so do its keys."""
+        if self._answer is not None and self._answer[0] == cue_id:
+            self._answer = None
+            self._refresh()
+
     def show_on(self, wanted: ScreenIdentity | None = None) -> ScreenIdentity:
         """Opens full-screen on a monitor: the wanted one, else the last that is not the main one.
 
@@ -139,7 +145,7 @@ class StudioWindow(SurfaceWidget):
             self._do_primary(now)
         elif action is Action.DECLINE:
             self._answer_cue(CueAnswer.DECLINED, now)
-        elif action is Action.PARAGRAPH_DOWN and waiting_cue(self._surface.state):
+        elif action is Action.PARAGRAPH_DOWN and self._answerable() is not None:
             self._answer_cue(CueAnswer.GOT_IT, now)
         elif action in _MODES:
             self._choose_mode(_MODES[action], now)
@@ -181,7 +187,7 @@ class StudioWindow(SurfaceWidget):
     def _sync_hit_areas(self) -> None:
         cue, question = waiting_cue(self._surface.state), self._surface.state.question
         shown = self._surface.state.session_title is not None
-        self._ack.setVisible(cue is not None and shown)
+        self._ack.setVisible(cue is not None and cue.answerable and shown)
         self._question.setVisible(question is not None and shown)
         self._ack.setGeometry(self._logical(self._surface.place_of("cue")))
         self._question.setGeometry(self._logical(self._surface.place_of("question")))
@@ -193,7 +199,7 @@ class StudioWindow(SurfaceWidget):
             self._question.setAccessibleName(name)
 
     def _do_primary(self, now: int) -> None:
-        if waiting_cue(self._surface.state):
+        if self._answerable() is not None:
             self._answer_cue(CueAnswer.GOT_IT, now)
         elif self._mode is Mode.CARD:
             self._step_card(1)
@@ -202,8 +208,13 @@ class StudioWindow(SurfaceWidget):
         else:
             self._drive(Action.HOLD, now)
 
-    def _answer_cue(self, answer: CueAnswer, now: int) -> None:
+    def _answerable(self) -> CueView | None:
+        """The cue that an answer given here would be about: none where the hats worn here may not answer."""
         cue = waiting_cue(self._surface.state)
+        return cue if cue is not None and cue.answerable else None
+
+    def _answer_cue(self, answer: CueAnswer, now: int) -> None:
+        cue = self._answerable()
         if cue is None:
             return
         self._answer = (cue.id, answer, now)

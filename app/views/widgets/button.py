@@ -19,6 +19,8 @@ ButtonSize = Literal["compact", "default", "key"]
 _HEIGHTS: dict[str, int] = {"compact": BUTTON_COMPACT, "default": BUTTON, "key": KEY}
 SPIN_MS = 120
 SPIN_STEPS = 8
+#: With one of these held a key means something to the room, never a press of the button that has the focus.
+OTHER_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +256,9 @@ class Button(QAbstractButton):
             self._say_reason()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() & OTHER_KEYS:
+            event.ignore()
+            return
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
             if not self._acts():
                 self._say_reason()

@@ -57,7 +57,7 @@ def test_that_the_figures_are_those_of_the_plan(bench: Bench) -> None:
         "40:00", "S$48,000", "S$12,000",
     )  # fmt: skip
     assert bench.room.summary._budget.note.text() == "break-even ROI 2.9"
-    assert bench.room.summary._target.note.text() == "4 segments · 2 products"
+    assert bench.room.summary._target.note.text() == "Segments 4 · products 2"
 
 
 def test_that_readiness_counts_what_ready_asks_for(bench: Bench) -> None:
@@ -80,7 +80,7 @@ def test_that_a_blocker_leads_to_its_segment(bench: Bench) -> None:
 def test_that_ready_is_locked_with_its_reasons_until_nothing_blocks(bench: Bench) -> None:
     ready = bench.room.findChild(HoldButton, "plan.summary.ready")
     assert isinstance(ready, HoldButton)
-    assert "second check" in ready.locked_reason
+    assert "Second price check open: 2" in ready.locked_reason
     _check_prices(bench)
     assert ready.locked_reason == ""
     QTest.mousePress(ready, Qt.MouseButton.LeftButton)

@@ -95,7 +95,7 @@ def cue_key(cue: CueView, now: int, *, quiet: bool) -> Hashable:
 
 def body_key(cue: CueView, now: int, *, quiet: bool) -> Hashable:
     """Changes when anything but the age of a waiting cue does."""
-    return cue.id, cue.level, cue.text, cue.waiting, cue.pictogram, pulsing(cue, now, quiet=quiet)
+    return cue.id, cue.level, cue.text, cue.waiting, cue.pictogram, cue.answerable, pulsing(cue, now, quiet=quiet)
 
 
 def paint_body(ink: Ink, rect: QRectF, cue: CueView, now: int, *, quiet: bool) -> None:
@@ -112,7 +112,8 @@ def paint_body(ink: Ink, rect: QRectF, cue: CueView, now: int, *, quiet: bool) -
     name = PICTOGRAMS.get(cue.pictogram, LEVEL_PICTOGRAMS[cue.level])
     left, size = (24, 96) if portrait else (34, 100)
     ink.icon(name, rect.left() + ink.px(left), rect.center().y(), ink.px(size), coat.text, 2.0)
-    _paint_key(ink, _key_cap(ink, rect), coat, portrait=portrait)
+    if cue.answerable:
+        _paint_key(ink, _key_cap(ink, rect), coat, portrait=portrait)
     if cue.waiting > 0:
         style = ink.style(40 if portrait else 50, 600)
         ink.write(plan.right + ink.px(28), rect.center().y(), f"+{cue.waiting}", style, coat.text)

@@ -64,9 +64,9 @@ class RundownLane(QWidget):
         current = next((run.clip for run in runs if run.clip.state == "on_air"), None)
         counts = {"count": len(runs), "events": len(marks)}
         if current is None:
-            sentence = self.tr("{count} segments, {events} events").format(**counts)
+            sentence = self.tr("Segments: {count}, events: {events}").format(**counts)
         else:
-            spoken = self.tr("{count} segments, {events} events. On air: {number} {title}")
+            spoken = self.tr("Segments: {count}, events: {events}. On air: {number} {title}")
             sentence = spoken.format(number=current.number, title=current.title, **counts)
         self.setAccessibleDescription(sentence)
         self.update()
