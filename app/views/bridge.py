@@ -4,6 +4,7 @@ Callbacks arrive on the follower's, recorder's or io thread. Each only emits a s
 that lives on the GUI thread is queued by Qt, so nothing here touches a widget.
 """
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -28,6 +29,9 @@ class Bridge(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._undo: list[Callable[[], None]] = []
+        self._closed = False
+        # Held while something is told: after `close` no thread is on its way to this object any more.
+        self._gate = threading.RLock()
 
     def follow(self, subscribe: Callable[[Callable[[Any], None]], Callable[[], None]], signal_name: str) -> None:
         """Pass everything that ``subscribe`` delivers on to one of the signals.
@@ -36,9 +40,18 @@ class Bridge(QObject):
             subscribe: Takes a callback and returns a function that ends the subscription.
             signal_name: ``changed``, ``live``, ``link`` or ``warned``.
         """
-        self._undo.append(subscribe(getattr(self, signal_name).emit))
+        emit = getattr(self, signal_name).emit
+
+        def tell(value: object) -> None:
+            with self._gate:
+                if not self._closed:
+                    emit(value)
+
+        self._undo.append(subscribe(tell))
 
     def close(self) -> None:
         """End all subscriptions; nothing is emitted afterwards."""
+        with self._gate:
+            self._closed = True
         while self._undo:
             self._undo.pop()()

@@ -6,6 +6,7 @@ person is told that something unexpected happened.
 """
 
 import sys
+import threading
 import weakref
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -102,6 +103,9 @@ class Runner(QObject):
         self._submit_long = submit_long or submit
         self._open = 0
         self._closed = False
+        # Held while an answer is handed over: `close` returns only when none is on its way, so that no thread meets
+        # this object while it is taken down.
+        self._gate = threading.RLock()
         self._finished.connect(self._on_finished)
 
     @property
@@ -170,14 +174,16 @@ class Runner(QObject):
                 ticket.error = answered.exception()
                 if ticket.error is None:
                     ticket.result = answered.result()
-            if not self._closed:
-                self._finished.emit(ticket)
+            with self._gate:
+                if not self._closed:
+                    self._finished.emit(ticket)
 
         future.add_done_callback(finish)
 
     def close(self) -> None:
         """Take no more commands and drop the answers that are still to come."""
-        self._closed = True
+        with self._gate:
+            self._closed = True
 
     def _on_finished(self, ticket: _Ticket) -> None:
         self._open -= 1

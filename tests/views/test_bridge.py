@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, QThread
 from pytestqt.qtbot import QtBot
 
@@ -74,4 +75,19 @@ def test_that_a_closed_bridge_ends_its_subscriptions(qtbot: QtBot) -> None:
     assert source.listeners == []
     source.tell(1)
     qtbot.wait(20)
+    assert ear.heard == []
+
+
+def test_that_a_thread_that_is_late_finds_the_bridge_closed_and_not_gone(qtbot: QtBot) -> None:
+    bridge, source, ear = Bridge(), Source(), Ear()
+    bridge.follow(source.subscribe, "changed")
+    bridge.changed.connect(ear.on_heard)
+    (late,) = source.listeners  # a thread took it just before the end
+    bridge.close()
+    shiboken6.delete(bridge)
+
+    thread = threading.Thread(target=late, args=("too late",))
+    thread.start()
+    thread.join(5)
+
     assert ear.heard == []

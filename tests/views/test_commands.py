@@ -211,3 +211,23 @@ def test_that_a_cancelled_command_is_told_as_such(qtbot: QtBot, asker: Asker) ->
         futures[0].cancel()
         futures[0].set_running_or_notify_cancel()
     assert [error.code for error in asker.errors] == ["cancelled"]
+
+
+def test_that_closing_waits_for_an_answer_that_is_being_handed_over(qtbot: QtBot) -> None:
+    executor = ThreadPoolExecutor(1)
+    runner = Runner(executor.submit)
+    runner._gate.acquire()  # as an executor's thread does while it hands an answer over
+    closed = threading.Event()
+
+    def close() -> None:
+        runner.close()
+        closed.set()
+
+    thread = threading.Thread(target=close)
+    thread.start()
+    assert not closed.wait(0.05)
+    runner._gate.release()
+    thread.join(5)
+
+    assert closed.is_set()
+    executor.shutdown()
