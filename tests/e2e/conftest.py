@@ -14,12 +14,14 @@ from app.services.sample.install import install_sample
 from app.services.store.store import Store
 from app.views.shell.main_window import MainWindow
 from app.views.shell.shell import Shell
-from tests.e2e.stations import Screen, Spot, Station
+from tests.e2e.stations import SCREEN, Screen, Spot, Station
 from tests.views.stage import Stage, sample_template
 
 LIVE_MIN = 72.0
 #: Size of the main window at its first start.
 WINDOW = (1600, 900)
+#: It opens in the middle of its screen.
+MARGIN = ((SCREEN[0] - WINDOW[0]) // 2, (SCREEN[1] - WINDOW[1]) // 2)
 NEEDED = ("Xvfb", "xdotool", "import")
 
 
@@ -98,7 +100,7 @@ def start(live_store: tuple[Path, str], tmp_path: Path) -> Iterator[Callable[[Sc
 
 @pytest.fixture
 def spots(tmp_path_factory: pytest.TempPathFactory, qtbot: QtBot, tools: None) -> Callable[..., list[Spot]]:
-    """Says where controls of a room stand in the main window, by building the same window without a screen."""
+    """Says where controls of a room stand on the screen, by building the same window without one."""
     folder = tmp_path_factory.mktemp("spots")
 
     def find(room: str, *names: str) -> list[Spot]:
@@ -116,7 +118,7 @@ def spots(tmp_path_factory: pytest.TempPathFactory, qtbot: QtBot, tools: None) -
             control = window.findChild(QWidget, name)
             assert control is not None, name
             corner = control.mapTo(window, control.rect().topLeft())
-            found.append(Spot(corner.x(), corner.y(), control.width(), control.height()))
+            found.append(Spot(corner.x() + MARGIN[0], corner.y() + MARGIN[1], control.width(), control.height()))
         window.close()
         stage.close()
         return found

@@ -104,7 +104,7 @@ class Screen:
 
 @dataclass(frozen=True)
 class Spot:
-    """Where a control stands in the main window, in pixels."""
+    """Where a control stands on the screen, in pixels."""
 
     left: int
     top: int
