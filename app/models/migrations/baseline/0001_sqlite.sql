@@ -120,7 +120,7 @@ CREATE TABLE event_log (
 )
  STRICT;
 
-CREATE INDEX ix_event_log_command_id ON event_log (command_id);
+CREATE INDEX ix_event_log_command_id ON event_log (command_id) WHERE command_id IS NOT NULL;
 
 CREATE INDEX ix_event_log_session_id_id ON event_log (session_id, id);
 
