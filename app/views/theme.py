@@ -168,6 +168,9 @@ def apply_theme(application: QApplication) -> None:
         application.setProperty(STYLED, True)
     application.setPalette(make_palette(look))
     application.setFont(look.font(13))
+    # First none, then the new one: Qt changes a sheet in place at four times the cost of taking one off and putting
+    # one on (1,500 widgets: 0.65 s and 0.15 s), and the prompter stands still meanwhile.
+    application.setStyleSheet("")
     application.setStyleSheet(style_sheet(look))
 
 

@@ -2,10 +2,12 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +19,7 @@ from app.services.store.store import Store
 from app.services.store.verify import integrity, verify_chain
 
 STRACE = shutil.which("strace") or ""
+_CALL = re.compile(r"^(\d+) +(\w+)\(", re.MULTILINE)
 NURSERY = Path(__file__).with_name("nursery.py")
 
 
@@ -146,6 +149,17 @@ class Lab:
         if not new:
             shutil.copyfile(self.empty, path / "a.db")
         return path
+
+    def calls(self, folder: Path, mode: str, rounds: int, kinds: tuple[str, ...]) -> dict[str, int]:
+        """How many calls of each kind the busiest thread of a whole run makes: a kill counts by thread and call."""
+        report = folder / "calls"
+        status = self.nursery.traced(folder, mode, rounds, "-o", str(report), "-e", f"trace={','.join(kinds)}")
+        assert status == 0, (folder / "w.err").read_text()
+        made = Counter(_CALL.findall(report.read_text(encoding="utf-8", errors="replace")))
+        return {
+            kind: max((times for (_thread, call), times in made.items() if call in kind.split(",")), default=1)
+            for kind in kinds
+        }
 
     @staticmethod
     def verdict() -> Verdict:

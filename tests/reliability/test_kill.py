@@ -1,11 +1,9 @@
 """Killed with SIGKILL, at a system call or at any moment: nothing acknowledged is lost, nothing is corrupt."""
 
 import random
-import re
 import shutil
 import signal
 import time
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -20,26 +18,14 @@ ROUNDS = 12
 #: Every so many runs begin without a store, so that the kill may fall into making it.
 NEW_EVERY = 4
 CALLS = ("pwrite64", "fsync,fdatasync", "ftruncate", "fcntl", "write", "rename,unlink")
-_CALL = re.compile(r"^(\d+) +(\w+)\(", re.MULTILINE)
-
-
-def _counts(lab: Any, folder: Path, *, new: bool) -> dict[str, int]:
-    """How many calls of each kind the busiest thread of a whole run makes: the kill counts by thread and call."""
-    lab.folder(folder, new=new)
-    report = folder / "calls"
-    status = lab.nursery.traced(folder, "mixed", ROUNDS, "-o", str(report), "-e", f"trace={','.join(CALLS)}")
-    assert status == 0, (folder / "w.err").read_text()
-    made = Counter(_CALL.findall(report.read_text(encoding="utf-8", errors="replace")))
-    return {
-        calls: max((times for (_thread, call), times in made.items() if call in calls.split(",")), default=1)
-        for calls in CALLS
-    }
 
 
 @pytest.mark.usefixtures("strace")
 def test_that_a_kill_at_a_hundred_system_calls_loses_and_corrupts_nothing(lab: Any, tmp_path: Path) -> None:
     seeded = random.Random(1)
-    counts = {new: _counts(lab, tmp_path / f"counts{new}", new=new) for new in (True, False)}
+    counts = {
+        new: lab.calls(lab.folder(tmp_path / f"counts{new}", new=new), "mixed", ROUNDS, CALLS) for new in (True, False)
+    }
     assert min(counts[True]["pwrite64"], counts[False]["pwrite64"]) > 100
     verdict = lab.verdict()
     for point in range(POINTS):

@@ -5,7 +5,8 @@ commit returned: what stands there must never be lost.
 
 Modes: `deeds` (units of work, FULL), `readings` (the recorder, NORMAL), `mixed` (both, and a backup now and then),
 `stubborn` (deeds, tried again until the store takes them), `migrate` (deeds after a migration), `off` (deeds with
-synchronous=OFF: must fail the tests).
+synchronous=OFF: must fail the tests), `restore` (the backup `saved.db` beside the store into its place), `import` (the
+chat log `chat.json` beside it).
 """
 
 import os
@@ -21,8 +22,10 @@ from app.models.audience import AudienceEvent
 from app.models.errors import AppError
 from app.models.event_log import Actor
 from app.models.team import Member
+from app.services.sources.imports import import_file
 from app.services.store import checkpoint, driver, engines, schema
 from app.services.store.backup import backup
+from app.services.store.restore import restore
 from app.services.store.store import Store
 
 #: Small, so that checkpoints fall into every short run.
@@ -86,7 +89,14 @@ def run(path: Path, acks: Path, mode: str, rounds: int, name: str) -> int:
         believe_in_a_second_revision()
     handle = os.open(acks, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     try:
+        if mode == "restore":
+            restore(path.with_name("saved.db"), path)
+            return 0
         store = Store.open(path, station=name, follow=False)
+        if mode == "import":
+            import_file(store, path.with_name("chat.json"))
+            store.close()
+            return 0
         for number in range(_done(store, name), rounds):
             if mode == "readings":
                 reading(store, name, number)

@@ -11,7 +11,6 @@ from zoneinfo import available_timezones
 
 from sqlmodel import col, select
 
-from app.models.currency import CURRENCY_EXPONENT
 from app.models.errors import Invalid
 from app.models.team import Setting
 from app.services.store.store import Store
@@ -21,10 +20,6 @@ TEAM = "team"
 
 def _whole(least: int, most: int) -> Callable[[Any], bool]:
     return lambda value: isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
-
-
-def _text(most: int) -> Callable[[Any], bool]:
-    return lambda value: isinstance(value, str) and len(value) <= most
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +32,6 @@ class Declared:
 
 
 DECLARED: dict[str, Declared] = {
-    "team.name": Declared("", _text(80)),
-    "team.zone": Declared("Asia/Singapore", lambda value: value in available_timezones()),
-    "team.currency": Declared("SGD", lambda value: value in CURRENCY_EXPONENT),
     "import.zone": Declared(
         "Asia/Jakarta", lambda value: value in available_timezones(), "exports print local times without a zone"
     ),
@@ -48,7 +40,7 @@ DECLARED: dict[str, Declared] = {
 
 
 def check(key: str, value: Any) -> None:
-    """Refuse a value that a setting cannot have; called before it is written (`TeamService.set_setting`).
+    """Refuse a value that a setting cannot have; called before one of the team is written.
 
     Raises:
         Invalid: `setting_unknown`, `setting_value`.

@@ -27,14 +27,16 @@ def check_backup_goes_to(out: Path, store: Path | None) -> None:
     """
     if not out.name or out.is_dir():
         raise AppError("file_is_folder", file=str(out))
-    if store is not None:
-        own = [store, *companions(store)]
-        if any(file.exists() and out.exists() and out.samefile(file) for file in own):
-            raise Invalid("backup_onto_store", path=str(out))
-        if out.resolve() in {store.resolve().with_name(store.resolve().name + tail) for tail in _COMPANIONS}:
-            raise Invalid("backup_onto_store", path=str(out))
-    if companions(out):
+    if companions(out) or (store is not None and _belongs_to(out, store)):
         raise Invalid("backup_onto_store", path=str(out))
+
+
+def _belongs_to(path: Path, store: Path) -> bool:
+    """Whether a path is a store's file or one that SQLite keeps beside it, under whatever name."""
+    real = store.resolve()
+    if path.resolve() in {real.with_name(real.name + tail) for tail in _COMPANIONS}:
+        return True
+    return path.exists() and any(file.exists() and path.samefile(file) for file in (store, *companions(store)))
 
 
 def check_was_a_store(path: Path) -> None:

@@ -22,14 +22,13 @@ from app.models.team import (
 )
 from app.services.live.cue_presets import default_presets
 from app.services.runtime.permissions import Deed
+from app.services.runtime.settings import TEAM, check
 from app.services.store.unit import UnitOfWork
 from app.services.team.service import Service, assign, fields_of, finish, one_line, repeated, view
 
 _MEMBER_FIELDS = fields_of(MemberBase)
 #: A station that was not heard of for this long is not at work.
 STATION_GONE = timedelta(seconds=30)
-#: Settings of the team as a whole stand under this scope; others use `member:<id>` or `station:<key>`.
-TEAM_SCOPE = "team"
 
 
 class TeamService(Service):
@@ -190,19 +189,7 @@ class TeamService(Service):
             ).all()
             return tuple(view(StationView, row) for row in rows)
 
-    def setting(self, key: str, default: Any = None, *, scope: str = TEAM_SCOPE) -> Any:
-        """The value of a setting, or `default`."""
-        with self.store.read() as session:
-            row = _setting(session.exec(select(Setting).where(Setting.key == key, Setting.scope == scope)).all())
-            return default if row is None else row.value
-
-    def settings(self, scope: str = TEAM_SCOPE) -> dict[str, Any]:
-        """All settings of a scope."""
-        with self.store.read() as session:
-            rows = session.exec(select(Setting).where(Setting.scope == scope).order_by(col(Setting.id))).all()
-            return {row.key: row.value for row in rows if row.deleted_at is None}
-
-    def set_setting(self, key: str, value: Any, *, scope: str = TEAM_SCOPE, source: str = "") -> SettingView:
+    def set_setting(self, key: str, value: Any, *, scope: str = TEAM, source: str = "") -> SettingView:
         """Write a setting; a setting of the team needs the right to change settings.
 
         Args:
@@ -213,9 +200,12 @@ class TeamService(Service):
 
         Raises:
             Denied: a team setting without the right, or another member's setting.
+            Invalid: `setting_unknown`, `setting_value` of a setting of the team.
         """
         if scope != f"member:{self.who.member_id}" and not scope.startswith("station:"):
             self.who.require(Deed.CHANGE_SETTINGS)
+        if scope == TEAM:
+            check(key, value)
         with self.store.write(self.who.actor("setting.set")) as uow:
             rows = uow.session.exec(select(Setting).where(Setting.key == key, Setting.scope == scope)).all()
             row = _setting(rows) or uow.add(Setting(id=new_id(), key=key, scope=scope))

@@ -4,6 +4,7 @@ import pytest
 
 from app.models.errors import Conflict, Denied, Invalid
 from app.models.team import Hat, Language
+from app.services.runtime.settings import StoreSettings
 from tests.services.house import House, Show
 
 
@@ -107,22 +108,29 @@ def test_that_a_station_is_listed_while_it_gives_signs_of_life(house: House) -> 
 
 
 def test_that_settings_keep_their_scope_and_say_where_a_rule_comes_from(house: House, show: Show) -> None:
-    assert house.team.setting("live.effective", {"minutes": 30}) == {"minutes": 30}
-
-    written = house.team.set_setting("live.effective", {"minutes": 90, "items": 6}, source="partner rules")
-    house.team.set_setting("live.effective", 1, scope=f"member:{show.lead.id}")
-    house.team.set_setting("live.effective", {"minutes": 60})
+    written = house.team.set_setting("backup.every_min", 15, source="partner rules")
+    house.team.set_setting("backup.every_min", 1, scope=f"member:{show.lead.id}")
+    house.team.set_setting("backup.every_min", 20)
 
     assert written.checked_on == house.clock.utc_now()
-    assert house.team.settings() == {"live.effective": {"minutes": 60}}
-    assert house.team.setting("live.effective", scope=f"member:{show.lead.id}") == 1
+    settings = StoreSettings(house.store)
+    assert settings.get("backup.every_min") == 20
+    assert settings.get("backup.every_min", f"member:{show.lead.id}") == 30  # 1 is no value of it: the default holds
+
+
+def test_that_a_team_setting_is_checked_before_it_is_written(house: House) -> None:
+    with pytest.raises(Invalid, match="setting_value"):
+        house.team.set_setting("backup.every_min", 1)
+    with pytest.raises(Invalid, match="setting_unknown"):
+        house.team.set_setting("no.such", 1)
+    assert StoreSettings(house.store).get("backup.every_min") == 30
 
 
 def test_that_a_viewer_cannot_change_a_team_setting(house: House, show: Show) -> None:
     house.who.wear(show.anchor.id, [Hat.VIEWER])
 
     with pytest.raises(Denied):
-        house.team.set_setting("look.theme", "dark")
+        house.team.set_setting("backup.every_min", 20)
     assert house.team.set_setting("look.theme", "dark", scope=f"member:{show.anchor.id}").value == "dark"
     with pytest.raises(Denied):
         house.team.set_setting("look.theme", "dark", scope=f"member:{show.lead.id}")
