@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Collection
 from typing import Any
 
 from app.cli import WRONG_USAGE
@@ -55,11 +56,11 @@ def _add_window_options(parser: argparse.ArgumentParser) -> None:
 def _add_data_commands(commands: Any, after: argparse.ArgumentParser) -> None:
     given = commands.add_parser("import", parents=[after], help="import spreadsheets and chat logs")
     given.add_argument("files", nargs="+", metavar="FILE")
-    given.add_argument("--kind", help="what the files are, when it is not found by itself")
+    given.add_argument("--kind", type=_kind, help="what the files are, when it is not found by itself")
     commands.add_parser("sessions", parents=[after], help="list the sessions")
     given = commands.add_parser("simulate", parents=[after], help="make a training session")
-    given.add_argument("--seed", type=int, default=1)
-    given.add_argument("--minutes", type=int, default=180)
+    given.add_argument("--seed", type=_seed, default=1)
+    given.add_argument("--minutes", type=_minutes, default=180)
     given.add_argument("--scenario", choices=SCENARIOS, default=SCENARIOS[0])
     given.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help="of the lineup and the chat")
     given = commands.add_parser("replay", parents=[after], help="play a stored session into a new live one")
@@ -92,8 +93,44 @@ def _add_other_commands(commands: Any, after: argparse.ArgumentParser) -> None:
     given.add_argument("--size", type=_size, default=(1920, 1080), metavar="WIDTHxHEIGHT")
     commands.add_parser("doctor", parents=[after], help="what is installed, what is missing and how to get it")
     given = commands.add_parser("bench", parents=[after], help="measure against the baselines of this machine")
-    given.add_argument("names", nargs="*", metavar="NAME")
+    given.add_argument("names", nargs="*", type=_bench, metavar="NAME")
     given.add_argument("--quick", action="store_true", help="fewer repeats")
+
+
+def _kind(text: str) -> str:
+    from app.services.sources.imports import IMPORT_KINDS
+
+    return _one_of(text, "kind", IMPORT_KINDS)
+
+
+def _bench(text: str) -> str:
+    from app.cli_bench import BENCHES
+
+    return _one_of(text, "bench", [entry.name for entry in BENCHES])
+
+
+def _one_of(text: str, what: str, known: Collection[str]) -> str:
+    if text not in known:
+        raise argparse.ArgumentTypeError(f"there is no {what} {text}; known are: {', '.join(known)}")
+    return text
+
+
+def _seed(text: str) -> int:
+    return _whole(text, 0, None)
+
+
+def _minutes(text: str) -> int:
+    from app.services.sources.simulator.plan import MAX_MINUTES, MIN_MINUTES
+
+    return _whole(text, MIN_MINUTES, MAX_MINUTES)
+
+
+def _whole(text: str, least: int, most: int | None) -> int:
+    value = int(text) if text.removeprefix("-").isascii() and text.removeprefix("-").isdecimal() else None
+    if value is None or value < least or (most is not None and value > most):
+        limits = f"of {least} or more" if most is None else f"from {least} to {most}"
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number {limits}")
+    return value
 
 
 def _positive(text: str) -> float:

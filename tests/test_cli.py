@@ -116,7 +116,6 @@ def test_that_a_bad_file_gives_one_sentence_and_no_traceback(shell: Shell, conte
         ("export", "no-such-session", "--out", "x"),
         ("replay", "no-such-session"),
         ("restore", "no-such-file.db"),
-        ("simulate", "--minutes", "0"),
     ],
 )
 def test_that_work_that_fails_ends_with_one_and_a_clear_line(
@@ -138,6 +137,11 @@ def test_that_work_that_fails_ends_with_one_and_a_clear_line(
         ("report", "x"),
         ("--role", "king"),
         ("replay", "x", "--speed", "0"),
+        ("import", "x.csv", "--kind", "bogus"),
+        ("bench", "nope"),
+        ("simulate", "--seed", "-1"),
+        ("simulate", "--minutes", "4"),
+        ("simulate", "--minutes", "an hour"),
         ("tour", "--out", "x", "--size", "big"),
     ],
 )

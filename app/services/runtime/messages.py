@@ -162,7 +162,6 @@ SENTENCES: dict[str, str] = {
     "part_missing": "This installation lacks a part that is needed: {part}.",
     "report_format": "A report is written as one of {known}, not as {suffix}.",
     "bench_child": "A part of the bench failed: {said}",
-    "bench_unknown": "There is no bench {name}; known are: {known}.",
     "running_already": "Cuedeck runs already for this role and store; its window was brought to the front.",
     "tour_failed": "The tour stopped at the step {step}.",
     "running_unheard": "Cuedeck runs already for this role and store, but its window does not answer.",
