@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.models.errors import AppError
 from app.services.runtime.disk import WARN_BYTES, free_space
@@ -21,11 +21,18 @@ from app.services.runtime.messages import sentence
 from app.services.runtime.paths import Paths, has_display, sqlite_file
 from app.services.runtime.version import app_version
 
+if TYPE_CHECKING:
+    from app.services.store.engines import Engines
+
 LEAST_PYTHON = (3, 11)
 QT_LEAST, QT_BELOW = (6, 11), (6, 12)
 CHILD_S = 60
 MB = 1_000_000
 FONT_PACKAGE = "fonts-noto-cjk"
+_CONNECTIONS = (
+    "SELECT current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int, "
+    "(SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend')"
+)
 # Counts what Qt's binding does to the reference counts of None and True: some versions drop one a call and abort the
 # interpreter after a few thousand calls. Run in a child, because a broken binding may take its process with it.
 BINDING_PROBE = """
@@ -165,15 +172,28 @@ def _check_server(url: str) -> list[Check]:
     try:
         with told():
             revision = stamped(engines)
+            room = _check_room(engines)
     except AppError as reason:
         remedy = "Check the address, the server, your rights."
         return [Check("postgresql", ok=False, value=sentence(reason), remedy=remedy)]
     finally:
         engines.dispose()
-    found = Check("postgresql", ok=True, value=f"{shown} answers")
+    found = [Check("postgresql", ok=True, value=f"{shown} answers"), room]
     if revision is None:
-        return [found, Check("store", ok=True, value="none yet; it will be made when Cuedeck is first opened on it")]
-    return [found, _check_revision(revision)]
+        return [*found, Check("store", ok=True, value="none yet; it will be made when Cuedeck is first opened on it")]
+    return [*found, _check_revision(revision)]
+
+
+def _check_room(engines: "Engines") -> Check:
+    """Whether the server has connections to spare: a station keeps two, and opens more while it does much at once."""
+    from app.services.store.engines import MOST_CONNECTIONS
+
+    with engines.readers.connect() as connection:
+        most, used = connection.exec_driver_sql(_CONNECTIONS).one()
+    free = int(most) - int(used)
+    shown = f"{used} of {most} in use, room for {max(0, free) // 2} more stations at rest"
+    remedy = f"Raise max_connections on the server; a busy station takes up to {MOST_CONNECTIONS}."
+    return Check("server connections", free >= MOST_CONNECTIONS, shown, remedy)
 
 
 def _check_file(file: Path, url: str) -> list[Check]:

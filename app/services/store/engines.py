@@ -19,7 +19,9 @@ SQLITE, POSTGRES = "sqlite", "postgresql"
 _READERS = 4
 #: What a statement was given stands in no error's text: that goes into logs and crash files.
 HIDDEN: Final = True
-_PG_POOL, _PG_OVERFLOW = 2, 6
+#: Connections to a server: one is kept (beside the follower's own), more are opened while much happens at once.
+_PG_POOL, _PG_OVERFLOW = 1, 7
+MOST_CONNECTIONS: Final = _PG_POOL + _PG_OVERFLOW + 1
 _PG_OPTIONS = (
     "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=10000 "
     "-c application_name=cuedeck -c timezone=UTC"

@@ -61,3 +61,13 @@ def test_that_a_whole_store_is_well(tmp_path: Path) -> None:
     found = check_store(f"sqlite:///{path}")
     assert all(check.ok for check in found)
     assert named(found, "store integrity").value == "holds together"
+
+
+def test_that_a_server_says_for_how_many_stations_it_has_room(cleared_postgres_url: str) -> None:
+    room = named(check_store(cleared_postgres_url), "server connections")
+    with psycopg.connect(cleared_postgres_url.replace("postgresql+psycopg", "postgresql")) as connection:
+        row = connection.execute("SHOW max_connections").fetchone()
+    assert row is not None
+    used, _of, most = room.value.split()[:3]
+    assert 0 < int(used) < int(most) < int(row[0])  # some are the superuser's
+    assert f"room for {(int(most) - int(used)) // 2} more stations" in room.value
