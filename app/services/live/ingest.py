@@ -1,7 +1,7 @@
 """Everything that arrives live passes here: duplicates out, in order, into windows and recorder, to the screens.
 
-Nothing that a source says may stop the others or the screens: texts are mended (`app.models.storable`), a number that
-is none counts as not read, and a row whose moment no session can have is refused and counted.
+Nothing that a source says may stop the others or the screens: it is mended first (`app.services.live.mending`), and a
+row whose moment no session can have is refused and counted.
 
 What a source hands over is stored at once (the recorder commits on a thread of its own) and published together
 every 80 ms: one batch a session, however many sources and messages there are.
@@ -9,18 +9,17 @@ every 80 ms: one batch a session, however many sources and messages there are.
 
 import asyncio
 import logging
-import math
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from app.models.audience import AudienceEvent, AudienceKind
 from app.models.errors import Invalid, NotFound
 from app.models.metric import TICK_KEYS
-from app.models.storable import is_storable, storable
 from app.services.live.batch import IngestStats, LiveBatch, TickRow
+from app.services.live.mending import is_moment, mended, number
 from app.services.live.windows import Floats, Longs, RollingWindows
 from app.services.runtime.clock import Clock
 from app.services.sources.health import HealthNow
@@ -36,11 +35,6 @@ REMEMBERED_TICKS: Final = 7_200
 MAX_SHOWN: Final = 2_000
 #: Lights go out with a batch of their own this often when nothing else is new.
 LIGHTS_EVERY_NS: Final = 1_000_000_000
-#: No session is longer (a month), so no reading's moment is later.
-LONGEST_MS: Final = 31 * 86_400_000
-#: What the store's whole numbers hold.
-_LARGEST: Final = 2**63
-_TEXTS: Final = ("message_id", "user_key", "user_name", "text", "badges")
 Listener = Callable[[LiveBatch], None]
 
 
@@ -99,36 +93,6 @@ class _Room:
     newest: int = 0
     events: list[AudienceEvent] = field(default_factory=list)
     seen: dict[str, _Memory] = field(default_factory=dict)
-
-
-def _is_moment(t_ms: object) -> bool:
-    return isinstance(t_ms, int) and -LONGEST_MS <= t_ms <= LONGEST_MS
-
-
-def _number(value: object) -> float | None:
-    """A value of a reading; None when it is no number that can be kept."""
-    if isinstance(value, int | float):
-        try:
-            number = float(value)
-        except OverflowError:  # a whole number of hundreds of digits
-            return None
-        return number if math.isfinite(number) else None
-    return None
-
-
-def _mended(event: AudienceEvent) -> AudienceEvent:
-    """The event with texts and an amount that can be stored and shown; nearly always the very same."""
-    amount = event.amount_minor
-    if amount is not None and not (isinstance(amount, int) and -_LARGEST <= amount < _LARGEST):
-        event = replace(event, amount_minor=None)
-    try:
-        if is_storable("".join([getattr(event, name) for name in _TEXTS])):
-            return event
-    except TypeError:  # one of them is no text
-        pass
-    given = {name: getattr(event, name) for name in _TEXTS}
-    texts: dict[str, Any] = {name: storable("" if text is None else str(text)) for name, text in given.items()}
-    return replace(event, **texts)
 
 
 class Ingest:
@@ -238,13 +202,13 @@ class Ingest:
                 raise NotFound("feed", f"{session_id}/{source}")
             self._counts["ticks_in"] += len(rows)
             for t_ms, values in rows:
-                if not _is_moment(t_ms):
+                if not is_moment(t_ms):
                     self._counts["refused"] += 1
                     continue
                 if not feed.seen.is_new(t_ms):
                     self._counts["duplicates"] += 1
                     continue
-                row = TickRow(session_id, source, t_ms, tuple(map(_number, values)), moment)
+                row = TickRow(session_id, source, t_ms, tuple(map(number, values)), moment)
                 self._recorder.tick(feed.track, t_ms, row.values, moment)
                 feed.waiting.append(row)
                 new += 1
@@ -261,10 +225,10 @@ class Ingest:
         with self._lock:
             for event in events:
                 self._counts["events_in"] += 1
-                if not _is_moment(event.t_ms):
+                if not is_moment(event.t_ms):
                     self._counts["refused"] += 1
                     continue
-                event = _mended(event)  # noqa: PLW2901 - from here on only the mended one
+                event = mended(event)  # noqa: PLW2901 - from here on only the mended one
                 room = self._rooms.setdefault(event.session_id, _Room())
                 memory = room.seen.setdefault(event.source, _Memory(REMEMBERED))
                 if not memory.is_new(event.message_id):

@@ -11,7 +11,8 @@ from pathlib import Path
 from app.services.runtime.clock import Clock
 
 log = logging.getLogger(__name__)
-WARN_BYTES = 500_000_000
+MB = 1_000_000
+WARN_BYTES = 500 * MB
 WARN_MINUTES = 10.0
 PERIOD_S = 10.0
 #: The rate is measured over this many looks (five minutes).

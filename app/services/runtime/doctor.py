@@ -10,29 +10,22 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from app.models.errors import AppError
-from app.services.runtime.disk import WARN_BYTES, free_space
+from app.services.runtime.disk import MB, WARN_BYTES, free_space
+from app.services.runtime.doctor_store import check_store
+from app.services.runtime.finding import Check
 from app.services.runtime.messages import sentence
 from app.services.runtime.paths import Paths, has_display, sqlite_file
 from app.services.runtime.version import app_version
 
-if TYPE_CHECKING:
-    from app.services.store.engines import Engines
-
 LEAST_PYTHON = (3, 11)
 QT_LEAST, QT_BELOW = (6, 11), (6, 12)
 CHILD_S = 60
-MB = 1_000_000
 FONT_PACKAGE = "fonts-noto-cjk"
-_CONNECTIONS = (
-    "SELECT current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int, "
-    "(SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend')"
-)
 # Counts what Qt's binding does to the reference counts of None and True: some versions drop one a call and abort the
 # interpreter after a few thousand calls. Run in a child, because a broken binding may take its process with it.
 BINDING_PROBE = """
@@ -51,20 +44,6 @@ lost = max(before[0] - after[0], before[1] - after[1])
 from PySide6 import QtCore, QtGui, QtWidgets
 print("lost" if lost > 150 else "sane", QtCore.qVersion())
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One finding. `remedy` is what to do when it is not well."""
-
-    name: str
-    ok: bool
-    value: str
-    remedy: str = ""
-
-    def as_json(self) -> dict[str, Any]:
-        """The form of `doctor --json`."""
-        return asdict(self)
 
 
 def check_all(paths: Paths, url: str) -> tuple[Check, ...]:
@@ -146,118 +125,6 @@ def check_sqlite() -> Check:
     safe = wal_safe()
     mode = "write-ahead log" if safe else "rollback journal: safe, but slower"
     return Check("sqlite", safe, f"{shown} ({mode})", "Install pysqlite3 with SQLite 3.51.3 or newer: make setup")
-
-
-def check_store(url: str) -> list[Check]:
-    """The store: where it is, its revision, whether it holds together, and its backups."""
-    file = sqlite_file(url)
-    if file is None:
-        return _check_server(url)
-    if not file.exists():
-        return [Check("store", ok=True, value=f"none yet; it will be made at {file}")]
-    return [*_check_file(file, url), _check_backups(file)]
-
-
-def _check_server(url: str) -> list[Check]:
-    """Asks the server without opening the store: opening one would make or change its tables."""
-    from app.services.store.engines import make_engines, parse_url
-    from app.services.store.errors import told
-    from app.services.store.schema import stamped
-
-    try:
-        engines = make_engines(parse_url(url))
-    except AppError as reason:
-        return [Check("postgresql", ok=False, value=sentence(reason), remedy="Check the address.")]
-    shown = engines.url.render_as_string(hide_password=True)
-    try:
-        with told():
-            revision = stamped(engines)
-            room = _check_room(engines)
-    except AppError as reason:
-        remedy = "Check the address, the server, your rights."
-        return [Check("postgresql", ok=False, value=sentence(reason), remedy=remedy)]
-    finally:
-        engines.dispose()
-    found = [Check("postgresql", ok=True, value=f"{shown} answers"), room]
-    if revision is None:
-        return [*found, Check("store", ok=True, value="none yet; it will be made when Cuedeck is first opened on it")]
-    return [*found, _check_revision(revision)]
-
-
-def _check_room(engines: "Engines") -> Check:
-    """Whether the server has connections to spare: a station keeps two, and opens more while it does much at once."""
-    from app.services.store.engines import MOST_CONNECTIONS
-
-    with engines.readers.connect() as connection:
-        most, used = connection.exec_driver_sql(_CONNECTIONS).one()
-    free = int(most) - int(used)
-    shown = f"{used} of {most} in use, room for {max(0, free) // 2} more stations at rest"
-    remedy = f"Raise max_connections on the server; a busy station takes up to {MOST_CONNECTIONS}."
-    return Check("server connections", free >= MOST_CONNECTIONS, shown, remedy)
-
-
-def _check_file(file: Path, url: str) -> list[Check]:
-    from app.models.migrations import HEAD
-    from app.services.store.backup import open_read_only
-    from app.services.store.driver import dbapi
-
-    size = f"{file.stat().st_size / MB:.1f} MB"
-    try:
-        connection = open_read_only(file)
-        try:
-            revision = str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
-        finally:
-            connection.close()
-    except (dbapi.Error, AppError, TypeError):
-        remedy = "Restore the newest backup: cuedeck restore FILE. The file itself is kept as it is."
-        return [Check("store", ok=False, value=f"{file} cannot be read ({size})", remedy=remedy)]
-    found = [Check("store", ok=True, value=f"{file} ({size})")]
-    found.append(_check_revision(revision))
-    return [*found, *_check_content(url)] if revision == HEAD else found
-
-
-def _check_revision(revision: str) -> Check:
-    from app.models.migrations import HEAD, REVISIONS
-
-    if revision == HEAD:
-        return Check("store revision", ok=True, value=revision)
-    if revision in REVISIONS:
-        shown = f"{revision}; this program has {HEAD}: it is brought up to date when opened"
-        return Check("store revision", ok=True, value=shown)
-    shown = f"{revision}; this program has {HEAD}: a newer program wrote it"
-    return Check("store revision", ok=False, value=shown, remedy="Update Cuedeck; until then the store is not opened.")
-
-
-def _check_content(url: str) -> list[Check]:
-    from app.services.store.store import Store
-    from app.services.store.verify import integrity, verify_chain
-
-    store = Store.open(url, station="doctor", follow=False)
-    try:
-        troubles = integrity(store)
-        chain = verify_chain(store)
-    finally:
-        store.close()
-    whole = f"{chain.rows} events, unbroken" if chain.ok else f"broken at event {chain.first_bad}"
-    return [
-        Check(
-            "store integrity",
-            not troubles,
-            troubles[0] if troubles else "holds together",
-            "Restore the newest backup: cuedeck restore FILE",
-        ),
-        Check("event chain", chain.ok, whole, "Somebody changed the log from outside; compare with a backup."),
-    ]
-
-
-def _check_backups(file: Path) -> Check:
-    from app.services.store.backup import backups_folder, list_backups
-
-    found = list_backups(backups_folder(file), file.stem)
-    if not found:
-        return Check("backups", ok=True, value="none yet; one is made before each upgrade and while live")
-    newest, path = found[0]
-    return Check("backups", ok=True, value=f"{len(found)}, the newest of {newest.isoformat()} in {path.parent}")
 
 
 def check_disk(paths: Paths, url: str) -> Check:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import psycopg
 
-from app.services.runtime.doctor import Check, check_store
+from app.services.runtime.doctor_store import check_store
+from app.services.runtime.finding import Check
 from app.services.store.driver import dbapi
 from app.services.store.store import Store
 
