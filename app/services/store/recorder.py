@@ -11,17 +11,16 @@ store works is looked for by halves, put aside, counted and told: it never keeps
 import logging
 import threading
 import time
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from app.models.audience import AudienceEvent
 from app.models.errors import AppError, Invalid
-from app.models.event_log import Actor, Change, ChangeSet, Verb
-from app.models.metric import DEFINITION_VERSION, TICK_KEYS
+from app.models.event_log import Actor, ChangeSet
+from app.models.metric import TICK_KEYS
 from app.services.store import log
 from app.services.store.batch import EVENT, insert
 from app.services.store.direct import Direct
@@ -29,7 +28,8 @@ from app.services.store.driver import FULL, NORMAL
 from app.services.store.errors import is_outage, of_the_data, told, translate
 from app.services.store.minutes import Packer
 from app.services.store.queued import Batch
-from app.services.store.statement import Speaks, run, scalar
+from app.services.store.recorded import RecorderStats, Tracks, event_changes, find_or_make_track
+from app.services.store.statement import Speaks
 
 if TYPE_CHECKING:
     from app.services.store.store import Store
@@ -42,42 +42,8 @@ MAX_BATCH = 4000
 _RETRY_S = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0)
 #: How often a row is tried alone when it is not certain that the row itself is at fault.
 _TRIES_ALONE = 4
-_FIND_TRACK = "SELECT track FROM metric_track WHERE session_id = ? AND source = ?"
-_MAKE_TRACK = (
-    "INSERT INTO metric_track (session_id, source, definition_version, currency, period_ms, created_ms) "
-    "VALUES (?, ?, ?, ?, ?, ?)"
-)
 _event_row = attrgetter(*EVENT)
-_session_of = attrgetter("session_id")
 _WIDTH = len(TICK_KEYS)
-#: Small JSON, written by hand: an encoder for two numbers costs more than the row it goes into.
-_SPAN = '{"track": %d, "from": %d, "to": %d}'
-_COUNT = '{"count": %d, "last_id": %d}'
-
-
-@dataclass(frozen=True, slots=True)
-class RecorderStats:
-    """What the recorder did so far.
-
-    Attributes:
-        ticks, readings, events: rows stored.
-        duplicates: rows that were there already, ignored.
-        dropped: rows lost because memory was full while the store could not be written.
-        refused: rows put aside because they cannot be stored whatever the store's state.
-        commits: transactions.
-        queued: rows still in memory.
-        trouble: code of why it cannot write at present; empty when it can.
-    """
-
-    ticks: int = 0
-    readings: int = 0
-    events: int = 0
-    duplicates: int = 0
-    dropped: int = 0
-    refused: int = 0
-    commits: int = 0
-    queued: int = 0
-    trouble: str = ""
 
 
 class Recorder:
@@ -105,7 +71,7 @@ class Recorder:
         self._stats = RecorderStats()
         self._thread: threading.Thread | None = None
         self._closing = False
-        self._sessions: dict[int, str] = {}
+        self._tracks = Tracks()
         self._packer = Packer()
         self._direct: dict[str, Direct] = {}
         self._told: set[tuple[str, str]] = set()
@@ -130,8 +96,10 @@ class Recorder:
         """
         store = self._store
         with told(), store.writer_lock(), store.engines.deeds.connect() as connection, connection.begin():
-            track, changes = self._find_or_make(connection, session_id, source, currency, period_ms)
-        self._sessions[track] = session_id
+            track, changes = find_or_make_track(
+                connection, self._actor, store.clock.utc_now(), (session_id, source, currency, period_ms)
+            )
+        self._tracks.remember(track, session_id)
         if changes is not None:
             store.ring(changes)
         return track
@@ -307,7 +275,7 @@ class Recorder:
             events = insert(connection, "audience_event", [_event_row(event) for event in batch.events])
             if batch.ticks:
                 self._packer.pack(connection, batch.ticks)
-            changes = [*self._tick_changes(connection, batch), *self._event_changes(connection, batch.events, events)]
+            changes = [*self._tracks.changes(connection, batch), *event_changes(connection, batch.events, events)]
             logged = log.append(connection, self._actor, store.clock.utc_now(), changes) if changes else None
         old = self._stats
         stats = RecorderStats(
@@ -330,52 +298,3 @@ class Recorder:
             if synchronous == NORMAL:
                 connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
             yield connection
-
-    def _find_or_make(
-        self, connection: Speaks, session_id: str, source: str, currency: str, period_ms: int
-    ) -> tuple[int, ChangeSet | None]:
-        log.hold(connection)
-        found = scalar(connection, _FIND_TRACK, (session_id, source))
-        if found is not None:
-            return int(found), None
-        now = self._store.clock.utc_now()
-        run(connection, _MAKE_TRACK, (session_id, source, DEFINITION_VERSION, currency, period_ms, log.at_ms(now)))
-        track = int(scalar(connection, _FIND_TRACK, (session_id, source)))
-        made = Change("metric_track", str(track), Verb.CREATED, 1, session_id)
-        return track, log.append(connection, self._actor, now, (made,))
-
-    def _tick_changes(self, connection: Speaks, batch: Batch) -> list[Change]:
-        spans: dict[tuple[str, int], tuple[int, int, int]] = {}
-        for subject, rows in (("metric_tick", batch.ticks), ("metric_reading", batch.readings)):
-            for row in rows:
-                low, high, count = spans.get((subject, row[0]), (row[1], row[1], 0))
-                spans[subject, row[0]] = (min(low, row[1]), max(high, row[1]), count + 1)
-        return [
-            Change(
-                subject, str(track), Verb.APPENDED, count, self._session(connection, track),
-                detail=_SPAN % (track, low, high),
-            )
-            for (subject, track), (low, high, count) in spans.items()
-        ]  # fmt: skip
-
-    def _session(self, connection: Speaks, track: int) -> str | None:
-        if track not in self._sessions:
-            found = scalar(connection, "SELECT session_id FROM metric_track WHERE track = ?", (track,))
-            if found is None:
-                return None
-            self._sessions[track] = str(found)
-        return self._sessions[track]
-
-    @staticmethod
-    def _event_changes(connection: Speaks, events: Sequence[AudienceEvent], stored: int) -> list[Change]:
-        if not stored:
-            return []
-        last = int(scalar(connection, "SELECT max(id) FROM audience_event") or 0)
-        counts = Counter(map(_session_of, events))
-        return [
-            Change(
-                "audience_event", session_id, Verb.APPENDED, count, session_id,
-                detail=_COUNT % (count, last),
-            )
-            for session_id, count in counts.items()
-        ]  # fmt: skip

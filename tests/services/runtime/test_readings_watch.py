@@ -16,7 +16,7 @@ from app.services.runtime.paths import paths_under
 from app.services.runtime.readings_watch import ReadingsState, ReadingsWatch
 from app.services.runtime.supervise import Healthy, Supervisor
 from app.services.services import Warnings, build_services
-from app.services.store.recorder import RecorderStats
+from app.services.store.recorded import RecorderStats
 from app.services.store.store import Store
 from app.services.team.who import Who
 from tests.services.house import House
