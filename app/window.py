@@ -16,6 +16,7 @@ from app.services.runtime.late_log import LateLog
 from app.services.runtime.local_settings import LocalSettings, LocalSettingsFile, language_of_system, save_quietly
 from app.services.runtime.paths import Paths
 from app.stages import Stages
+from app.views.front import bring_to_front
 from app.views.shell.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -270,8 +271,7 @@ class Program(QObject):
     def _on_raise_asked(self) -> None:
         if self._window is not None:
             self._window.showNormal() if self._window.isMinimized() else self._window.show()
-            self._window.raise_()
-            self._window.activateWindow()
+            bring_to_front(self._window)
 
     def _on_crashed(self, _report: object) -> None:
         if self._context is not None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QScreen
 
 from app.models.session import RestorePointView
 from app.models.team import Hat
+from app.views.front import bring_to_front
 from app.views.studio.controller import StudioController
 from app.views.studio.parts import Parts
 from app.views.studio.set_up import Panel
@@ -80,8 +81,7 @@ class StudioMonitor(QObject):
         else:
             self.window.resize(*WINDOWED)
             self.window.showNormal()
-        self.window.raise_()
-        self.window.activateWindow()
+        bring_to_front(self.window)
         self.changed.emit()
         return self.window
 
