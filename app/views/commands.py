@@ -5,7 +5,6 @@ person's language, and anything else is a bug: it goes to the exception hook, wh
 person is told that something unexpected happened.
 """
 
-import sys
 import threading
 import weakref
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from app.models.errors import AppError
+from app.services.runtime.bugs import tell_bug
 
 Submit = Callable[..., "Future[Any]"]
 
@@ -200,7 +200,7 @@ class Runner(QObject):
             ticket.done(ticket.result)
             return
         if not isinstance(error, AppError):
-            sys.excepthook(type(error), error, error.__traceback__)
+            tell_bug(error)
             error = AppError("unexpected", command=ticket.name)
         if not ticket.failed(error):
             self.failed.emit(error)

@@ -8,7 +8,6 @@ every 80 ms: one batch a session, however many sources and messages there are.
 """
 
 import asyncio
-import logging
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
@@ -21,10 +20,9 @@ from app.models.metric import TICK_KEYS
 from app.services.live.batch import IngestStats, LiveBatch, TickRow
 from app.services.live.mending import is_moment, mended, number
 from app.services.live.windows import Floats, Longs, RollingWindows
+from app.services.runtime.bugs import tell_bug
 from app.services.runtime.clock import Clock
 from app.services.sources.health import HealthNow
-
-logger = logging.getLogger(__name__)
 
 PUBLISH_S: Final = 0.08
 #: Message ids remembered a source to know a duplicate at once; older ones the store knows.
@@ -268,9 +266,9 @@ class Ingest:
             for listener in listeners:
                 try:
                     listener(batch)
-                except Exception:
+                except Exception as error:
                     # One screen's trouble must not keep the numbers from the others.
-                    logger.exception("a listener failed on a live batch")
+                    tell_bug(error)
         return batches
 
     async def run(self, every_s: float = PUBLISH_S) -> None:

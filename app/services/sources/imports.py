@@ -4,7 +4,6 @@ A file is taken whole or not at all: rows that cannot be stored are listed, neve
 of the file itself leaves the store as it was. A second import of the same figures writes nothing.
 """
 
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +14,7 @@ from app.models.errors import AppError, Invalid
 from app.models.event_log import Actor
 from app.models.source import ImportRun, ImportRunView
 from app.models.team import Setting
+from app.services.runtime.bugs import tell_bug
 from app.services.runtime.clock import Clock
 from app.services.runtime.permissions import Deed
 from app.services.sources import reasons
@@ -101,7 +101,7 @@ def import_files(
         `{"files": [report or {"file", "error": {"code", "params"}}]}`, in the order of `paths`.
     """
     wish = Wish(kind, None, _zone_of(store), None, buyer_secret(store))
-    return {"files": _Several(store, actor or _program(store), wish, bug or _to_hook).take([*map(Path, paths)])}
+    return {"files": _Several(store, actor or _program(store), wish, bug or tell_bug).take([*map(Path, paths)])}
 
 
 class _Several:
@@ -261,8 +261,3 @@ def _zone_of(store: Store) -> str | None:
 
 def _program(store: Store) -> Actor:
     return Actor(station=store.station, command="import")
-
-
-def _to_hook(error: Exception) -> None:
-    """Gives a bug to whoever waits for uncaught ones: the window writes its crash file there."""
-    sys.excepthook(type(error), error, error.__traceback__)

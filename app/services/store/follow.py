@@ -5,7 +5,6 @@ once when its first id is the next one; everything else is read from the table. 
 needs no guess.
 """
 
-import logging
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -13,10 +12,10 @@ from contextlib import suppress
 from typing import Protocol, TypeVar
 
 from app.models.event_log import ChangeSet
+from app.services.runtime.bugs import tell_bug
 from app.services.store import log
 from app.services.store.engines import SQLITE, Engines
 
-logger = logging.getLogger(__name__)
 Callback = Callable[[ChangeSet], None]
 LinkCallback = Callable[[bool], None]
 T = TypeVar("T")
@@ -83,8 +82,8 @@ class Bus:
         for callback in self._callbacks:
             try:
                 callback(changes)
-            except Exception:
-                logger.exception("a subscriber of the store failed")
+            except Exception as error:
+                tell_bug(error)
 
     def link(self, online: bool) -> None:
         """Tells when the link is lost or found again, once each."""
@@ -94,8 +93,8 @@ class Bus:
         for callback in self._links:
             try:
                 callback(online)
-            except Exception:
-                logger.exception("a listener of the store's link failed")
+            except Exception as error:
+                tell_bug(error)
 
 
 def _without(callbacks: tuple[T, ...], gone: T) -> tuple[T, ...]:

@@ -1,5 +1,6 @@
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -77,9 +78,10 @@ def test_that_the_end_of_a_subscription_is_the_end(store: Store) -> None:
     assert len(heard.sets) == 1
 
 
-@pytest.mark.allow_log("app.services.store.follow")
-def test_that_a_failing_subscriber_does_not_silence_the_others(store: Store) -> None:
+def test_that_a_failing_subscriber_does_not_silence_the_others(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     heard = Heard()
+    told: list[str] = []
+    monkeypatch.setattr(sys, "excepthook", lambda _kind, reason, _trace: told.append(str(reason)))
 
     def fails(_changes: ChangeSet) -> None:
         raise ValueError("broken screen")
@@ -89,6 +91,7 @@ def test_that_a_failing_subscriber_does_not_silence_the_others(store: Store) -> 
     _add(store)
     _add(store)
     assert heard.wait(2)
+    assert told == ["broken screen"] * 2
 
 
 @pytest.mark.slow
