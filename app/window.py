@@ -144,6 +144,8 @@ class Program(QObject):
         from app.views.commands import Runner
 
         plan = self._plan
+        if self._window is not None:
+            self._window.expect_work(sample=plan.demo_live_min is not None)
         self._stages.run("log", lambda: setup_logging(plan.paths, plan.verbose), lambda _: stop_logging())
         self._stages.run("fault log", lambda: enable_fault_log(plan.paths), lambda undo: undo())
         self._stages.run("interrupt", close_on_interrupt, lambda undo: undo())

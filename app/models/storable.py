@@ -5,6 +5,7 @@ source delivers that cut an emoji in the middle) and the character NUL. They are
 such text must never keep others from being stored.
 """
 
+
 def is_storable(text: str) -> bool:
     """Whether a text can be kept as it is."""
     if "\0" in text:

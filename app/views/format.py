@@ -131,7 +131,8 @@ def compact(value: float, lang: Lang = "en") -> str:
         if at and share >= Decimal(int(steps[at - 1][0] // step)):
             return f"{sign}1{steps[at - 1][1]}"
         return f"{sign}{_trim(share)}{unit}"
-    return f"{sign}{_trim(_half_up(size, 0 if size >= 100 else 1))}"
+    rounded = _half_up(size, 0 if size >= 100 else 1)
+    return f"{sign}{rounded:,}" if rounded >= 1000 else f"{sign}{_trim(rounded)}"
 
 
 def percent(share: float | None, places: int = 0) -> str:
@@ -164,6 +165,11 @@ def duration(ms: int | None) -> str:
     hours, minutes, seconds = _hms(abs(ms))
     sign = MINUS if ms <= -1000 else ""
     return f"{sign}{hours}:{minutes:02}:{seconds:02}" if hours else f"{sign}{minutes}:{seconds:02}"
+
+
+def to_second(ms: float) -> int:
+    """A measured time in whole seconds, as milliseconds: ``3870`` is ``4000``. Running clocks drop what they passed."""
+    return int(_half_up(ms / 1000, 0)) * 1000
 
 
 def clock(ms: int | None) -> str:
@@ -207,8 +213,8 @@ def age(seconds: float, lang: Lang = "en") -> str:
 
 
 def span(seconds: float, lang: Lang = "en") -> str:
-    """A short span in words: ``3 s`` / ``3 秒``, ``12 min`` / ``12 分钟``."""
-    whole = int(seconds)
+    """A short span in words, rounded to what it is told in: ``3 s`` / ``3 秒``, ``12 min`` / ``12 分钟``."""
+    whole = int(_half_up(seconds, 0))
     if whole < 100:
         return f"{whole} 秒" if lang == "zh" else f"{whole} s"
     return f"{whole // 60} 分钟" if lang == "zh" else f"{whole // 60} min"

@@ -110,10 +110,6 @@
         <translation>无昵称</translation>
     </message>
     <message>
-        <source>{time} into the session</source>
-        <translation>开播后 {time}</translation>
-    </message>
-    <message>
         <source>Nothing else so far</source>
         <translation>暂时没有</translation>
     </message>
@@ -166,12 +162,20 @@
         <translation>全部</translation>
     </message>
     <message>
+        <source>Show: {kind}</source>
+        <translation>显示：{kind}</translation>
+    </message>
+    <message>
         <source>No session</source>
         <translation>没有场次</translation>
     </message>
     <message>
         <source>Choose or create a session in the top bar.</source>
         <translation>在顶栏选择或新建场次。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Reading the comments</source>
@@ -208,6 +212,57 @@
     <message>
         <source>{count} new</source>
         <translation>{count} 条新评论</translation>
+    </message>
+</context>
+<context>
+    <name>DeskBadges</name>
+    <message>
+        <source>follower</source>
+        <translation>粉丝</translation>
+    </message>
+    <message>
+        <source>subscriber</source>
+        <translation>订阅者</translation>
+    </message>
+    <message>
+        <source>moderator</source>
+        <translation>房管</translation>
+    </message>
+    <message>
+        <source>anchor</source>
+        <translation>主播</translation>
+    </message>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
+    </message>
+    <message>
+        <source>buyer ×{count}</source>
+        <translation>已购 {count} 单</translation>
+    </message>
+    <message>
+        <source>{time} into the session</source>
+        <translation>开播后 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>DeskRoom</name>
+    <message>
+        <source>Comment</source>
+        <extracomment>Widths of the room, divided by the text size, below which it shows less at once.</extracomment>
+        <translation>评论</translation>
+    </message>
+    <message>
+        <source>To the anchor</source>
+        <translation>递给主播</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>What stands beside the comments</source>
+        <translation>评论旁显示什么</translation>
     </message>
 </context>
 <context>
@@ -260,12 +315,16 @@
         <translation>评论</translation>
     </message>
     <message>
-        <source>guessed by rule, not answered</source>
+        <source>by rule, not answered</source>
         <translation>按规则初判，尚未回答</translation>
     </message>
     <message>
-        <source>sent → got it, n = {count}</source>
-        <translation>发出 → 收到，n = {count}</translation>
+        <source>questions taken: {count}</source>
+        <translation>主播已接提问：{count}</translation>
+    </message>
+    <message>
+        <source>got it, or marked here</source>
+        <translation>主播已确认或在此标记</translation>
     </message>
     <message>
         <source>in this session</source>

@@ -112,7 +112,6 @@
     <name>CellEditor</name>
     <message>
         <source>Title</source>
-        <extracomment>Set when it is about to close: what happens to its focus then means nothing.</extracomment>
         <translation>标题</translation>
     </message>
     <message>
@@ -190,6 +189,10 @@
     <message>
         <source>no start yet</source>
         <translation>未定开播时间</translation>
+    </message>
+    <message>
+        <source>due now</source>
+        <translation>现在到期</translation>
     </message>
     <message>
         <source>overdue {span}</source>
@@ -698,7 +701,7 @@
     <name>ProductPage</name>
     <message>
         <source>Take the product off this segment</source>
-        <extracomment>Fields of the segment, then of the product, then the costs that not everybody sees.</extracomment>
+        <extracomment>Letters that the store has room for. Fields of the segment, then of the product, then the costs that not everybody sees.</extracomment>
         <translation>从这个环节移除商品</translation>
     </message>
     <message>
@@ -901,6 +904,7 @@
     <name>RundownPanel</name>
     <message>
         <source>Rundown</source>
+        <extracomment>Whether what is wanted has no name yet and is asked for one.</extracomment>
         <translation>流程表</translation>
     </message>
     <message>

@@ -145,6 +145,7 @@
     <name>KpiBar</name>
     <message>
         <source>Save report</source>
+        <extracomment>Sizes that are tried until a line fits.</extracomment>
         <translation>保存报告</translation>
     </message>
     <message>
@@ -164,6 +165,7 @@
     <name>LeagueModel</name>
     <message>
         <source>Outside segments</source>
+        <extracomment>The most a name may claim, what stands around a name and an amount, and what is not for columns: the scroll bar.</extracomment>
         <translation>环节之外</translation>
     </message>
     <message>
@@ -196,15 +198,15 @@
     </message>
     <message>
         <source>Viewers</source>
-        <translation>在线</translation>
+        <translation>平均在线</translation>
     </message>
     <message>
         <source>Sales before, between and after the segments; nothing is spread to make up the whole.</source>
         <translation>环节前、环节间和环节后的成交；不摊到各环节凑总数。</translation>
     </message>
     <message>
-        <source>{length} on air, {viewers} viewers on average, {orders} orders of {clicks} clicks</source>
-        <translation>播了 {length}，平均在线 {viewers}，{clicks} 次点击成交 {orders} 单</translation>
+        <source>{length} on air, {viewers} viewers on average, {orders} orders of {clicks} clicks, GMV {gmv}</source>
+        <translation>讲解 {length}，平均在线 {viewers}，{clicks} 次点击成交 {orders} 单，成交金额 {gmv}</translation>
     </message>
 </context>
 <context>
@@ -257,6 +259,7 @@
     <name>NotesPanel</name>
     <message>
         <source>Notes</source>
+        <extracomment>Height of a note without its words, and most lines of words; the tool tip has them all.</extracomment>
         <translation>备注</translation>
     </message>
     <message>
@@ -284,7 +287,7 @@
     <name>ProblemDelegate</name>
     <message>
         <source>due {day}</source>
-        <translation>{day} 前</translation>
+        <translation>{day}前</translation>
     </message>
     <message>
         <source>Nothing decided yet</source>
@@ -467,7 +470,7 @@
     </message>
     <message>
         <source>Viewers</source>
-        <translation>在线人数</translation>
+        <translation>实时在线</translation>
     </message>
     <message>
         <source>Click → order</source>
@@ -498,7 +501,7 @@
     <name>ReviewRoom</name>
     <message>
         <source>Notes</source>
-        <extracomment>How the two rows share the height.</extracomment>
+        <extracomment>How the two rows share the height. Height of the room, divided by the text size, below which the timeline takes more of it to keep its values whole.</extracomment>
         <translation>备注</translation>
     </message>
     <message>

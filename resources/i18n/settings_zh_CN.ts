@@ -5,6 +5,7 @@
     <name>Deeds</name>
     <message>
         <source>Create and change sessions</source>
+        <extracomment>Deeds of which nothing in the program makes use yet: a right to what does not exist would only puzzle. The deeds that are shown, in order.</extracomment>
         <translation>新建和修改场次</translation>
     </message>
     <message>
@@ -77,7 +78,7 @@
     </message>
     <message>
         <source>Type readings by hand</source>
-        <translation>手动录入数据</translation>
+        <translation>人工录入数据</translation>
     </message>
     <message>
         <source>Work the comments</source>
@@ -89,7 +90,7 @@
     </message>
     <message>
         <source>Write notes</source>
-        <translation>写笔记</translation>
+        <translation>写备注</translation>
     </message>
     <message>
         <source>Change action items</source>
@@ -175,8 +176,8 @@
         <translation>大屏距 65 厘米时，115% 较舒适。</translation>
     </message>
     <message>
-        <source>Darker captions and edges.</source>
-        <translation>说明文字和边线更明显。</translation>
+        <source>Captions and edges stand out more.</source>
+        <translation>说明文字和边框更醒目。</translation>
     </message>
     <message>
         <source>No pulses and no fades. The prompter still scrolls.</source>
@@ -187,6 +188,7 @@
     <name>MemberRow</name>
     <message>
         <source>Remove {name}</source>
+        <extracomment>Both tables have the same columns: first who or what, then a hat each, then the way out.</extracomment>
         <translation>移除 {name}</translation>
     </message>
     <message>
@@ -237,6 +239,7 @@
     <name>MetricModel</name>
     <message>
         <source>Metric</source>
+        <extracomment>Left out where the page is narrow; the tool tip has them.</extracomment>
         <translation>指标</translation>
     </message>
     <message>
@@ -261,7 +264,7 @@
     </message>
     <message>
         <source>count</source>
-        <translation>次数</translation>
+        <translation>数量</translation>
     </message>
     <message>
         <source>money</source>
@@ -293,6 +296,93 @@
     </message>
 </context>
 <context>
+    <name>MetricWords</name>
+    <message>
+        <source>as the platform counts them</source>
+        <translation>按平台口径计数</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>分钟数</translation>
+    </message>
+    <message>
+        <source>users in the room at this moment</source>
+        <translation>此刻在直播间的人数</translation>
+    </message>
+    <message>
+        <source>times the room was shown (PV)</source>
+        <translation>直播间被展示的次数（PV）</translation>
+    </message>
+    <message>
+        <source>entries into the room (PV)</source>
+        <translation>进入直播间的次数（PV）</translation>
+    </message>
+    <message>
+        <source>distinct users who entered (UV)</source>
+        <translation>进入直播间的去重人数（UV）</translation>
+    </message>
+    <message>
+        <source>users who left</source>
+        <translation>离开直播间的人数</translation>
+    </message>
+    <message>
+        <source>summed over viewers</source>
+        <translation>全部观众的观看时长之和</translation>
+    </message>
+    <message>
+        <source>each time, also by the same user (PV)</source>
+        <translation>每次都计，同一人可多次（PV）</translation>
+    </message>
+    <message>
+        <source>SKU orders by creation time</source>
+        <translation>按下单时间计的 SKU 订单</translation>
+    </message>
+    <message>
+        <source>SKU orders by payment time</source>
+        <translation>按支付时间计的 SKU 订单</translation>
+    </message>
+    <message>
+        <source>distinct users who paid</source>
+        <translation>支付成功的去重人数</translation>
+    </message>
+    <message>
+        <source>units paid</source>
+        <translation>支付成功的件数</translation>
+    </message>
+    <message>
+        <source>paid amounts, later refunds included</source>
+        <translation>支付口径，含之后的退款</translation>
+    </message>
+    <message>
+        <source>orders that began with a click in this room</source>
+        <translation>由本直播间点击直接带来的订单</translation>
+    </message>
+    <message>
+        <source>refunded within one hour of payment</source>
+        <translation>支付后一小时内的退款</translation>
+    </message>
+    <message>
+        <source>of the session so far, base and boost together</source>
+        <translation>本场累计，基础投放与追投合计</translation>
+    </message>
+    <message>
+        <source>of the session so far, boost tasks only</source>
+        <translation>本场累计，仅追投</translation>
+    </message>
+    <message>
+        <source>as the ad platform attributes it; never added to GMV</source>
+        <translation>按广告平台归因，不计入成交金额</translation>
+    </message>
+    <message>
+        <source>as the ad platform attributes them</source>
+        <translation>按广告平台归因</translation>
+    </message>
+    <message>
+        <source>users with a like, comment, share or follow</source>
+        <translation>点赞、评论、分享或关注过的人数</translation>
+    </message>
+</context>
+<context>
     <name>MetricsPage</name>
     <message>
         <source>What each number means</source>
@@ -311,7 +401,7 @@
     <name>SettingsRoom</name>
     <message>
         <source>Members and hats</source>
-        <extracomment>Page key -&gt; (icon, module, class).</extracomment>
+        <extracomment>Page key -&gt; (icon, module, class). Most width of a page with its scroll bar, and the room under the end of one that is scrolled.</extracomment>
         <translation>成员与岗位</translation>
     </message>
     <message>
@@ -343,6 +433,7 @@
     <name>SourcesPage</name>
     <message>
         <source>Running now</source>
+        <extracomment>Ways for figures to come in that no program runs: a person drops a file or types.</extracomment>
         <translation>正在运行</translation>
     </message>
     <message>
@@ -383,7 +474,7 @@
     </message>
     <message>
         <source>Readings typed by hand count like any other and carry the name of who typed them.</source>
-        <translation>手动录入的数据同样有效，并记下录入人。</translation>
+        <translation>人工录入的数据同样有效，并记下录入人。</translation>
     </message>
     <message>
         <source>Plays a stored session again at any speed, for training.</source>

@@ -218,7 +218,7 @@
     </message>
     <message>
         <source>Click the timeline to move the playhead; N adds a note at that moment.</source>
-        <translation>点时间轴移动播放头；按 N 在该时刻加笔记。</translation>
+        <translation>点时间轴移动播放头；按 N 在该时刻加备注。</translation>
     </message>
     <message>
         <source>Turn a problem into an action with an owner and a due date.</source>
@@ -401,6 +401,10 @@
         <translation>暂停列表</translation>
     </message>
     <message>
+        <source>Choose which comments are shown</source>
+        <translation>选择显示哪类评论</translation>
+    </message>
+    <message>
         <source>Five seconds back or forward</source>
         <translation>后退或前进五秒</translation>
     </message>
@@ -418,7 +422,7 @@
     </message>
     <message>
         <source>Add a note</source>
-        <translation>添加笔记</translation>
+        <translation>添加备注</translation>
     </message>
     <message>
         <source>Next mark</source>
@@ -599,6 +603,18 @@
     </message>
 </context>
 <context>
+    <name>MainWindow</name>
+    <message>
+        <source>Preparing the sample …</source>
+        <extracomment>A start that takes longer than this says what it is at.</extracomment>
+        <translation>正在准备示例…</translation>
+    </message>
+    <message>
+        <source>Opening the store …</source>
+        <translation>正在打开数据库…</translation>
+    </message>
+</context>
+<context>
     <name>NewSession</name>
     <message>
         <source>New session</source>
@@ -677,6 +693,10 @@
         <source>China (Douyin)</source>
         <translation>中国（抖音）</translation>
     </message>
+    <message>
+        <source>Give the session a title first.</source>
+        <translation>请先填写场次标题。</translation>
+    </message>
 </context>
 <context>
     <name>NoSessions</name>
@@ -718,6 +738,10 @@
     <message>
         <source>Commands</source>
         <translation>命令列表</translation>
+    </message>
+    <message>
+        <source>No command found</source>
+        <translation>没有找到命令</translation>
     </message>
 </context>
 <context>
@@ -872,11 +896,20 @@
     </message>
     <message>
         <source>No session yet</source>
+        <extracomment>Between picker, phase and clock; without a session there is nothing to part.</extracomment>
         <translation>还没有场次</translation>
     </message>
     <message>
         <source>Create one or import a file</source>
         <translation>新建一场或导入文件</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>浅色主题</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>深色主题</translation>
     </message>
     <message>
         <source>This station</source>
@@ -947,6 +980,7 @@
     </message>
     <message>
         <source>Session: {title}, {detail}</source>
+        <extracomment>At 100 %: room left and right of the words, the narrowest and the widest it becomes, its height.</extracomment>
         <translation>场次：{title}，{detail}</translation>
     </message>
 </context>
@@ -1005,7 +1039,6 @@
     <name>ShellActions</name>
     <message>
         <source>Full screen</source>
-        <extracomment>Action -&gt; its keys. Rooms where F1 is a quick cue, as on the keyboards of broadcast desks; Shift+F1 opens the page there.</extracomment>
         <translation>全屏</translation>
     </message>
     <message>
@@ -1034,6 +1067,7 @@
     </message>
     <message>
         <source>Go to {room}</source>
+        <extracomment>Action -&gt; its keys. Rooms where F1 is a quick cue, as on the keyboards of broadcast desks; Shift+F1 opens the page there.</extracomment>
         <translation>前往{room}</translation>
     </message>
 </context>

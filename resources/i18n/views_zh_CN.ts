@@ -1060,6 +1060,17 @@
     </message>
 </context>
 <context>
+    <name>SourceNames</name>
+    <message>
+        <source>Simulator</source>
+        <translation>模拟器</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>回放</translation>
+    </message>
+</context>
+<context>
     <name>Subjects</name>
     <message>
         <source>session</source>

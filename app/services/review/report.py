@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from app.models.errors import Invalid
 from app.models.session import Origin
 from app.models.team import Language
-from app.services.export.cells import safe_text
+from app.services.export.cells import is_live
 from app.services.plan.amounts import length_text
 from app.services.review.facts import Facts, gather
 from app.services.review.sections import sections
@@ -108,7 +108,17 @@ def _environment(*, markdown: bool) -> Environment:
 
 def _for_html(value: object) -> object:
     """Texts are made harmless; the environment escapes them afterwards. Drawings escaped their texts themselves."""
-    return value if hasattr(value, "__html__") or isinstance(value, int | float) else safe_text(value)
+    if hasattr(value, "__html__") or isinstance(value, int | float):
+        return value
+    return _quoted("" if value is None else str(value))
+
+
+def _quoted(text: str) -> str:
+    """A text that a spreadsheet program would run when it is pasted there, in quotation marks as people write them.
+
+    The apostrophe of exported tables is swallowed by the program that opens them; on a page it would be read.
+    """
+    return f"“{text}”" if is_live(text) else text
 
 
 def _for_markdown(value: object) -> object:
@@ -123,4 +133,4 @@ def markdown_text(text: str) -> str:
     `name@host` get a zero-width space, because they are made into links after escapes are resolved.
     """
     quiet = _MAIL.sub("@\u200b", _WWW.sub("www\u200b.", " ".join(text.split())))
-    return _MARKDOWN.sub(r"\\\1", safe_text(quiet))
+    return _MARKDOWN.sub(r"\\\1", _quoted(quiet))

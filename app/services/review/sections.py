@@ -185,9 +185,9 @@ def _cues(facts: Facts, words: Words) -> Part:
             cue.text,
             words.say(f"level.{cue.level}"),
             facts.name(cue.author_id),
-            _after(cue, "delivered_at"),
-            _after(cue, "shown_at"),
-            _after(cue, "answered_at"),
+            _after(cue, "delivered_at", words),
+            _after(cue, "shown_at", words),
+            _after(cue, "answered_at", words),
             words.say(f"state.{cue.state}") + (f": {cue.decline_reason}" if cue.decline_reason else ""),
         )
         for cue in facts.cues
@@ -197,19 +197,15 @@ def _cues(facts: Facts, words: Words) -> Part:
         for cue in facts.cues
         if cue.sent_at and cue.answered_at and cue.state is CueState.ACKNOWLEDGED
     ]
-    middle = _seconds(round(median(answers))) if answers else "—"
+    middle = words.seconds(median(answers)) if answers else "—"
     note = words.say("cues.summary", sent=len(facts.cues), answered=len(answers), median=middle)
     head = tuple(words.say(f"col.{key}") for key in keys)
     return Part("cues", words.say("section.cues"), note, head, frozenset({4, 5, 6}), rows)
 
 
-def _after(cue: CueView, name: str) -> str:
+def _after(cue: CueView, name: str, words: Words) -> str:
     moment = getattr(cue, name)
-    return "—" if cue.sent_at is None or moment is None else _seconds(ms_between(cue.sent_at, moment))
-
-
-def _seconds(ms: int) -> str:
-    return f"{ms / 1000:.1f} s"
+    return "—" if cue.sent_at is None or moment is None else words.seconds(ms_between(cue.sent_at, moment))
 
 
 def _ads(facts: Facts, words: Words) -> Part:

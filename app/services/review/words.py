@@ -104,6 +104,11 @@ class Words:
         """A whole number, or a dash."""
         return "—" if value is None else f"{round(value):,}"
 
+    def seconds(self, ms: float) -> str:
+        """A short time in whole seconds, rounded as the screens round it."""
+        whole = int(ms + 500) // 1000
+        return f"{whole} 秒" if self.chinese else f"{whole} s"
+
     def rate(self, value: float | None) -> str:
         """A share as a percentage, or a dash."""
         return "—" if value is None else self.amount(Decimal(str(value)), Unit.RATE)

@@ -13,14 +13,14 @@ from app.services.runtime.permissions import Deed
 from app.views.desk.delegate import state_words
 from app.views.desk.labels import label_title
 from app.views.desk.store import DeskStore
-from app.views.format import duration
+from app.views.desk.words import badge_words, comment_clock, comment_elapsed
 from app.views.theme import theme
 from app.views.widgets.avatar import Avatar
 from app.views.widgets.button import Button
 from app.views.widgets.combo import Combo
 from app.views.widgets.panel import Panel
 from app.views.widgets.state_view import StateText, StateView
-from app.views.widgets.text import PlainLabel
+from app.views.widgets.text import PlainLabel, plain_tooltip
 
 if TYPE_CHECKING:
     from app.views.context import Context
@@ -53,6 +53,8 @@ class CommentPanel(Panel):
             centred=True,
         )
         self._card = QWidget()
+        # A long list of what else was said must not make the window higher; what does not fit is left out.
+        self._card.setMinimumHeight(1)
         self._avatar = Avatar("")
         self._name = PlainLabel("", "heading", elide=True)
         self._detail = PlainLabel("", "caption", "text2", elide=True)
@@ -140,9 +142,9 @@ class CommentPanel(Panel):
         event = self._view.event
         self._avatar.set_person(event.user_name)
         self._name.setText(event.user_name or self.tr("no name"))
-        badges = " · ".join(part for part in event.badges.split(",") if part)
-        time = self.tr("{time} into the session").format(time=duration(event.t_ms))
-        self._detail.setText(f"{time} · {badges}" if badges else time)
+        clock = comment_clock(self._context, event.t_ms)
+        self._detail.setText(" · ".join((clock, *badge_words(event.badges))))
+        self._detail.setToolTip(plain_tooltip(comment_elapsed(event.t_ms)))
         self._text.setText(event.text)
         self._label.choose(self._view.label.value)
         lead = f"@{shorten(event.user_name.lstrip('@'), 14)}: " if event.user_name else ""
@@ -151,6 +153,8 @@ class CommentPanel(Panel):
         self._preview.setText(words.replace("{", "(").replace("}", ")"))
         self._show_earlier(self._view)
         self._sync_verbs()
+        # Once more when the card is laid out: before its first time it does not know its height.
+        QTimer.singleShot(0, self, self._fit_earlier)
 
     def send_to_anchor(self) -> None:
         """Make the comment a cue."""
@@ -180,7 +184,8 @@ class CommentPanel(Panel):
             row = QWidget()
             line = QHBoxLayout(row)
             line.setContentsMargins(0, 4, 0, 4)
-            time = PlainLabel(duration(other.event.t_ms), "caption", "text3", tabular=True)
+            time = PlainLabel(comment_clock(self._context, other.event.t_ms), "caption", "text3", tabular=True)
+            time.setToolTip(plain_tooltip(comment_elapsed(other.event.t_ms)))
             time.setFixedWidth(theme().px(64))
             line.addWidget(time)
             line.addWidget(PlainLabel(other.event.text, "body", elide=True), 1)
@@ -192,7 +197,8 @@ class CommentPanel(Panel):
     def _fit_earlier(self) -> None:
         """Leave out the oldest of what else was said where the panel is low: cut lines cannot be read."""
         card = self._card.layout()
-        space = self.body.contentsRect()
+        # Not of the layout: while it is being changed it does not know its own rectangle.
+        space = self.content.rect().marginsRemoved(self.body.contentsMargins())
         items = [self._earlier.itemAt(place) for place in range(self._earlier.count())]
         rows = [row for item in items if item is not None and (row := item.widget()) is not None]
         for row in rows:

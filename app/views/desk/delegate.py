@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 from app.services.desk.comments import CommentView
 from app.views.desk.labels import LOOKS, label_title
 from app.views.desk.model import Index
-from app.views.format import duration
+from app.views.desk.words import badge_words, comment_clock
 from app.views.icons import paint_icon
 from app.views.theme import theme
 from app.views.tokens import ROW_COMMENT
@@ -18,6 +18,8 @@ from app.views.widgets.list_view import RowDelegate
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+
+    from app.views.context import Context
 
 AVATAR = 28
 
@@ -34,8 +36,9 @@ def state_words(view: CommentView) -> tuple[str, str]:
 class CommentDelegate(RowDelegate):
     """Rows of 56 pixels."""
 
-    def __init__(self, parent: "QWidget | None" = None) -> None:
+    def __init__(self, context: "Context", parent: "QWidget | None" = None) -> None:
         super().__init__(ROW_COMMENT, parent=parent)
+        self._context = context
 
     def paint_row(self, painter: QPainter, rect: QRectF, index: Index, *, selected: bool) -> None:  # noqa: ARG002
         view: CommentView = index.data(Qt.ItemDataRole.UserRole)
@@ -51,7 +54,7 @@ class CommentDelegate(RowDelegate):
         line = QRectF(left, rect.y() + 7, right - left - 8, look.px(20))
         paint.text(painter, line, name, name_font, colours.text, paint.ALIGN_LEFT)
         x = left + paint.advance(name, name_font) + 8
-        for badge in (part for part in view.event.badges.split(",") if part):
+        for badge in badge_words(view.event.badges):
             width = paint.advance(badge, look.font(12, 500)) + 12
             if x + width > right - 8:
                 break
@@ -79,7 +82,7 @@ class CommentDelegate(RowDelegate):
         paint_icon(painter, icon, QRectF(box.x() + 7, box.center().y() - 7, 14, 14), colours[ink])
         paint.text(painter, box.adjusted(25, 0, 0, 0), title, font, colours[ink], paint.ALIGN_LEFT)
         state, role = state_words(view)
-        time = duration(view.event.t_ms)
+        time = comment_clock(self._context, view.event.t_ms)
         words = f"{state} · {time}" if state else time
         line = QRectF(rect.right() - 214, rect.y() + 31, 200, 18)
         paint.text(painter, line, words, look.font(12, 500, tabular=True), colours[role or "text3"], paint.ALIGN_RIGHT)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from app.models.audience import CommentLabel
 from app.services.desk.comments import CommentView
 from app.views.desk.labels import label_title
+from app.views.desk.words import comment_elapsed
 
 Index = QModelIndex | QPersistentModelIndex
 CAPACITY = 5000
@@ -93,4 +94,6 @@ class CommentModel(QAbstractListModel):
             return view
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return f"{view.event.user_name}: {view.event.text} ({label_title(view.label)})"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{view.event.text}\n{comment_elapsed(view.event.t_ms)}"
         return None

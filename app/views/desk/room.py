@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.views.desk.comment_panel import CommentPanel
@@ -11,6 +11,7 @@ from app.views.desk.store import DeskStore
 from app.views.desk.stream import CommentStream
 from app.views.desk.summary import Summary
 from app.views.theme import theme
+from app.views.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
     from app.views.context import Context
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 SIDE, NARROW_SIDE = 480, 310
 #: Widths of the room, divided by the text size, below which it shows less at once.
 NARROW_BELOW, TIGHT_BELOW = 1600, 1050
+UNLIMITED = 16_777_215
 
 
 class DeskRoom(QWidget):
@@ -35,7 +37,8 @@ class DeskRoom(QWidget):
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(12)
-        side.addWidget(AnchorPanel(context, self), 2)
+        self._anchor = AnchorPanel(context, self)
+        side.addWidget(self._anchor, 2)
         side.addWidget(self._products, 3)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
@@ -44,26 +47,70 @@ class DeskRoom(QWidget):
         columns = QHBoxLayout()
         columns.setSpacing(12)
         columns.addWidget(self._stream, 600)
-        columns.addWidget(self._comment, 560)
-        columns.addWidget(self._side)
+        # With large text in a small window the three panels beside the comments take turns under tabs.
+        self._tabs = Segmented(
+            (("comment", self.tr("Comment")), ("anchor", self.tr("To the anchor")), ("products", self.tr("Products"))),
+            self.tr("What stands beside the comments"),
+            compact=True,
+        )
+        self._tabs.setObjectName("desk.tabs")
+        self._tight = False
+        beside = QVBoxLayout()
+        beside.setSpacing(6)
+        beside.addWidget(self._tabs)
+        self._turns = QHBoxLayout()
+        self._turns.setSpacing(12)
+        self._turns.addWidget(self._comment, 1)
+        self._turns.addWidget(self._side)
+        beside.addLayout(self._turns, 1)
+        columns.addLayout(beside, 560)
+        self._columns = columns
         layout.addLayout(columns, 1)
+        self._tabs.chosen.connect(self._on_tab_chosen)
         self._stream.chosen.connect(self._comment.show_comment)
         self._comment.done.connect(self._stream.focus_list)
         self.setFocusProxy(self._stream)
 
     def draft(self) -> dict[str, Any]:
         """What survives when the room is built anew in another language or size."""
-        return self._stream.draft()
+        return self._stream.draft() | {"tab": self._tabs.value}
 
     def restore_draft(self, draft: dict[str, Any]) -> None:
         """Take it up again."""
+        self._tabs.choose(draft["tab"])
+        self._sync_turns()
         self._stream.restore_draft(draft)
+
+    def _sync_turns(self) -> None:
+        """All beside each other, or the chosen one under the tabs."""
+        chosen = self._tabs.value
+        self._tabs.setVisible(self._tight)
+        self._comment.setVisible(not self._tight or chosen == "comment")
+        self._side.setVisible(not self._tight or chosen != "comment")
+        self._anchor.setVisible(not self._tight or chosen == "anchor")
+        self._products.setVisible(not self._tight or chosen == "products")
+
+    def _on_tab_chosen(self, _key: object) -> None:
+        self._sync_turns()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.store.set_active(active=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.store.set_active(active=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         width = event.size().width() / theme().scale
-        self._side.setFixedWidth(theme().px(NARROW_SIDE if width < NARROW_BELOW else SIDE))
-        # With large text in a small window the comments go before what stands beside them.
-        self._side.setVisible(width >= TIGHT_BELOW)
-        self._stream.set_short(short=width < NARROW_BELOW)
-        self._summary.set_short(short=width < TIGHT_BELOW)
+        narrow, self._tight = width < NARROW_BELOW, width < TIGHT_BELOW
+        side = theme().px(NARROW_SIDE if narrow else SIDE)
+        self._side.setMinimumWidth(0 if self._tight else side)
+        self._side.setMaximumWidth(UNLIMITED if self._tight else side)
+        # Beside the comments stand the selected one and the side column; under tabs one of them alone.
+        beside = 560 if self._tight else 560 + round(side / theme().scale)
+        self._columns.setStretch(1, beside)
+        self._sync_turns()
+        self._stream.set_short(short=narrow)
+        self._summary.set_short(short=self._tight)

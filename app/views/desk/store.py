@@ -3,7 +3,7 @@
 from collections import deque
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.models.audience import AudienceEvent
 from app.models.errors import AppError
@@ -12,7 +12,7 @@ from app.services.desk.comments import CommentView, DeskCounts
 from app.services.desk.tally import LabelCounts
 from app.views.bridge import Bridge
 from app.views.commands import Runner
-from app.views.stores.base import GuiStore
+from app.views.stores.base import RETRY_MS, GuiStore
 from app.views.stores.session import SessionStore
 
 if TYPE_CHECKING:
@@ -23,14 +23,18 @@ LIMIT, MOST = 5000, 50_000
 FIRST_LOAD = 500
 PAGE = 1000
 OLDER_PAGE = 500
+#: A cue changes its state several times in a moment; what it does to comments is read once.
+DRESS_MS = 120
 Counts = tuple[DeskCounts, LabelCounts]
 
 
 class DeskStore(GuiStore):
     """The comments of the current session.
 
+    Nothing is read while the desk is hidden; what came meanwhile is read when it is shown again.
+
     Signals:
-        reset: All comments were read anew.
+        reset: All comments were read anew, or could not be read.
         added: New comments; carries a tuple of ``CommentView``.
         older: Comments of before the first known one were read.
         counted: The counts over the whole session changed.
@@ -62,6 +66,12 @@ class DeskStore(GuiStore):
         self.reading_back = False
         self._older_under_way = False
         self._last_id = 0
+        self.error: AppError | None = None
+        self._active = False
+        self._dirty = self._undressed = False
+        self._dress_timer = QTimer(self)
+        self._dress_timer.setSingleShot(True)
+        self._dress_timer.timeout.connect(self._dress_again)
         session.switched.connect(self._on_session_switched)
         self._on_session_switched(session.current_id)
 
@@ -69,6 +79,20 @@ class DeskStore(GuiStore):
     def total(self) -> int:
         """All comments of the session, loaded or not."""
         return self.counts.comments if self.counts is not None else 0
+
+    def set_active(self, *, active: bool) -> None:
+        """Say whether the desk is visible."""
+        self._active = active
+        if active and self._undressed:
+            self._dress_again()
+        if active and self._dirty:
+            self.reload()
+
+    def retry(self) -> None:
+        """Read again at once after a failure."""
+        self.error = None
+        self.reset.emit()
+        self.reload()
 
     def load_older(self) -> None:
         """Read the comments just before the first known one."""
@@ -85,27 +109,40 @@ class DeskStore(GuiStore):
 
     def reload(self) -> None:
         session_id = self._session.current_id
-        if session_id is None:
+        self._dirty = not self._active
+        if session_id is None or not self._active:
             return
-        desk = self._services.desk
         if self.loaded:
-            self._runner.run(desk.comments, session_id, after_id=self._last_id, limit=PAGE, done=self._on_new)
+            self._runner.run(
+                self._services.desk.comments, session_id, after_id=self._last_id, limit=PAGE,
+                done=self._on_new, failed=self._on_read_failed,
+            )  # fmt: skip
         else:
-            self._runner.run(self._read_first, session_id, done=self._on_first)
-        self._runner.run(self._read_counts, session_id, done=self._on_counts)
+            self._runner.run(self._read_first, session_id, done=self._on_first, failed=self._on_first_failed)
+        self._load_counts(session_id)
+
+    def _load_counts(self, session_id: str) -> None:
+        self._runner.run(self._read_counts, session_id, done=self._on_counts, failed=self._on_read_failed)
 
     def concerns(self, change_set: ChangeSet) -> bool:
         session_id = self._session.current_id
         mine = [change for change in change_set.changes if change.session_id == session_id]
         if any(change.subject in {"comment_triage", "cue"} for change in mine):
-            self._dress_again()
+            self._undressed = True
+            if self._active and not self._dress_timer.isActive():
+                self._dress_timer.start(DRESS_MS)
         return any(change.subject == "audience_event" for change in mine)
 
     def _dress_again(self) -> None:
         session_id = self._session.current_id
+        if not self._active:
+            return
+        self._undressed = False
         if session_id is not None and self.comments:
             known = [view.event for view in self.comments]
-            self._runner.run(self._read_handled, session_id, known, done=self._on_handled)
+            self._runner.run(
+                self._read_handled, session_id, known, done=self._on_handled, failed=self._on_handled_failed
+            )
 
     def _read_first(self, session_id: str) -> tuple[str, tuple[CommentView, ...]]:
         return session_id, self._services.desk.comments_before(session_id, limit=FIRST_LOAD)
@@ -127,10 +164,24 @@ class DeskStore(GuiStore):
         session_id, views = answer
         if self.loaded or session_id != self._session.current_id:
             return
-        self.loaded = True
+        self.loaded, self.error = True, None
         self.has_older = len(views) == FIRST_LOAD
         self._take(views)
         self.reset.emit()
+
+    def _on_first_failed(self, error: AppError) -> None:
+        self.error = error
+        self.reset.emit()
+        self._on_read_failed(error)
+
+    def _on_read_failed(self, error: object) -> None:
+        self._dirty = True
+        super()._on_read_failed(error)
+
+    def _on_handled_failed(self, error: AppError) -> None:
+        self._undressed = True
+        self._dress_timer.start(RETRY_MS)
+        self._runner.failed.emit(error)
 
     def _on_new(self, views: object) -> None:
         found: tuple[CommentView, ...] = tuple(views)  # type: ignore[arg-type]
@@ -187,13 +238,15 @@ class DeskStore(GuiStore):
         if (counts, labels) != (self.counts, self.labels):
             self.counts, self.labels = counts, labels
             self.counted.emit()
-        if not labels.complete:
-            self._runner.run(self._read_counts, session_id, done=self._on_counts)
+        if not labels.complete and self._active:
+            self._load_counts(session_id)
+        elif not labels.complete:
+            self._dirty = True
 
     def _on_session_switched(self, _session_id: object) -> None:
         self.comments.clear()
         self.counts, self.labels = None, None
-        self._last_id, self.loaded = 0, False
+        self._last_id, self.loaded, self.error = 0, False, None
         self.has_older = self.reading_back = self._older_under_way = False
         self.reset.emit()
         self.reload()

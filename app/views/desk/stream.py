@@ -16,6 +16,7 @@ from app.views.desk.labels import label_title
 from app.views.desk.model import CAPACITY, CommentModel
 from app.views.desk.store import MOST, DeskStore
 from app.views.format import count
+from app.views.i18n import explain
 from app.views.widgets.button import Button
 from app.views.widgets.list_view import ListView
 from app.views.widgets.panel import Panel
@@ -38,6 +39,11 @@ SHOW_MS = 250
 MINUTE_MS = 60_000
 #: Older comments are read when the list stands this close to its top, and has stood there so long.
 NEAR_TOP_PX, OLDER_MS = 200, 60
+
+
+def _key(label: CommentLabel | None) -> str:
+    """What a filter is called among the parts."""
+    return label.value if label is not None else "all"
 
 
 class CommentStream(QWidget):
@@ -70,11 +76,14 @@ class CommentStream(QWidget):
         self._panel.add_action(self._pause)
         self._filter = Segmented(self._options(), self.tr("Show"), quiet=True, compact=True)
         self._filter.setObjectName("desk.comments.filter")
-        self._list = ListView(self.tr("Comments"), CommentDelegate(), self)
+        self._list = ListView(self.tr("Comments"), CommentDelegate(context), self)
         self._list.setObjectName("desk.comments")
         self._list.setModel(self._model)
         self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._state = StateView(StateText("empty", ""), centred=True)
+        self._state.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._state.verb.setObjectName("desk.comments.retry")
+        self._state.acted.connect(self._on_state_acted)
         self._build()
         self._timer = QTimer(self)
         self._timer.setInterval(SHOW_MS)
@@ -106,8 +115,20 @@ class CommentStream(QWidget):
             action = QAction(words, self._list)
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.setAutoRepeat(slot != self.toggle_pause)
             action.triggered.connect(slot)
             self._list.addAction(action)
+        for place, label in enumerate(FILTERS, start=1):
+            title = label_title(label) if label is not None else self.tr("All")
+            action = QAction(self.tr("Show: {kind}").format(kind=title), self._list)
+            action.setData(_key(label))
+            action.setShortcut(QKeySequence(str(place)))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.setAutoRepeat(False)
+            action.triggered.connect(self._on_filter_key)
+            self._list.addAction(action)
+            # An empty list is hidden; its keys lead out of an empty filter all the same.
+            self._state.addAction(action)
 
     def _connect(self) -> None:
         self._store.reset.connect(self._on_reset)
@@ -169,7 +190,7 @@ class CommentStream(QWidget):
             title = label_title(label) if label is not None else self.tr("All")
             shown = self._count_of(label)
             words = title if self._short or shown is None else f"{title}  {count(shown)}"
-            options.append((label.value if label is not None else "all", words))
+            options.append((_key(label), words))
         return options
 
     def _count_of(self, label: CommentLabel | None) -> int | None:
@@ -182,6 +203,8 @@ class CommentStream(QWidget):
     def _on_counted(self) -> None:
         self._filter.set_options(self._options())
         self._sync_state()
+        # A filter that seemed empty may have something further back.
+        self._older_timer.start()
 
     def _on_reset(self) -> None:
         self._waiting.clear()
@@ -255,6 +278,9 @@ class CommentStream(QWidget):
         session = self._context.session.current
         if session is None:
             state = StateText("empty", self.tr("No session"), self.tr("Choose or create a session in the top bar."))
+        elif self._store.error is not None:
+            told = explain(self._store.error.code, self._store.error.params)
+            state = StateText("error", told.sentence, told.remedy, self.tr("Try again"))
         elif not self._store.loaded or (self._store.has_older and self._count_of(self._model.label) != 0):
             state = StateText("loading", self.tr("Reading the comments"))
         elif self._store.comments:
@@ -345,6 +371,19 @@ class CommentStream(QWidget):
 
     def _on_filter_chosen(self, _key: object) -> None:
         self._sync()
+
+    def _on_state_acted(self, _kind: object) -> None:
+        self._store.retry()
+
+    def _on_filter_key(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._filter.choose(str(action.data()))
+            self._sync()
+            if self._state.isVisible():
+                self._state.setFocus()
+            else:
+                self._list.setFocus()
 
     def _selected(self) -> QModelIndex:
         """The row that the person chose; Qt's current row is set by the focus alone and says nothing."""

@@ -1,5 +1,6 @@
 """The figures on top of the desk."""
 
+from statistics import median
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -7,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.models.cue import CueKind, CueState
 from app.services.live.cues import latency_ms
 from app.views.desk.store import DeskStore
-from app.views.format import DASH, count, duration
+from app.views.format import DASH, count, duration, to_second
 from app.views.shown_panel import ShownPanel
 from app.views.theme import theme
-from app.views.widgets.text import PlainLabel
+from app.views.widgets.text import PlainLabel, plain_tooltip
 
 if TYPE_CHECKING:
     from app.views.context import Context
@@ -70,17 +71,21 @@ class Summary(ShownPanel):
         counts, labels = self._store.counts, self._store.labels
         waiting = count(labels.open_questions) if labels is not None and labels.complete else DASH
         cues = [cue for cue in self._context.cues.cues if cue.kind is CueKind.ANSWER]
-        took = sorted(
+        took = [
             latency for cue in cues if cue.state is CueState.ACKNOWLEDGED and (latency := latency_ms(cue)) is not None
-        )
-        self._put("questions", waiting, self.tr("guessed by rule, not answered"))
+        ]
+        self._put("questions", waiting, self.tr("by rule, not answered"))
         self._put("anchor", count(sum(1 for cue in cues if cue.state.is_open)), "")
-        median = duration(took[len(took) // 2]) if took else DASH
-        self._put("median", median, self.tr("sent → got it, n = {count}").format(count=len(took)))
-        self._put("answered", count(counts.answered) if counts is not None else DASH, "")
+        middle = duration(to_second(median(took))) if took else DASH
+        self._put("median", middle, self.tr("questions taken: {count}").format(count=len(took)))
+        answered = count(counts.answered) if counts is not None else DASH
+        self._put("answered", answered, self.tr("got it, or marked here"))
         self._put("comments", count(self._store.total), self.tr("in this session"))
 
     def _put(self, key: str, value: str, note: str) -> None:
         shown, words = self._values[key]
         shown.setText(value)
         words.setText(note)
+        # Where the note is left out, or cut, the tip still says it.
+        shown.setToolTip(plain_tooltip(note))
+        words.setToolTip(plain_tooltip(note))

@@ -46,8 +46,6 @@ class CellEditor(QWidget):
         self.column = column
         self._row = row
         self._model = model
-        #: Set when it is about to close: what happens to its focus then means nothing.
-        self.closing = False
         self.fields: list[Field] = []
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(2, 0, 2, 0)
@@ -174,6 +172,16 @@ class CellEditor(QWidget):
         painter = paint.begin(self)
         painter.fillRect(QRectF(self.rect()), theme().colours.selected)
         painter.end()
+
+
+def let_go(editor: QWidget) -> None:
+    """Say that an editor is about to close: what happens to its focus from now on means nothing."""
+    editor.setProperty("closing", True)  # a property also fits the choice of the type
+
+
+def is_closing(editor: QWidget) -> bool:
+    """Whether an editor is about to close."""
+    return editor.property("closing") is True
 
 
 def kind_options() -> Sequence[tuple[str, str, str]]:

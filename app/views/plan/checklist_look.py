@@ -92,8 +92,15 @@ def owner_title(hat: Hat | None) -> str:
     return titles[hat] if hat is not None else translate("Checklist", "All")
 
 
-def due_look(item: ChecklistItemView, due: datetime | None, now: datetime, zone: tzinfo) -> DueLook:
-    """Done, later, soon (amber with a clock) or overdue (red octagon)."""
+def due_look(
+    item: ChecklistItemView, due: datetime | None, now: datetime, zone: tzinfo, made_at: datetime | None = None
+) -> DueLook:
+    """Done, later, soon (amber with a clock) or overdue (red octagon).
+
+    Args:
+        made_at: When the task came into being. What was due before that is late only from then on, and a plan that is
+            just begun is not red from top to bottom.
+    """
     translate = QCoreApplication.translate
     language = current_language()
     if is_done(item):
@@ -102,6 +109,10 @@ def due_look(item: ChecklistItemView, due: datetime | None, now: datetime, zone:
         return DueLook(translate("Checklist", "done {when}").format(when=when), "good")
     if due is None:
         return DueLook(translate("Checklist", "no start yet"), "text3")
+    if made_at is not None and due < made_at <= now:
+        due = made_at
+        if now - due <= SOON:
+            return DueLook(translate("Checklist", "due now"), "warn", "clock")
     if now > due:
         late = _span(int((now - due).total_seconds()) // 60)
         return DueLook(translate("Checklist", "overdue {span}").format(span=late), "crit", "octagon-alert")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.models.checklist import ChecklistItemView
-from app.models.session import LiveSessionView
+from app.models.session import LiveSessionView, Origin
 from app.models.team import Hat
 from app.services.plan.checklist import due_at, is_done
 from app.services.runtime.permissions import Deed
@@ -201,7 +201,9 @@ class ChecklistPanel(Panel):
 
     def _task(self, item: ChecklistItemView, session: LiveSessionView, now: datetime) -> Task:
         member = self._context.team.member(item.member_id or item.done_by)
-        due = due_look(item, due_at(item, session.planned_start_at), now, ZoneInfo(session.zone))
+        # The sample tells of an evening whose planning began days ago, whenever it was installed.
+        made_at = None if session.origin is Origin.SAMPLE else max(session.created_at, item.created_at)
+        due = due_look(item, due_at(item, session.planned_start_at), now, ZoneInfo(session.zone), made_at)
         return Task(
             item=item,
             text=task_text(item, current_language()),

@@ -3,12 +3,12 @@
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyleOptionViewItem, QWidget
 
 from app.models.script import SegmentKind
 from app.services.plan.rundown import RundownRow
-from app.views.plan.cell_editor import HEIGHT, CellEditor, make_kind_editor
+from app.views.plan.cell_editor import HEIGHT, CellEditor, is_closing, let_go, make_kind_editor
 from app.views.plan.cell_paint import PAD, PICTURE, paint_cell
 from app.views.plan.columns import Column
 from app.views.plan.model import Index, RundownModel
@@ -22,6 +22,10 @@ from app.views.widgets.row_hover import RowHover
 
 #: Least width of the editor of a column, at 100 %.
 _LEAST = {Column.KIND: 150, Column.TITLE: 240, Column.START: 84, Column.LENGTH: 80, Column.PRICE: 180}
+_TAKING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
+#: Keys of the table that take what was typed first, and then do what they do there.
+_ROW_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class RundownDelegate(RowDelegate):
@@ -87,7 +91,10 @@ class RundownDelegate(RowDelegate):
             cell = cell.adjusted(look.px(PICTURE) + 2 * PAD, 0, 0, 0)
         width = max(cell.width(), look.px(_LEAST.get(column, 92)))
         left = cell.left()
-        if column not in {Column.KIND, Column.TITLE}:
+        if column is Column.TITLE:
+            # Wider than its cell it grows over the picture, never over the start time at its right.
+            left = max(0, min(left, cell.right() + 1 - width))
+        elif column is not Column.KIND:
             left -= (width - cell.width()) // 2
         height = look.px(HEIGHT)
         editor.setGeometry(left, cell.top() + (cell.height() - height) // 2, width, height)
@@ -106,15 +113,19 @@ class RundownDelegate(RowDelegate):
 
     def _editor_key(self, editor: CellEditor, event: QKeyEvent) -> bool:
         key = event.key()
-        if editor.composing or key not in {
-            Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape,
-        }:  # fmt: skip
+        if editor.composing:
             return False
         if key == Qt.Key.Key_Escape:
             self.refused.emit("")
-            editor.closing = True
             self.closeEditor.emit(editor, self.EndEditHint.RevertModelCache)
             return True
+        if key in _ROW_KEYS or (key in _TAKING and event.modifiers() & _HELD):
+            if self._try_take(editor):
+                self.closeEditor.emit(editor, self.EndEditHint.SubmitModelCache)
+                self._pass_on(event)
+            return True
+        if key not in _TAKING:
+            return False
         back = key == Qt.Key.Key_Backtab
         if key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab} and editor.step(back=back):
             return True
@@ -135,12 +146,23 @@ class RundownDelegate(RowDelegate):
             return False
         self.refused.emit("")
         self.commitData.emit(editor)
-        editor.closing = True
         return True
+
+    def _pass_on(self, event: QKeyEvent) -> None:
+        """Let the table do what a key means there; its shortcuts are deaf while an editor has the keyboard."""
+        view = self.parent()
+        if not isinstance(view, QWidget):
+            return
+        wanted = QKeySequence(event.keyCombination())
+        action = next((one for one in view.actions() if one.shortcut() == wanted), None)
+        if action is not None:
+            action.trigger()
+        else:
+            QApplication.sendEvent(view, event)
 
     def _focus_left(self, editor: CellEditor, event: QFocusEvent) -> None:
         """Somebody clicked elsewhere: take what is good, leave the cell as it was when it is not."""
-        if editor.closing or event.reason() in {
+        if is_closing(editor) or event.reason() in {
             Qt.FocusReason.ActiveWindowFocusReason,
             Qt.FocusReason.PopupFocusReason,
         }:
@@ -155,7 +177,7 @@ class RundownDelegate(RowDelegate):
         else:
             self.refused.emit("")
             self.commitData.emit(editor)
-        editor.closing = True
+        let_go(editor)
         self.closeEditor.emit(editor, self.EndEditHint.NoHint)
 
     def _combo_event(self, editor: Combo, event: QEvent) -> bool:
@@ -174,7 +196,7 @@ class RundownDelegate(RowDelegate):
                 return True
         if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
             popped_up = event.reason() == Qt.FocusReason.PopupFocusReason or editor.view().isVisible()
-            if not popped_up:
+            if not popped_up and not is_closing(editor):
                 self.closeEditor.emit(editor, self.EndEditHint.NoHint)
         return False
 

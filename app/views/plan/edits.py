@@ -67,12 +67,14 @@ class PlanEdits(QObject):
 
     Signals:
         said: A ``ToastText`` to be shown.
-        made: Id of a segment that was just added or copied.
+        made: Id of a segment that was just added.
+        copied: Id of a segment that was just copied from another one.
         changed: What can be undone or redone changed.
     """
 
     said = Signal(object)
     made = Signal(object)
+    copied = Signal(object)
     changed = Signal()
 
     def __init__(self, context: "Context", store: PlanStore, parent: QObject | None = None) -> None:
@@ -218,7 +220,7 @@ class PlanEdits(QObject):
             copied = job.deed == "duplicate"
             name = self.tr("copy of {segment}") if copied else self.tr("new segment {segment}")
             self._push(Step("made", "segment", result.id, name.format(segment=label), {}, {}))
-            self.made.emit(result.id)
+            (self.copied if copied else self.made).emit(result.id)
 
     def _push_change(self, job: _Job, seen: View | None, result: View) -> None:
         fields = _SEGMENT_FIELDS if job.subject == "segment" else _PRODUCT_FIELDS

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from app.views.context import Context
 
 COLUMNS = 3
+#: Letters that the store has room for.
+SHORT_NAME = 80
 #: Fields of the segment, then of the product, then the costs that not everybody sees.
 _SEGMENT = ("live_price_minor", "list_price_minor", "stock", "target_units", "coupon", "gift")
 _PRODUCT = ("short_name", "reserve_share", "ship_within_h")
@@ -93,6 +95,8 @@ class ProductPage(QWidget):
             field = ValueField(key, title, read_count, as_typed, unit=unit)
         else:
             field = ValueField(key, title, one_line, as_typed)
+            if key == "short_name":
+                field.field.setMaxLength(SHORT_NAME)
         field.setObjectName(f"plan.product.{key}")
         return field
 

@@ -71,6 +71,8 @@ class RundownPanel(Panel):
         self._store = store
         self._edits = edits
         self._wanted: str | None = None
+        #: Whether what is wanted has no name yet and is asked for one.
+        self._unnamed = False
         self._refused = ""
         self.model = RundownModel(self)
         self.table = RundownTable(self.tr("Rundown"), self.model, self)
@@ -98,6 +100,7 @@ class RundownPanel(Panel):
         self._context.session.listed.connect(self._sync)
         self._context.team.changed.connect(self._sync)
         self._edits.made.connect(self._on_made)
+        self._edits.copied.connect(self._on_segment_copied)
         self._add.clicked.connect(self._on_add)
         self._import.clicked.connect(self._on_import)
         self._empty.last_asked.connect(self._on_copy_last)
@@ -202,7 +205,8 @@ class RundownPanel(Panel):
             wanted, self._wanted = self._wanted, None
             self.table.choose(wanted)
             self.table.setFocus()
-            self.table.edit_cell(wanted, Column.TITLE)
+            if self._unnamed:
+                self.table.edit_cell(wanted, Column.TITLE)
         elif not self.table.currentIndex().isValid() and self.model.rowCount():
             self.table.choose(self.model.id_at(0))
 
@@ -239,7 +243,12 @@ class RundownPanel(Panel):
             self._edits.delete(self.table.current_id)
 
     def _on_made(self, segment_id: object) -> None:
-        self._wanted = str(segment_id)
+        self._wanted, self._unnamed = str(segment_id), True
+        self._follow_wish()
+
+    def _on_segment_copied(self, segment_id: object) -> None:
+        """A copy keeps its name; the keys go on meaning the segment, as in Ctrl+D, Alt+Down."""
+        self._wanted, self._unnamed = str(segment_id), False
         self._follow_wish()
 
     def _on_refused(self, reason: object) -> None:

@@ -56,13 +56,16 @@ class ScriptPage(QWidget):
 
     def _build(self) -> None:
         self._fit.set_type(13, 600)
-        self._bar.setFixedWidth(theme().px(116))
-        self._bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        # The words are read, the bar is glanced at: where room is short it is the bar that gives way.
+        self._bar.setMinimumWidth(theme().px(20))
+        self._bar.setMaximumWidth(theme().px(116))
+        self._fit.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         line = QHBoxLayout()
         line.setContentsMargins(14, 10, 14, 6)
         line.setSpacing(10)
-        for part in (self._icon, self._fit, self._bar):
-            line.addWidget(part)
+        line.addWidget(self._icon)
+        line.addWidget(self._fit)
+        line.addWidget(self._bar, 1)
         line.addWidget(self._pace, 1)
         line.addWidget(self._saved)
         holder = QVBoxLayout()

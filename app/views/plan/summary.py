@@ -205,7 +205,6 @@ class PlanSummary(Panel):
             figure.setMinimumWidth(0 if narrow else look.px(width))
             figure.setMaximumWidth(look.px(NARROW_FIGURE) if narrow else QWIDGETSIZE_MAX)
         self._rehearse.set_label("" if narrow else self.tr("Rehearse"), self.tr("Rehearse"))
-        self._rehearse.setToolTip(self.tr("Rehearse") if narrow else "")
         self._row.setSpacing(10 if narrow else 12)
         self._budget.setVisible(self._room != "tiny")
         for rule in self._rules[1:]:

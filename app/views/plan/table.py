@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QPainte
 from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QHeaderView, QWidget
 
 from app.services.plan.rundown import RundownRow
+from app.views.plan.cell_editor import let_go
 from app.views.plan.columns import EDITABLE, WIDTHS, WORDS_FROM, Column
 from app.views.plan.delegate import RundownDelegate
 from app.views.plan.model import Index, RundownModel
@@ -234,6 +235,7 @@ class RundownTable(TableView):
             QAbstractItemDelegate.EndEditHint.EditPreviousItem: -1,
         }
         at = QPersistentModelIndex(self.currentIndex())
+        let_go(editor)
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         target = self._neighbour(at, steps[hint]) if hint in steps and at.isValid() else None
         if target is not None:

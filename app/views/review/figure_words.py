@@ -10,7 +10,19 @@ from app.models.session import LiveSessionView, Phase
 from app.models.team import Language
 from app.services.review.kpis import Figure
 from app.services.review.words import Words
-from app.views.format import DASH, age, count, delta_percent, delta_points, duration, money, number, percent
+from app.views.format import (
+    DASH,
+    age,
+    compact,
+    count,
+    delta_percent,
+    delta_points,
+    duration,
+    money,
+    money_axis,
+    number,
+    percent,
+)
 from app.views.i18n import current_language
 from app.views.review.against import Against
 
@@ -46,6 +58,7 @@ class FigureText:
     Attributes:
         label: Its name.
         value: The value, or a dash.
+        brief: The value in short form, for where it does not fit; empty when it is short anyway.
         suffix: A second figure in small letters behind the value; left out when there is no room.
         change: What it is compared with, or why there is no value.
         known: Whether there is a value.
@@ -58,6 +71,7 @@ class FigureText:
     change: Change = Change()
     known: bool = False
     tip: str = ""
+    brief: str = ""
 
     @property
     def sentence(self) -> str:
@@ -95,6 +109,13 @@ def figure_value(unit: Unit, value: float, currency: str) -> str:
     if unit is Unit.SECONDS:
         return duration(round(value * 1000))
     return number(value, 1) if unit is Unit.RATIO else count(value)
+
+
+def figure_brief(unit: Unit, value: float, currency: str) -> str:
+    """A value in short form where it has one: ``S$53.1k`` for ``S$53,123``."""
+    if unit is Unit.MINOR:
+        return money_axis(value, currency, current_language())
+    return compact(value, current_language()) if unit is Unit.COUNT else ""
 
 
 def change_to(unit: Unit, value: float, usual: float, *, signed: bool = False) -> tuple[str, bool | None]:
@@ -136,13 +157,18 @@ def figure_text(
     if key == "viewers" and views is not None:
         suffix = QCoreApplication.translate("ReviewFigures", "{count} views").format(count=count(float(views)))
         tip = f"{tip}\n{suffix}"
+    currency = figure.currency or session.currency
+    full, brief = figure_value(figure.unit, value, currency), figure_brief(figure.unit, value, currency)
+    if brief:
+        tip = f"{full}\n{tip}"
     return FigureText(
         label,
-        figure_value(figure.unit, value, figure.currency or session.currency),
+        full,
         suffix,
         _change(key, figure, value, session, against),
         known=True,
         tip=tip,
+        brief=brief,
     )
 
 
@@ -183,10 +209,12 @@ def _against_plan(key: str, figure: Figure, value: float, session: LiveSessionVi
         return Change(translate("ReviewFigures", "{change} vs target").format(change=text), above, above, text)
     if key == "ad_cost" and session.ad_budget_minor:
         share = percent(value / session.ad_budget_minor)
-        return Change(translate("ReviewFigures", "{share} of budget").format(share=share))
+        return Change(translate("ReviewFigures", "{share} of budget").format(share=share), short=share)
     if key == "roi_pay" and session.breakeven_roi:
         words = translate("ReviewFigures", "break-even {value}").format(value=number(session.breakeven_roi))
-        return Change(words, None, favourable=value >= session.breakeven_roi)
+        return Change(
+            words, None, favourable=value >= session.breakeven_roi, short=f"≥ {number(session.breakeven_roi)}"
+        )
     return None
 
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.services.review.facts import Facts
@@ -20,6 +20,22 @@ if TYPE_CHECKING:
     from app.views.context import Context
 
 HEIGHT = 76
+#: Sizes that are tried until a line fits.
+_VALUE_SIZES = (20, 18, 16, 15, 14, 13)
+_LABEL_SIZES = (13, 12, 11)
+_CHANGE_SIZES = (12, 11)
+
+
+def fitting(
+    texts: tuple[str, ...], sizes: tuple[int, ...], weight: int, width: float, *, tabular: bool = False
+) -> tuple[str, QFont]:
+    """The first text, in the first size, that stands whole in a width; the last in the smallest if none does."""
+    for text in texts:
+        for size in sizes:
+            made = theme().font(size, weight, tabular=tabular)
+            if paint.advance(text, made) <= width:
+                return text, made
+    return texts[-1], theme().font(sizes[-1], weight, tabular=tabular)
 
 
 class KpiCell(paint.Painted):
@@ -45,6 +61,17 @@ class KpiCell(paint.Painted):
         self.setToolTip(plain_tooltip(text.tip))
         self.update()
 
+    def value_line(self) -> tuple[str, QFont]:
+        """The value as it is painted: smaller where room is short, then in short form, but never cut.
+
+        A cut amount reads as another amount.
+        """
+        texts = (self._text.value, self._text.brief) if self._text.brief else (self._text.value,)
+        return fitting(texts, _VALUE_SIZES, 600, self._room(), tabular=True)
+
+    def _room(self) -> float:
+        return self.width() - theme().px(14) - theme().px(8)
+
     def sizeHint(self) -> QSize:
         return QSize(theme().px(170), theme().px(HEIGHT))
 
@@ -55,12 +82,13 @@ class KpiCell(paint.Painted):
         look, text = theme(), self._text
         painter = paint.begin(self)
         left, top = look.px(14), look.px(9)
-        width = self.width() - left - look.px(8)
+        width = self._room()
         row = QRectF(left, top, width, look.px(18))
-        paint.text(painter, row, text.label, look.font(13, 500), look.colours.text2)
+        label, made = fitting((text.label,), _LABEL_SIZES, 500, width)
+        paint.text(painter, row, label, made, look.colours.text2)
         value = QRectF(left, top + look.px(17), width, look.px(26))
-        made = look.font(20, 600, tabular=True)
-        used = paint.text(painter, value, text.value, made, look.colours.text if text.known else look.colours.text3)
+        words, made = self.value_line()
+        used = paint.text(painter, value, words, made, look.colours.text if text.known else look.colours.text3)
         small = look.font(12, tabular=True)
         rest = value.adjusted(used + look.px(8), look.px(3), 0, look.px(3))
         if text.suffix and paint.advance(text.suffix, small) <= rest.width():
@@ -78,9 +106,10 @@ class KpiCell(paint.Painted):
             shape = QRectF(row.left(), row.center().y() - side * 0.42, side, side * 0.84)
             paint.triangle(painter, shape, ink, up=change.rising)
             row = row.adjusted(side + look.px(5), 0, 0, 0)
-        made = look.font(12, 400 if change.favourable is None else 600, tabular=True)
-        fits = not change.short or paint.advance(change.text, made) <= row.width()
-        paint.text(painter, row, change.text if fits else change.short, made, ink)
+        weight = 400 if change.favourable is None else 600
+        texts = (change.text, change.short) if change.short else (change.text,)
+        words, made = fitting(texts, _CHANGE_SIZES, weight, row.width(), tabular=True)
+        paint.text(painter, row, words, made, ink)
 
 
 class KpiBar(QWidget):

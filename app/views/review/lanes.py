@@ -13,7 +13,8 @@ from app.services.review.facts import Facts
 from app.services.review.league import LeagueRow
 from app.services.review.usual import WINDOW_MIN, Usual
 from app.services.sources.manual.typed import SOURCE as MANUAL
-from app.views.format import count, percent
+from app.views.format import compact, count, percent
+from app.views.i18n import current_language
 from app.views.readings_line import bars_of, line_of
 from app.views.review.figure_words import change_to
 from app.views.session_deck import money_short, money_value, share_value, wall_time, whole
@@ -61,7 +62,7 @@ def lane_specs(session: LiveSessionView, usual: Usual | None) -> tuple[LaneSpec,
     return (
         LaneSpec("gmv", translate("ReviewLanes", "GMV per minute"), "chart_gmv", "bars", short, value, 142),
         LaneSpec(
-            "online_users", translate("ReviewLanes", "Viewers"), "chart_viewers", "area", _thousands, whole, 118,
+            "online_users", translate("ReviewLanes", "Viewers"), "chart_viewers", "area", _short, whole, 118,
             band_label=shows,
         ),
         LaneSpec(
@@ -171,8 +172,8 @@ def _start(row: LeagueRow) -> int:
     return row.start_ms
 
 
-def _thousands(value: float) -> str:
-    return f"{value / 1000:.3g}k" if abs(value) >= 1000 else f"{value:.0f}"
+def _short(value: float) -> str:
+    return compact(value, current_language())
 
 
 def _percent(value: float) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.models.session import LiveSessionView, Origin
@@ -22,10 +22,12 @@ from app.views.widgets.state_view import StateText, StateView
 _Index = QModelIndex | QPersistentModelIndex
 ROW = 36
 PLACE, SEGMENT, ON_AIR, GMV, RATE, ORDERS, CONVERSION, VIEWERS = range(8)
-WIDTHS = (34, 160, 64, 82, 134, 64, 102, 68)
-# Left out where room is short; both are in the tool tip.
-SPARE = (ON_AIR, VIEWERS)
-BAR = 7
+WIDTHS = (32, 160, 60, 82, 130, 60, 100, 66)
+# Left out one after the other until names have their room; all are in the tool tip.
+SPARE = (VIEWERS, ON_AIR, ORDERS, GMV)
+#: The most a name may claim, what stands around a name and an amount, and what is not for columns: the scroll bar.
+NAME, AROUND_NAME, AROUND, EDGE = 230, 42, 20, 16
+BAR, SHORTEST_BAR = 7, 48
 
 
 class LeagueModel(QAbstractTableModel):
@@ -71,6 +73,12 @@ class LeagueModel(QAbstractTableModel):
         """The icon of a run's kind."""
         segment = self._facts.segments.get(row.segment_id or "") if self._facts is not None else None
         return KIND_ICONS[segment.kind] if segment is not None else ""
+
+    def longest(self, column: int) -> float:
+        """How wide the longest text of a column is painted."""
+        made = theme().font(13, 600, tabular=True)
+        cells = (self._cell(place, row, column) for place, row in enumerate(self.rows))
+        return max((paint.advance(cell, made) for cell in cells), default=0.0)
 
     def rowCount(self, parent: _Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.rows)
@@ -128,8 +136,9 @@ class LeagueModel(QAbstractTableModel):
     def _tip(self, row: LeagueRow) -> str:
         if row.segment_id is None:
             return self.tr("Sales before, between and after the segments; nothing is spread to make up the whole.")
-        words = self.tr("{length} on air, {viewers} viewers on average, {orders} orders of {clicks} clicks")
+        words = self.tr("{length} on air, {viewers} viewers on average, {orders} orders of {clicks} clicks, GMV {gmv}")
         return words.format(
+            gmv=self._cell(0, row, GMV),
             length=duration(row.length_ms),
             viewers=count(row.online_mean),
             orders=count(row.orders),
@@ -208,14 +217,29 @@ class LeaguePanel(Panel):
         self.body.addWidget(self._empty, 1)
         self.view.clicked.connect(self._on_clicked)
         self.view.activated.connect(self._on_clicked)
-        self.set_compact(compact=False)
+        self._fitted: tuple[tuple[int, ...], frozenset[int]] | None = None
         self.show_facts(None)
 
-    def set_compact(self, *, compact: bool) -> None:
-        """Leave out the columns that can be missed."""
-        self.view.set_widths(WIDTHS, stretch=SEGMENT)
+    def _fit_columns(self) -> None:
+        """Amounts stand whole, names have room; the columns that can be missed go first."""
+        scale = theme().scale
+        widths = list(WIDTHS)
+        for column, bar in ((GMV, 0), (RATE, SHORTEST_BAR + 10)):
+            longest = round(self._model.longest(column) / scale)
+            widths[column] = max(widths[column], longest + AROUND + bar)
+        name = min(NAME, round(self._model.longest(SEGMENT) / scale) + AROUND_NAME)
+        room = self.width() / scale - EDGE - name
+        hidden: set[int] = set()
         for column in SPARE:
-            self.view.setColumnHidden(column, compact)
+            if sum(width for at, width in enumerate(widths) if at != SEGMENT and at not in hidden) <= room:
+                break
+            hidden.add(column)
+        fitted = tuple(widths), frozenset(hidden)
+        if fitted != self._fitted:
+            self._fitted = fitted
+            self.view.set_widths(widths, stretch=SEGMENT)
+            for column in SPARE:
+                self.view.setColumnHidden(column, column in hidden)
 
     def show_facts(self, facts: Facts | None) -> None:
         """Show the league of a session."""
@@ -227,6 +251,7 @@ class LeaguePanel(Panel):
         hint = self.tr("The league compares what ran: take segments while the show is live.")
         words = "" if imported else hint
         self._empty.set_state(StateText("empty", self.tr("No segment ran"), words, icon="trophy"))
+        self._fit_columns()
 
     def choose(self, segment_id: str, at_ms: int | None = None) -> None:
         """Select a segment's run: the one at a moment, else its best."""
@@ -240,3 +265,7 @@ class LeaguePanel(Panel):
         row = self._model.rows[index.row()]
         if row.segment_id is not None:
             self.moment_asked.emit(row.start_ms)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()

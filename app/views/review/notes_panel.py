@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QTextLayout
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
 from app.models.review import NoteView
 from app.services.review.facts import Facts
@@ -18,13 +18,17 @@ from app.views.widgets import paint
 from app.views.widgets.dialog import Question, ask
 from app.views.widgets.list_view import ListView, RowDelegate
 from app.views.widgets.panel import Panel
+from app.views.widgets.paragraph import line_step, paragraph_layout
 from app.views.widgets.state_view import StateText, StateView
 
 if TYPE_CHECKING:
     from app.views.context import Context
 
 _Index = QModelIndex | QPersistentModelIndex
+#: Height of a note without its words, and most lines of words; the tool tip has them all.
+AROUND, MOST_LINES = 33, 4
 ROW = 52
+UNLIMITED = 16_777_215
 
 
 class _Model(QAbstractListModel):
@@ -70,7 +74,14 @@ class _Model(QAbstractListModel):
 
 
 class _Delegate(RowDelegate):
-    """Kind, time and author over the words."""
+    """Kind, time and author over the words, which take as many lines as they need."""
+
+    def _words(self, text: str, width: float) -> QTextLayout:
+        return paragraph_layout(text, theme().font(13), width, Qt.AlignmentFlag.AlignLeft, MOST_LINES)
+
+    @staticmethod
+    def _width(row: float) -> float:
+        return row - theme().px(26) - theme().px(16) - theme().px(8)
 
     def paint_row(self, painter: QPainter, rect: QRectF, index: _Index, *, selected: bool) -> None:  # noqa: ARG002 (the ground shows it)
         note, when, author = index.data(Qt.ItemDataRole.UserRole)
@@ -86,8 +97,17 @@ class _Delegate(RowDelegate):
         used = paint.text(painter, words, when, small, look.colours.accent)
         rest = words.adjusted(used + look.px(8), 0, 0, 0)
         paint.text(painter, rest, author, look.font(12), look.colours.text3, paint.ALIGN_RIGHT)
-        under = QRectF(words.left(), line.bottom(), words.width(), look.px(20))
-        paint.text(painter, under, note.text, look.font(13), look.colours.text)
+        painter.setPen(look.colours.text)
+        self._words(note.text, self._width(rect.width())).draw(painter, QPointF(words.left(), line.bottom() + 1))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        view = self.parent()
+        width = view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
+        note = index.data(Qt.ItemDataRole.UserRole)[0]
+        lines = self._words(note.text, self._width(width)).lineCount()
+        return QSize(
+            super().sizeHint(option, index).width(), theme().px(AROUND) + round(lines * line_step(theme().font(13)))
+        )
 
 
 class NoteListView(ListView):
@@ -135,6 +155,8 @@ class NotesPanel(Panel):
         self._asked: NoteView | None = None
         self.view = NoteListView(self.tr("Notes"), _Delegate(ROW), self)
         self.view.setObjectName("review.notes")
+        self.view.setUniformItemSizes(False)
+        self._snug = False
         self.view.setModel(self._model)
         self._empty = StateView(StateText("empty", ""))
         self.body.addWidget(self.view, 1)
@@ -155,6 +177,18 @@ class NotesPanel(Panel):
         hint = self.tr("N writes one at the playhead.") if writable else ""
         self._empty.set_state(StateText("empty", self.tr("No notes yet"), hint, icon="sticky-note"))
         self.set_count(str(len(notes)) if notes else "")
+        self._fit_height()
+
+    def set_snug(self, *, snug: bool) -> None:
+        """Be no higher than the notes need, so that what stands under them has the rest."""
+        self._snug = snug
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        notes = len(self._model.notes)
+        rows = sum(self.view.sizeHintForRow(place) for place in range(notes))
+        inside = rows + 4 if notes else self._empty.sizeHint().height()
+        self.setMaximumHeight(self.head.height() + 3 + inside if self._snug else UNLIMITED)
 
     def choose(self, note_id: str) -> None:
         """Select a note without moving the playhead."""
@@ -190,3 +224,8 @@ class NotesPanel(Panel):
         note, self._asked = self._asked, None
         if yes and note is not None:
             self._context.runner.run(self._context.services.review.delete, note.id, note.version)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit_height()

@@ -28,9 +28,11 @@ if TYPE_CHECKING:
 
 COMPACT_BELOW = 1740
 SIDE, SIDE_COMPACT = 436, 372
-LEAGUE = 750
+LEAGUE = 764
 #: How the two rows share the height.
-SHARES, SHARES_COMPACT = (56, 44), (60, 40)
+SHARES, SHARES_COMPACT, SHARES_LOW = (56, 44), (60, 40), (68, 32)
+#: Height of the room, divided by the text size, below which the timeline takes more of it to keep its values whole.
+LOW_BELOW = 600
 UNLIMITED = 16_777_215
 GAP = 12
 
@@ -105,8 +107,13 @@ class ReviewRoom(QWidget):
         beside.addWidget(self._tabs)
         self._row = QHBoxLayout()
         self._row.setSpacing(GAP)
-        for panel, share in ((self.notes, 5), (self.cues, 6), (self.against, 0)):
-            self._row.addWidget(panel, share)
+        # What the notes do not need is for the cues under them.
+        said = QVBoxLayout()
+        said.setSpacing(GAP)
+        said.addWidget(self.notes, 5)
+        said.addWidget(self.cues, 6)
+        self._row.addLayout(said, 1)
+        self._row.addWidget(self.against)
         beside.addLayout(self._row, 1)
         lower.addLayout(beside, 1)
         for row in (upper, lower):
@@ -195,6 +202,7 @@ class ReviewRoom(QWidget):
         """All three panels side by side, or the chosen one under its tabs."""
         compact = bool(self._compact)
         self._tabs.setVisible(compact)
+        self.notes.set_snug(snug=not compact)
         for key, panel in (("notes", self.notes), ("cues", self.cues), ("against", self.against)):
             panel.setVisible(not compact or key == self._tabs.value)
 
@@ -251,12 +259,12 @@ class ReviewRoom(QWidget):
         for panel, width in ((self.against, side), (self.league, look.px(LEAGUE))):
             panel.setMinimumWidth(0 if compact else width)
             panel.setMaximumWidth(UNLIMITED if compact else width)
+        low = event.size().height() / look.scale < LOW_BELOW
+        for place, share in enumerate(SHARES_LOW if low else SHARES_COMPACT if compact else SHARES, start=1):
+            self._column.setStretch(place, share)
         if compact != self._compact:
             self._compact = compact
             self.kpis.set_compact(compact)
-            self.league.set_compact(compact=compact)
-            for place, share in enumerate(SHARES_COMPACT if compact else SHARES, start=1):
-                self._column.setStretch(place, share)
             self._sync_tabs()
 
 

@@ -86,7 +86,7 @@ class ReviewStore(GuiStore):
             )
             self._compare()
         else:
-            self._runner.run(_notes, self._services, session_id, done=self._on_notes)
+            self._runner.run(_notes, self._services, session_id, done=self._on_notes, failed=self._on_read_failed)
 
     def _compare(self) -> None:
         session = self._session.current
@@ -96,7 +96,9 @@ class ReviewStore(GuiStore):
         ids = (session.id, *(one.id for one in others))
         if ids != self._compared:
             self._compared = ids
-            self._runner.run(_against, self._services, session.id, others, done=self._on_against)
+            self._runner.run(
+                _against, self._services, session.id, others, done=self._on_against, failed=self._on_against_failed
+            )
 
     def _on_changed(self, change_set: ChangeSet) -> None:
         session_id = self._session.current_id
@@ -131,6 +133,11 @@ class ReviewStore(GuiStore):
         self._whole = True
         self.error = error
         self.changed.emit()
+        self._again.start()
+
+    def _on_against_failed(self, error: AppError) -> None:
+        self._compared, self._whole = None, True
+        self._on_read_failed(error)
 
     def _on_notes(self, found: Any) -> None:
         session_id, notes, actions = found

@@ -1,8 +1,23 @@
-"""What each deed of the permission table is called."""
+"""What each deed of the permission table is called, and which of them the program offers."""
 
 from PySide6.QtCore import QCoreApplication
 
 from app.services.runtime.permissions import Deed
+
+#: Deeds of which nothing in the program makes use yet: a right to what does not exist would only puzzle.
+UNUSED = frozenset(
+    {
+        Deed.DELETE_SESSION,
+        Deed.EDIT_PRESETS,
+        Deed.DECIDE_PROMPT,
+        Deed.LOG_AD_ACTION,
+        Deed.CLOSE_TICKET,
+        Deed.CHANGE_RULES,
+        Deed.CHANGE_SETTINGS,
+    }
+)
+#: The deeds that are shown, in order.
+SHOWN = tuple(deed for deed in Deed if deed not in UNUSED)
 
 
 def deed_title(deed: Deed) -> str:

@@ -49,7 +49,11 @@ class LookPage(QWidget):
             (self.tr("Language"), self.tr("Switches at once; what you are typing is kept."), self._language),
             (self.tr("Theme"), self.tr("Dark for a dim room, light for the office."), self._theme),
             (self.tr("Text size"), self.tr("115 % is comfortable from 65 cm on a large screen."), self._size),
-            (self.tr("Stronger contrast"), self.tr("Darker captions and edges."), self._contrast),
+            (
+                self.tr("Stronger contrast"),
+                self.tr("Captions and edges stand out more."),
+                self._contrast,
+            ),
             (self.tr("Less motion"), self.tr("No pulses and no fades. The prompter still scrolls."), self._motion),
         )
         for title, text, part in rows:

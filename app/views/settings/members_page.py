@@ -1,17 +1,20 @@
 """Members and their hats, and the table of who may do what."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.errors import AppError
 from app.models.team import Hat, MemberView
 from app.services.runtime.permissions import Deed, allowed
 from app.views.i18n import error_text
-from app.views.settings.deeds import deed_title
+from app.views.settings.deeds import SHOWN, deed_title
 from app.views.shell.session_bar import hat_title
 from app.views.theme import theme
+from app.views.widgets import paint
 from app.views.widgets.avatar import Avatar
 from app.views.widgets.button import Button
 from app.views.widgets.check import Check
@@ -24,22 +27,67 @@ if TYPE_CHECKING:
     from app.views.context import Context
 
 HATS = tuple(Hat)
-HEAD = 78
+#: Both tables have the same columns: first who or what, then a hat each, then the way out.
+HEAD, LAST = 96, 40
+ROW, ROW_LOW = 40, 32
+MEASURE = 1240
+
+
+class _Table(QWidget):
+    """A grid whose rows have lines between them; one column a hat, as wide in every table of the page."""
+
+    def __init__(self, row_height: int) -> None:
+        super().__init__()
+        self._row_height = row_height
+        self.grid = QGridLayout(self)
+        self.grid.setContentsMargins(0, 0, 0, 0)
+        self.grid.setHorizontalSpacing(0)
+        self.grid.setVerticalSpacing(0)
+        self.grid.setColumnStretch(0, 1)
+        for column, hat in enumerate(HATS, start=1):
+            head = PlainLabel(hat_title(hat), "caption", "text2", wrap=True)
+            head.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
+            head.setFixedWidth(theme().px(HEAD))
+            self.grid.addWidget(head, 0, column)
+        self.grid.setColumnMinimumWidth(len(HATS) + 1, theme().px(LAST))
+        self.grid.setRowMinimumHeight(0, theme().px(ROW))
+
+    def add_row(self, first: QWidget, marks: Sequence[QWidget], last: QWidget | None = None) -> None:
+        """Add a row: who or what, a mark a hat, and what stands at the end."""
+        row = self.grid.rowCount()
+        self.grid.setRowMinimumHeight(row, theme().px(self._row_height))
+        self.grid.addWidget(first, row, 0)
+        for column, mark in enumerate(marks, start=1):
+            self.grid.addWidget(mark, row, column, Qt.AlignmentFlag.AlignCenter)
+        if last is not None:
+            self.grid.addWidget(last, row, len(HATS) + 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = paint.begin(self)
+        for row in range(1, self.grid.rowCount()):
+            first = self.grid.itemAtPosition(row, 0)
+            if first is not None:
+                paint.hairline(painter, 0, first.geometry().top(), self.width())
+        painter.end()
 
 
 class MemberRow(QObject):
     """One row of the table: initial, name, a check a hat, and a way to let the person go."""
 
-    def __init__(self, member: MemberView, page: "MembersPage", grid: QGridLayout, row: int, *, may: bool) -> None:
+    def __init__(self, member: MemberView, page: "MembersPage", table: _Table, *, may: bool) -> None:
         super().__init__(page)
         self._member = member
         self._page = page
+        who = QWidget()
+        line = QHBoxLayout(who)
+        line.setContentsMargins(0, 0, 12, 0)
+        line.setSpacing(10)
+        line.addWidget(Avatar(member.name))
         name = PlainLabel(member.name, "strong", elide=True)
         name.setMinimumWidth(theme().px(90))
-        grid.addWidget(Avatar(member.name), row, 0)
-        grid.addWidget(name, row, 1)
+        line.addWidget(name, 1)
         self._checks: dict[Hat, Check] = {}
-        for column, hat in enumerate(HATS, start=2):
+        for hat in HATS:
             check = Check("", f"{member.name}: {hat_title(hat)}")
             check.setObjectName(f"settings.members.{member.id}.{hat}")
             check.setToolTip(hat_title(hat))
@@ -47,14 +95,13 @@ class MemberRow(QObject):
             check.setEnabled(may)
             check.clicked.connect(self._on_clicked)
             self._checks[hat] = check
-            grid.addWidget(check, row, column, Qt.AlignmentFlag.AlignHCenter)
         words = self.tr("Remove {name}").format(name=member.name)
         remove = Button(kind="ghost", icon_name="x", size="compact", name=words)
         remove.setObjectName(f"settings.members.{member.id}.remove")
         remove.set_tip(self.tr("Remove member; what they did keeps their name"))
         remove.set_locked("" if may else self.tr("Only a session lead changes the team."))
         remove.clicked.connect(self._on_remove)
-        grid.addWidget(remove, row, len(HATS) + 2)
+        table.add_row(who, tuple(self._checks.values()), remove)
 
     def _on_clicked(self) -> None:
         hats = [hat for hat, check in self._checks.items() if check.isChecked()]
@@ -62,14 +109,6 @@ class MemberRow(QObject):
 
     def _on_remove(self) -> None:
         self._page.remove(self._member)
-
-
-def _head(hat: Hat) -> PlainLabel:
-    """The head of a hat's column, on two lines when it has to be."""
-    head = PlainLabel(hat_title(hat), "caption", "text2", wrap=True)
-    head.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
-    head.setFixedWidth(theme().px(HEAD))
-    return head
 
 
 class MembersPage(QWidget):
@@ -90,7 +129,7 @@ class MembersPage(QWidget):
         self._panel.body.addLayout(self._make_add())
         layout.addWidget(self._panel)
         layout.addWidget(self._make_matrix())
-        self.setMaximumWidth(theme().px(1120))
+        self.setMaximumWidth(theme().px(MEASURE))
         layout.addStretch(1)
         context.team.changed.connect(self._sync)
         self._sync()
@@ -126,21 +165,16 @@ class MembersPage(QWidget):
         panel = Panel(
             self.tr("Who may do what"), "shield-check", self.tr("any hat that allows it is enough"), padding=16
         )
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(7)
-        grid.setColumnStretch(0, 1)
-        for column, hat in enumerate(HATS, start=1):
-            grid.addWidget(_head(hat), 0, column)
-        for row, deed in enumerate(Deed, start=1):
-            grid.addWidget(PlainLabel(deed_title(deed), "body", wrap=True), row, 0)
-            for column, hat in enumerate(HATS, start=1):
-                if allowed((hat,), deed):
-                    mark: QWidget = IconView("check", 16, "good", self.tr("allowed"))
-                else:
-                    mark = PlainLabel("–", "body", "text3")
-                grid.addWidget(mark, row, column, Qt.AlignmentFlag.AlignHCenter)
-        panel.body.addLayout(grid)
+        table = _Table(ROW_LOW)
+        for deed in SHOWN:
+            marks = [
+                IconView("check", 16, "good", self.tr("allowed"))
+                if allowed((hat,), deed)
+                else PlainLabel("–", "body", "text3")
+                for hat in HATS
+            ]
+            table.add_row(PlainLabel(deed_title(deed), "body", wrap=True), marks)
+        panel.body.addWidget(table)
         return panel
 
     def _sync(self) -> None:
@@ -153,16 +187,9 @@ class MembersPage(QWidget):
                 widget.deleteLater()
         for old in self.findChildren(MemberRow):
             old.deleteLater()
-        table = QWidget()
-        grid = QGridLayout(table)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
-        for column, hat in enumerate(HATS, start=2):
-            grid.addWidget(_head(hat), 0, column)
-        for row, member in enumerate(self._context.team.members, start=1):
-            MemberRow(member, self, grid, row, may=may)
+        table = _Table(ROW)
+        for member in self._context.team.members:
+            MemberRow(member, self, table, may=may)
         self._rows.addWidget(table)
         self._panel.set_count(str(len(self._context.team.members)))
         self._add.set_locked("" if may else self.tr("Only a session lead changes the team."))

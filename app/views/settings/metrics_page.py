@@ -3,10 +3,12 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.metric import METRICS, MetricDefinition, Unit
-from app.views.i18n import current_language
+from app.views.settings.metric_words import metric_definition, metric_name
+from app.views.theme import theme
 from app.views.widgets.list_view import TableView
 from app.views.widgets.panel import Panel
 
@@ -14,6 +16,10 @@ if TYPE_CHECKING:
     from app.views.context import Context
 
 _Index = QModelIndex | QPersistentModelIndex
+WIDTHS = [200, 320, 80, 150, 180, 70]
+#: Left out where the page is narrow; the tool tip has them.
+FIELD, VERSION = 4, 5
+NARROW_BELOW = 900
 
 
 class MetricModel(QAbstractTableModel):
@@ -43,9 +49,10 @@ class MetricModel(QAbstractTableModel):
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return self._cells(self._metrics[index.row()])[index.column()]
+        cells = self._cells(self._metrics[index.row()])
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{cells[1]}\n{cells[FIELD]} {cells[VERSION]}"
+        return cells[index.column()] if role == Qt.ItemDataRole.DisplayRole else None
 
     def _cells(self, metric: MetricDefinition) -> tuple[str, ...]:
         units = {
@@ -55,12 +62,17 @@ class MetricModel(QAbstractTableModel):
             Unit.RATE: self.tr("share"),
             Unit.RATIO: self.tr("ratio"),
         }
-        formula = f"{metric.numerator} ÷ {metric.denominator}" if metric.denominator else metric.source or metric.key
         kind = self.tr("since the start") if metric.cumulative else self.tr("at this moment")
         if metric.denominator:
             kind = self.tr("computed from counts")
-        name = metric.name_zh if current_language() == "zh" else metric.name_en
-        return (name, formula, units[metric.unit], kind, metric.key, f"v{metric.version}")
+        return (
+            metric_name(metric),
+            metric_definition(metric),
+            units[metric.unit],
+            kind,
+            metric.key,
+            f"v{metric.version}",
+        )
 
 
 class MetricsPage(QWidget):
@@ -74,7 +86,14 @@ class MetricsPage(QWidget):
         table = TableView(self.tr("Metrics and definitions"))
         table.setObjectName("settings.metrics")
         table.setModel(MetricModel(self))
-        table.set_widths([220, 360, 90, 170, 180, 80], stretch=1)
+        table.set_widths(WIDTHS, stretch=1)
+        self._table = table
         panel.body.addWidget(table, 1)
         panel.set_count(str(len(METRICS)))
         layout.addWidget(panel, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() / theme().scale < NARROW_BELOW
+        for column in (FIELD, VERSION):
+            self._table.setColumnHidden(column, narrow)

@@ -27,6 +27,10 @@ PAGES: dict[str, tuple[str, str, str]] = {
 }
 
 
+#: Most width of a page with its scroll bar, and the room under the end of one that is scrolled.
+MEASURE, END = 1264, 12
+
+
 class _PageModel(QAbstractListModel):
     """The pages in order."""
 
@@ -84,7 +88,11 @@ class SettingsRoom(QWidget):
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(12)
         layout.addWidget(nav)
+        # Beyond the measure the pages do not grow: a line that is too long is hard to read, and the scroll bar
+        # would stand far from what it moves.
+        self._stack.setMaximumWidth(theme().px(MEASURE))
         layout.addWidget(self._stack, 1)
+        layout.addStretch(0)
         self._list.selectionModel().currentChanged.connect(self._on_current_changed)
         self._list.setCurrentIndex(self._model.index(0, 0))
 
@@ -108,6 +116,9 @@ class SettingsRoom(QWidget):
             scroll = QScrollArea(self)
             scroll.setFrameShape(QScrollArea.Shape.NoFrame)
             scroll.setWidgetResizable(True)
+            column = page.layout()
+            if column is not None:
+                column.setContentsMargins(0, 0, END, END)
             scroll.setWidget(page)
             self._pages[key] = scroll
             self._stack.addWidget(scroll)

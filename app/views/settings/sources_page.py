@@ -7,13 +7,14 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.source import ImportRunView
-from app.services.sources.base import SourceInfo
+from app.services.sources.base import Capability, SourceInfo
 from app.services.sources.health import HealthNow
 from app.services.sources.registry import discover
 from app.views.format import count
 from app.views.i18n import current_language
 from app.views.shell.health_strip import light_of
 from app.views.shell.import_report import ImportReport, report_of_run
+from app.views.source_names import source_name
 from app.views.theme import theme
 from app.views.widgets.button import Button
 from app.views.widgets.health_light import HealthLight
@@ -24,13 +25,22 @@ from app.views.widgets.text import PlainLabel
 if TYPE_CHECKING:
     from app.views.context import Context
 
+#: Ways for figures to come in that no program runs: a person drops a file or types.
+BROUGHT = (
+    SourceInfo("spreadsheet", "Spreadsheet", "电子表格", frozenset({Capability.TICKS, Capability.ORDERS})),
+    SourceInfo("chat_log", "Chat log", "聊天记录", frozenset({Capability.AUDIENCE})),
+    SourceInfo("manual", "Typed by hand", "人工录入", frozenset({Capability.TICKS})),
+)
 RUNS_SHOWN = 30
 TICK_MS = 1000
 
 
 def read_kinds() -> tuple[SourceInfo, ...]:
-    """The kinds of sources of this installation; runs off the GUI thread, since it imports them."""
-    return tuple(kind.info for _name, kind in sorted(discover().items()))
+    """The kinds of sources of this installation; runs off the GUI thread, since it imports them.
+
+    What a person brings comes first, then what runs by itself.
+    """
+    return BROUGHT + tuple(kind.info for _name, kind in sorted(discover().items()))
 
 
 def clear(layout: QVBoxLayout) -> None:
@@ -66,7 +76,6 @@ class SourcesPage(QWidget):
         for panel in (self._live, self._kinds, self._runs):
             layout.addWidget(panel)
         layout.addStretch(1)
-        self.setMaximumWidth(theme().px(1120))
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._sync_live)
@@ -97,14 +106,14 @@ class SourcesPage(QWidget):
         for light in lights:
             shown = self.findChild(HealthLight, f"settings.sources.{light.source_id}")
             if shown is not None:
-                shown.set_health(*light_of(light.state, light.last_good_at, now), light.name)
+                shown.set_health(*light_of(light.state, light.last_good_at, now), source_name(light.name))
 
     def _live_row(self, light: HealthNow) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 4, 0, 4)
         line.setSpacing(16)
-        shown = HealthLight(light.name)
+        shown = HealthLight(source_name(light.name))
         shown.setObjectName(f"settings.sources.{light.source_id}")
         line.addWidget(shown)
         period = self.tr("reads every {seconds} s").format(seconds=f"{light.period_ms / 1000:g}")

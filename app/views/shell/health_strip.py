@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.models.source import HealthState
 from app.views.format import age_short
 from app.views.i18n import current_language
+from app.views.source_names import source_name
 from app.views.widgets.health_light import Health, HealthLight
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class HealthStrip(QWidget):
         super().__init__(parent)
         self.setObjectName("shell.health")
         self._context = context
-        self._compact = False
+        self._compact = self._tight = False
         self._lights: dict[str, HealthLight] = {}
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -56,10 +57,10 @@ class HealthStrip(QWidget):
         context.bridge.warned.connect(self._on_warned)
         self.tick()
 
-    def set_compact(self, compact: bool) -> None:
-        """Show two sums (live, late) instead of one light a source."""
-        if compact != self._compact:
-            self._compact = compact
+    def set_compact(self, compact: bool, *, tight: bool = False) -> None:
+        """Show sums (live, late, down) instead of one light a source; in the tightest bar their figures alone."""
+        if (compact, tight) != (self._compact, self._tight):
+            self._compact, self._tight = compact, tight
             self._clear()
             self.tick()
 
@@ -69,15 +70,19 @@ class HealthStrip(QWidget):
         lights: list[tuple[str, str, Health, str]] = []
         for health in self._context.services.health.snapshot():
             look, age = light_of(health.state, health.last_good_at, now)
-            lights.append((health.source_id, health.name, look, age))
+            lights.append((health.source_id, source_name(health.name), look, age))
         store: tuple[str, str, Health, str] = (
             "store",
             QCoreApplication.translate("HealthStrip", "Store"),
             self._store_look(),
             "",
         )
-        lights.append(store)
-        self._show(self._summed(lights) if self._compact else lights)
+        if self._compact:
+            lights = self._summed(lights)
+        # The store is no source: in a sum it would stand for one that answers.
+        if not (self._tight and lights and store[2] == "fresh"):
+            lights.append(store)
+        self._show(lights)
 
     def _store_look(self) -> Health:
         warnings = self._context.services.warnings
@@ -87,16 +92,16 @@ class HealthStrip(QWidget):
 
     def _summed(self, lights: list[tuple[str, str, Health, str]]) -> list[tuple[str, str, Health, str]]:
         translate = QCoreApplication.translate
-        fresh = sum(1 for light in lights if light[2] == "fresh")
-        late = sum(1 for light in lights if light[2] == "late")
-        down = sum(1 for light in lights if light[2] == "down")
-        sums: list[tuple[str, str, Health, str]] = [
-            ("fresh", translate("HealthStrip", "{count} live").format(count=fresh), "fresh", "")
-        ]
-        if late:
-            sums.append(("late", translate("HealthStrip", "{count} late").format(count=late), "late", ""))
-        if down:
-            sums.append(("down", translate("HealthStrip", "{count} down").format(count=down), "down", ""))
+        words: dict[Health, str] = {
+            "fresh": translate("HealthStrip", "{count} live"),
+            "late": translate("HealthStrip", "{count} late"),
+            "down": translate("HealthStrip", "{count} down"),
+        }
+        sums: list[tuple[str, str, Health, str]] = []
+        for health, said in words.items():
+            count = sum(1 for light in lights if light[2] == health)
+            if count:
+                sums.append((health, str(count) if self._tight else said.format(count=count), health, ""))
         return sums
 
     def _show(self, lights: list[tuple[str, str, Health, str]]) -> None:

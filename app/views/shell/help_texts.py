@@ -111,6 +111,7 @@ def room_keys(room: str) -> list[tuple[str, str]]:
             ("A", translate("Help", "To the anchor")),
             ("E", translate("Help", "Mark answered")),
             ("P", translate("Help", "Pause the list")),
+            ("1 … 6", translate("Help", "Choose which comments are shown")),
         ],
         "review": [
             ("← →", translate("Help", "Five seconds back or forward")),

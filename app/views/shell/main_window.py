@@ -6,7 +6,7 @@ Start-up shows this window before anything heavy is imported (the bare frame nee
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -20,6 +20,8 @@ TOP_BAR = 56
 COMPACT_TOP_BAR = 48
 MINIMUM = QSize(1280, 720)
 USUAL = QSize(1600, 900)
+#: A start that takes longer than this says what it is at.
+PATIENCE_MS = 1000
 
 
 def _block(colour: str) -> QPixmap:
@@ -66,6 +68,8 @@ class MainWindow(QWidget):
         self.resize(USUAL)
         self._tokens: Tokens = THEMES[theme_name]
         self._painted = False
+        self._sample = False
+        self._words = ""
         self._shell: QWidget | None = None
 
     def open_at(self, remembered: str) -> None:
@@ -98,6 +102,21 @@ class MainWindow(QWidget):
             place = self.geometry()
         return f"{place.x()} {place.y()} {place.width()} {place.height()} {int(self.isMaximized())}"
 
+    def expect_work(self, *, sample: bool) -> None:
+        """Say in the empty window what goes on, should it still be empty in a second.
+
+        Args:
+            sample: A sample is made, which takes many times as long as opening a store.
+        """
+        self._sample = sample
+        QTimer.singleShot(PATIENCE_MS, self, self._say_work)
+
+    def _say_work(self) -> None:
+        if self._shell is None:
+            self._words = self.tr("Preparing the sample …") if self._sample else self.tr("Opening the store …")
+            self.setAccessibleDescription(self._words)
+            self.update()
+
     def attach(self, context: "Context", room: str = "plan") -> None:
         """Build the shell for a running program and show it, with one room open."""
         from app.views.shell.shell import Shell  # heavy on purpose: after the first frame
@@ -108,6 +127,7 @@ class MainWindow(QWidget):
         self._shell = Shell(context, self, room=room)
         layout.addWidget(self._shell)
         self.setFocusProxy(self._shell)
+        self.setAccessibleDescription("")
 
     @property
     def shell(self) -> QWidget | None:
@@ -127,10 +147,20 @@ class MainWindow(QWidget):
             painter.drawPixmap(QRect(0, 0, self.width(), TOP_BAR), surface)
             painter.drawPixmap(QRect(RAIL, TOP_BAR, self.width(), 1), line)
             painter.drawPixmap(QRect(RAIL, 0, 1, self.height()), line)
+            if self._words:
+                self._paint_words(painter)
         painter.end()
         if not self._painted:
             self._painted = True
             self.first_painted.emit()
+
+    def _paint_words(self, painter: QPainter) -> None:
+        from app.views.theme import theme  # the first frame does without
+        from app.views.widgets import paint
+
+        room = QRectF(RAIL, TOP_BAR, self.width() - RAIL, self.height() - TOP_BAR)
+        look = theme()
+        paint.text(painter, room, self._words, look.font(16), look.colours.text2, paint.ALIGN_CENTRE)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -64,6 +64,9 @@ class NewSession(Sheet):
         self._length.setObjectName("shell.new.length")
         self._length.choose("180")
         self._trouble = PlainLabel("", "body", "crit", wrap=True)
+        kept = self._trouble.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the buttons stay where they are when there is something to say
+        self._trouble.setSizePolicy(kept)
         self._trouble.hide()
         self._build()
 
@@ -80,6 +83,7 @@ class NewSession(Sheet):
         self._verb = self.add_verb(self.tr("Create session"), "plus")
         self._verb.clicked.connect(self._on_create)
         self._title.submitted.connect(self._on_create)
+        self._title.textEdited.connect(self._on_title_edited)
         self._title.setFocus()
 
     def _market_options(self) -> list[tuple[str, str]]:
@@ -97,6 +101,11 @@ class NewSession(Sheet):
         return [(key, f"{names[key]} · {MARKETS[key][0]}") for key in MARKETS]
 
     def _on_create(self, _value: object = None) -> None:
+        if not self._title.text().strip():
+            self._title.set_trouble(self.tr("Give the session a title first."))
+            self._say(self._title.trouble)
+            self._title.setFocus()
+            return
         currency, zone, language, platform = MARKETS[self._market.value]
         local = self._start.dateTime().toPython()
         if not isinstance(local, datetime):
@@ -125,5 +134,12 @@ class NewSession(Sheet):
 
     def _on_failed(self, error: AppError) -> None:
         told = explain(error.code, error.params)
-        self._trouble.setText(f"{told.sentence} {told.remedy}")
+        self._say(f"{told.sentence} {told.remedy}")
+
+    def _on_title_edited(self, _text: str) -> None:
+        self._title.set_trouble("")
+        self._trouble.hide()
+
+    def _say(self, words: str) -> None:
+        self._trouble.setText(words)
         self._trouble.show()

@@ -3,15 +3,28 @@
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    Qt,
+    QTranslator,
+)
 from PySide6.QtGui import QAction, QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
+from app.views.resources import resource_path
+from app.views.shell.initials import initials
+from app.views.shell.shell_actions import PREFIX, command_title
 from app.views.theme import theme
 from app.views.widgets.field import Field
 from app.views.widgets.key_cap import cap_width, draw_cap
 from app.views.widgets.list_view import ListView, RowDelegate
 from app.views.widgets.popover import SHADOW, Popover
+from app.views.widgets.text import PlainLabel
 
 _Index = QModelIndex | QPersistentModelIndex
 ROWS = 9
@@ -25,18 +38,44 @@ def matches(query: str, text: str) -> bool:
     return all(letter in letters for letter in query.casefold() if not letter.isspace())
 
 
+def words_of(action: QAction, chinese: QTranslator) -> tuple[str, ...]:
+    """What an action is found by: its words, and those of the other language as far as they are known.
+
+    Chinese words are found by the first letters of their pinyin as well. The English words of a room's action are not
+    known while the screen is Chinese; those of the window's own are.
+    """
+
+    def say(context: str, source: str) -> str:
+        return chinese.translate(context, source) or ""
+
+    words = [action.text()]
+    if action.objectName().startswith(PREFIX):
+        words += [command_title(action, _english), command_title(action, say)]
+    else:
+        classes = type(action.parent()).__mro__ if action.parent() is not None else ()
+        words += [say(one.__name__, action.text()) for one in classes]
+    found = dict.fromkeys(word for word in words if word)
+    return (*found, *(initials(word) for word in found if not word.isascii()))
+
+
+def _english(_context: str, source: str) -> str:
+    return source
+
+
 class _ActionModel(QAbstractListModel):
     """The actions that match the query."""
 
     def __init__(self, actions: list[QAction], parent: QWidget) -> None:
         super().__init__(parent)
-        self._all = [action for action in actions if action.text() and action.isEnabled()]
+        chinese = QTranslator(self)
+        chinese.load(str(resource_path("i18n", "cuedeck_zh_CN.qm")))
+        self._all = {action: words_of(action, chinese) for action in actions if action.text() and action.isEnabled()}
         self.shown = list(self._all)
 
     def search(self, query: str) -> None:
         """Show what matches."""
         self.beginResetModel()
-        self.shown = [action for action in self._all if matches(query, action.text())]
+        self.shown = [action for action, words in self._all.items() if any(matches(query, one) for one in words)]
         self.endResetModel()
 
     def rowCount(self, parent: _Index | None = None) -> int:
@@ -79,9 +118,16 @@ class Palette(Popover):
         self._list.setModel(self._model)
         self._list.setFixedHeight(theme().px(36) * ROWS)
         self._list.setCurrentIndex(self._model.index(0, 0))
+        self._nothing = PlainLabel(self.tr("No command found"), "body", "text2")
+        self._nothing.setObjectName("shell.palette.nothing")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._nothing.setFixedHeight(self._list.height())
+        self._nothing.setContentsMargins(0, 8, 0, 0)
+        self._nothing.hide()
         self.body.setSpacing(8)
         self.body.addWidget(self._field)
         self.body.addWidget(self._list)
+        self.body.addWidget(self._nothing)
         self._field.textChanged.connect(self._on_text_changed)
         self._field.submitted.connect(self._on_submitted)
         self._field.installEventFilter(self)
@@ -95,6 +141,8 @@ class Palette(Popover):
 
     def _on_text_changed(self, text: str) -> None:
         self._model.search(text)
+        self._list.setVisible(bool(self._model.shown))
+        self._nothing.setVisible(not self._model.shown)
         self._list.setCurrentIndex(self._model.index(0, 0))
 
     def _on_submitted(self, _text: object) -> None:

@@ -77,7 +77,7 @@ class MemberBadge(BarButton):
             return QSize(ME_SIDE + 4, 40)
         look = theme()
         width = max(look.metrics(13, 600).horizontalAdvance(self._name), look.metrics(12).horizontalAdvance(self._hat))
-        return QSize(round(min(width, look.px(170))) + ME_SIDE + 16, 40)
+        return QSize(round(min(width, look.px(170))) + ME_SIDE + 16, look.px(40))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = theme()
@@ -96,9 +96,9 @@ class MemberBadge(BarButton):
             painter.setPen(colours.text)
             painter.setFont(look.font(13, 600))
             name = look.metrics(13, 600).elidedText(self._name, Qt.TextElideMode.ElideRight, width)
-            painter.drawText(QRectF(left, 2, width, 19), Qt.AlignmentFlag.AlignVCenter, name)
+            painter.drawText(QRectF(left, look.px(2), width, look.px(19)), Qt.AlignmentFlag.AlignVCenter, name)
             painter.setPen(colours.text2)
             painter.setFont(look.font(12))
             hat = look.metrics(12).elidedText(self._hat, Qt.TextElideMode.ElideRight, width)
-            painter.drawText(QRectF(left, 20, width, 17), Qt.AlignmentFlag.AlignVCenter, hat)
+            painter.drawText(QRectF(left, look.px(20), width, look.px(17)), Qt.AlignmentFlag.AlignVCenter, hat)
         painter.end()

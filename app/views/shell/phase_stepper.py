@@ -85,7 +85,7 @@ class PhaseStepper(BarButton):
 
     def sizeHint(self) -> QSize:
         widths = self._widths()
-        return QSize(round(sum(width for _phase, width in widths) + GAP * max(0, len(widths) - 1)) + 4, 34)
+        return QSize(round(sum(width for _phase, width in widths) + GAP * max(0, len(widths) - 1)) + 4, theme().px(34))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._phase is None:
@@ -94,13 +94,13 @@ class PhaseStepper(BarButton):
         colours = look.colours
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        x, middle = 2.0, self.height() / 2
+        x, middle, pill = 2.0, self.height() / 2, look.px(PILL)
         here = ORDER.index(self._phase)
         for index, (phase, width) in enumerate(self._widths()):
             if index:
                 painter.fillRect(QRectF(x + 6, round(middle), GAP - 12, 1), colours.line2)
                 x += GAP
-            box = QRectF(x, middle - PILL / 2, width, PILL)
+            box = QRectF(x, middle - pill / 2, width, pill)
             if phase is self._phase:
                 self._paint_pill(painter, box)
             else:
@@ -122,13 +122,14 @@ class PhaseStepper(BarButton):
             edge, fill = colours.onair, colours.crit_soft
         elif self._phase is Phase.REHEARSAL:
             edge, fill = colours.warn, colours.warn_soft
+        round_ = box.height() / 2
         painter.setPen(edge)
         painter.setBrush(QColor(fill))
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), PILL / 2, PILL / 2)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), round_, round_)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(colours.accent)
-            painter.drawRoundedRect(box.adjusted(-1.5, -1.5, 1.5, 1.5), PILL / 2 + 2, PILL / 2 + 2)
+            painter.drawRoundedRect(box.adjusted(-1.5, -1.5, 1.5, 1.5), round_ + 2, round_ + 2)
         painter.setFont(look.font(13, 600))
         painter.setPen(colours.text)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._current_text())
@@ -176,7 +177,7 @@ class OnAirClock(QWidget):
 
     def sizeHint(self) -> QSize:
         parts = [part for part in self._parts() if part]
-        return QSize(round(sum(parts) + 14 * max(0, len(parts) - 1)) + 4, 34)
+        return QSize(round(sum(parts) + 14 * max(0, len(parts) - 1)) + 4, theme().px(34))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = theme()
@@ -186,7 +187,7 @@ class OnAirClock(QWidget):
         tag, clock, chip = self._parts()
         x, middle = 0.0, self.height() / 2
         if tag:
-            box = QRectF(x, middle - 16, tag, 32)
+            box = QRectF(x, middle - look.px(16), tag, look.px(32))
             painter.setPen(Qt.PenStyle.NoPen)
             filled = self._tag_role == "onair"
             painter.setBrush(colours.onair if filled else colours.warn_soft)
@@ -203,7 +204,7 @@ class OnAirClock(QWidget):
         painter.drawText(QRectF(x, 0, clock + 4, self.height()), Qt.AlignmentFlag.AlignVCenter, self._clock)
         x += clock + 14
         if chip:
-            box = QRectF(x, middle - 13, chip, 26)
+            box = QRectF(x, middle - look.px(13), chip, look.px(26))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.warn_soft if self._chip_role == "warn" else colours.good_soft)
             painter.drawRoundedRect(box, 4, 4)

@@ -1,5 +1,6 @@
 """The left rail: the rooms in the order of a show, before | on air | after, with Settings at the foot."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
@@ -37,16 +38,16 @@ class Badge:
     urgent: bool = False
 
 
-def room_title(room: str) -> str:
-    """The room's name in the language in force."""
+def room_title(room: str, translate: Callable[[str, str], str] = QCoreApplication.translate) -> str:
+    """The room's name, in the language in force unless another way to translate is given."""
     titles = {
-        "plan": QCoreApplication.translate("Rail", "Plan"),
-        "studio": QCoreApplication.translate("Rail", "Studio"),
-        "control": QCoreApplication.translate("Rail", "Control"),
-        "desk": QCoreApplication.translate("Rail", "Desk"),
-        "review": QCoreApplication.translate("Rail", "Review"),
-        "settings": QCoreApplication.translate("Rail", "Settings"),
-        "help": QCoreApplication.translate("Rail", "Help"),
+        "plan": translate("Rail", "Plan"),
+        "studio": translate("Rail", "Studio"),
+        "control": translate("Rail", "Control"),
+        "desk": translate("Rail", "Desk"),
+        "review": translate("Rail", "Review"),
+        "settings": translate("Rail", "Settings"),
+        "help": translate("Rail", "Help"),
     }
     return titles[room]
 

@@ -21,6 +21,7 @@ from app.views.shell.phase_stepper import OnAirClock, PhaseStepper
 from app.views.shell.session_picker import PickerButton, origin_note, platform_title, session_times
 from app.views.shell.session_popup import SessionPopup
 from app.views.theme import theme, theme_bus
+from app.views.tokens import TOP_BAR, TOP_BAR_COMPACT
 from app.views.widgets.button import Button
 from app.views.widgets.menu import Menu, MenuItem
 from app.views.widgets.segmented import Segmented
@@ -77,8 +78,10 @@ class SessionBar(QWidget):
         self._language = Segmented((("en", "EN"), ("zh", "中")), self.tr("Language"), compact=True, parent=self)
         self._language.setObjectName("shell.language")
         self._language.choose(current_language())
+        self._language.leave_focus()
         self._theme = Button(kind="ghost", icon_name="moon", name=self.tr("Theme"), parent=self)
         self._theme.setObjectName("shell.theme")
+        self._theme.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where somebody types
         self._build()
         self._connect()
         self._timer = QTimer(self)
@@ -89,24 +92,26 @@ class SessionBar(QWidget):
         self._on_second()
 
     def _build(self) -> None:
-        layout = QHBoxLayout(self)
+        layout = self._row = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 14, 0)
         layout.setSpacing(12)
+        #: Between picker, phase and clock; without a session there is nothing to part.
+        self._dividers = (Divider(self), Divider(self))
         layout.addWidget(self.picker)
-        layout.addWidget(_Divider(self))
+        layout.addWidget(self._dividers[0])
         layout.addWidget(self.stepper)
-        layout.addWidget(_Divider(self))
+        layout.addWidget(self._dividers[1])
         layout.addWidget(self.clock)
         layout.addStretch(1)
         layout.addWidget(self.health)
-        layout.addWidget(_Divider(self))
+        layout.addWidget(Divider(self))
         layout.addWidget(self._people)
-        self._people_divider = _Divider(self)
+        self._people_divider = Divider(self)
         layout.addWidget(self._people_divider)
         layout.addWidget(self._me)
         layout.addWidget(self._language)
         layout.addWidget(self._theme)
-        self.setFixedHeight(56)
+        self.setFixedHeight(theme().px(TOP_BAR))
 
     def _connect(self) -> None:
         context = self._context
@@ -131,9 +136,16 @@ class SessionBar(QWidget):
             detail = f"{platform_title(session)} · {session_times(session)}"
             self.picker.show_session(session.title, detail, origin_note(session))
             self.stepper.set_phase(session.phase)
+        for divider in self._dividers:
+            divider.setVisible(session is not None)
         self._sync_people()
-        self._theme.set_icon_name("moon" if theme().name == "dark" else "sun")
+        self._sync_theme()
         self._sync_clock()
+
+    def _sync_theme(self) -> None:
+        dark = theme().name == "dark"
+        self._theme.set_icon_name("moon" if dark else "sun")
+        self._theme.set_tip(self.tr("Light theme") if dark else self.tr("Dark theme"))
 
     def _sync_people(self) -> None:
         team = self._context.team
@@ -171,8 +183,10 @@ class SessionBar(QWidget):
         over = shown.over_ms if shown is not None and shown.current_id is not None else None
         chip, chip_role = "", "good"
         if over is not None and abs(over) >= 1000:
+            # A minus and "under" would say it twice; without the word the sign has to.
             words = self.tr("{time} over") if over > 0 else self.tr("{time} under")
-            chip = over_under(over) if self._tight else words.format(time=over_under(over))
+            time = over_under(over) if over > 0 or self._tight else clock(-over)
+            chip = time if self._tight else words.format(time=time)
             chip_role = "warn" if over > 0 else "good"
         self.clock.show_state(tag=tag, tag_role=role, clock=clock(elapsed), chip=chip, chip_role=chip_role)
 
@@ -241,7 +255,7 @@ class SessionBar(QWidget):
         self.theme_asked.emit("light" if theme().name == "dark" else "dark")
 
     def _on_theme_changed(self, _theme: object) -> None:
-        self._theme.set_icon_name("moon" if theme().name == "dark" else "sun")
+        self._sync_theme()
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -250,11 +264,11 @@ class SessionBar(QWidget):
         if (compact, tight) != (self._compact, self._tight):
             self._compact, self._tight = compact, tight
             self.stepper.set_compact(compact)
-            self.health.set_compact(compact)
-            self.picker.set_width_limit(PICKER["tight" if tight else "compact" if compact else "wide"])
+            self.health.set_compact(compact, tight=tight)
+            self._row.setSpacing(8 if tight else 12)
+            self.picker.set_least_width(PICKER["tight" if tight else "compact" if compact else "wide"])
             self._me.set_compact(compact)
-            self.setFixedHeight(48 if compact else 56)
-            self._theme.setVisible(not tight)  # Settings has it too
+            self.setFixedHeight(theme().px(TOP_BAR_COMPACT if compact else TOP_BAR))
             self._sync_people()
             self._sync_clock()
         super().resizeEvent(event)
@@ -274,12 +288,12 @@ def _long(span: timedelta) -> str:
     return duration(span // timedelta(milliseconds=1))
 
 
-class _Divider(QWidget):
+class Divider(QWidget):
     """A short vertical hairline."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFixedSize(1, 24)
+        self.setFixedSize(1, theme().px(24))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

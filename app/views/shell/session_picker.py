@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.models.session import LiveSessionView, Origin
 from app.views.i18n import current_language
@@ -52,8 +52,15 @@ def origin_note(session: LiveSessionView) -> str:
     return notes.get(session.origin, "")
 
 
+#: At 100 %: room left and right of the words, the narrowest and the widest it becomes, its height.
+LEFT, RIGHT, LEAST, MOST, HEIGHT = 12, 30, 130, 520, 48
+
+
 class PickerButton(BarButton):
-    """Title and date of the current session; opens the list."""
+    """Title and date of the current session; opens the list.
+
+    As wide as its words where the bar has room; where lights of sources need theirs, its words are shortened.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,9 +69,10 @@ class PickerButton(BarButton):
         self._detail = ""
         self._badge = ""
         self._room = 300
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
-    def set_width_limit(self, width: int) -> None:
-        """Be at most this wide."""
+    def set_least_width(self, width: int) -> None:
+        """Ask for at least this width at 100 %, however short the words are."""
         self._room = width
         self.updateGeometry()
 
@@ -78,7 +86,18 @@ class PickerButton(BarButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(self._room), 48)
+        look = theme()
+        title = look.metrics(14, 600).horizontalAdvance(self._title) + look.px(8) + self._badge_width()
+        words = max(title, look.metrics(12, 400).horizontalAdvance(self._detail))
+        wished = min(round(words) + 1 + look.px(LEFT + RIGHT), look.px(MOST))
+        return QSize(max(look.px(self._room), wished), look.px(HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(LEAST), theme().px(HEIGHT))
+
+    def _badge_width(self) -> float:
+        look = theme()
+        return look.metrics(12, 600).horizontalAdvance(self._badge) + look.px(14) if self._badge else 0.0
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = theme()
@@ -89,18 +108,18 @@ class PickerButton(BarButton):
             painter.setPen(colours.accent if self.hasFocus() else Qt.PenStyle.NoPen)
             painter.setBrush(colours.hover)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 2.5, -0.5, -2.5), 6, 6)
-        right = self.width() - 30
-        badge_width = 0.0
-        if self._badge:
-            metrics = look.metrics(12, 600)
-            badge_width = metrics.horizontalAdvance(self._badge) + 14
+        left, right = look.px(LEFT), self.width() - look.px(RIGHT)
+        badge_width = self._badge_width()
         title_metrics = look.metrics(14, 600)
-        title = title_metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, right - 12 - badge_width - 8)
+        title = title_metrics.elidedText(
+            self._title, Qt.TextElideMode.ElideRight, right - left - badge_width - look.px(8)
+        )
         painter.setFont(look.font(14, 600))
         painter.setPen(colours.text)
-        painter.drawText(QRectF(12, 5, right - 12, 21), Qt.AlignmentFlag.AlignVCenter, title)
+        painter.drawText(QRectF(left, look.px(5), right - left, look.px(21)), Qt.AlignmentFlag.AlignVCenter, title)
         if self._badge:
-            box = QRectF(12 + title_metrics.horizontalAdvance(title) + 8, 7, badge_width, 18)
+            x = left + title_metrics.horizontalAdvance(title) + look.px(8)
+            box = QRectF(x, look.px(7), badge_width, look.px(18))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.accent_soft)
             painter.drawRoundedRect(box, 4, 4)
@@ -109,7 +128,9 @@ class PickerButton(BarButton):
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._badge)
         painter.setFont(look.font(12, 400))
         painter.setPen(colours.text2)
-        detail = look.metrics(12, 400).elidedText(self._detail, Qt.TextElideMode.ElideRight, right - 12)
-        painter.drawText(QRectF(12, 25, right - 12, 18), Qt.AlignmentFlag.AlignVCenter, detail)
-        paint_icon(painter, "chevrons-up-down", QRectF(self.width() - 26, self.height() / 2 - 8, 16, 16), colours.text2)
+        detail = look.metrics(12, 400).elidedText(self._detail, Qt.TextElideMode.ElideRight, right - left)
+        painter.drawText(QRectF(left, look.px(25), right - left, look.px(18)), Qt.AlignmentFlag.AlignVCenter, detail)
+        side = look.px(16)
+        spot = QRectF(right + look.px(4), (self.height() - side) / 2, side, side)
+        paint_icon(painter, "chevrons-up-down", spot, colours.text2)
         painter.end()

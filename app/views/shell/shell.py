@@ -14,6 +14,7 @@ from app.views.i18n import Language, language_bus, set_language
 from app.views.shell.banner_strip import BannerStrip
 from app.views.shell.file_import import FileImport
 from app.views.shell.help_page import HelpSheet
+from app.views.shell.kept_focus import keep_focus, return_focus
 from app.views.shell.new_session import NewSession
 from app.views.shell.palette import Palette
 from app.views.shell.rail import Badge, Rail, room_title
@@ -283,6 +284,7 @@ class Shell(QWidget):
 
     def _build_anew(self) -> None:
         """Bar and rooms are made anew, with other words or at another size; what was being typed is carried over."""
+        kept = keep_focus(self)
         self._stack.forget()
         old = self.bar
         old.hide()
@@ -294,6 +296,7 @@ class Shell(QWidget):
         self.bar.setVisible(self._start is None)
         if self._start is None:
             self.open_room(self._room)
+        return_focus(self, kept)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme().colours.canvas)

@@ -18,8 +18,31 @@ KEYS: dict[str, tuple[str, ...]] = {
     "shortcuts": ("?",),
     "help": ("F1", "Shift+F1"),
 }
+PREFIX = "shell.action."
 #: Rooms where F1 is a quick cue, as on the keyboards of broadcast desks; Shift+F1 opens the page there.
 F1_TAKEN = frozenset({"control"})
+
+
+def command_title(action: QAction, translate: Callable[[str, str], str]) -> str:
+    """The name of one of the window's actions.
+
+    Args:
+        action: The action, with its room as data where it leads to one.
+        translate: Context and English words -> the words of a language.
+    """
+    name = action.objectName().removeprefix(PREFIX)
+    if name.startswith("room."):
+        return translate("ShellActions", "Go to {room}").format(room=room_title(str(action.data()), translate))
+    titles = {
+        "fullscreen": translate("ShellActions", "Full screen"),
+        "mark": translate("ShellActions", "Mark this moment"),
+        "new": translate("ShellActions", "New session"),
+        "import": translate("ShellActions", "Import files"),
+        "palette": translate("ShellActions", "Command palette"),
+        "shortcuts": translate("ShellActions", "Shortcut sheet"),
+        "help": translate("ShellActions", "Help for this room"),
+    }
+    return titles[name]
 
 
 class ShellActions(QObject):
@@ -41,7 +64,7 @@ class ShellActions(QObject):
 
     def action(self, name: str) -> QAction:
         """One action by its name."""
-        return next(action for action in self.all if action.objectName() == f"shell.action.{name}")
+        return next(action for action in self.all if action.objectName() == f"{PREFIX}{name}")
 
     def follow_room(self, room: str) -> None:
         """Give F1 to the room where it means something else."""
@@ -50,26 +73,12 @@ class ShellActions(QObject):
 
     def retranslate(self) -> None:
         """Take the words of the language in force."""
-        translate = QCoreApplication.translate
-        names = {
-            "fullscreen": translate("ShellActions", "Full screen"),
-            "mark": translate("ShellActions", "Mark this moment"),
-            "new": translate("ShellActions", "New session"),
-            "import": translate("ShellActions", "Import files"),
-            "palette": translate("ShellActions", "Command palette"),
-            "shortcuts": translate("ShellActions", "Shortcut sheet"),
-            "help": translate("ShellActions", "Help for this room"),
-        }
         for action in self.all:
-            name = action.objectName().removeprefix("shell.action.")
-            if name.startswith("room."):
-                action.setText(translate("ShellActions", "Go to {room}").format(room=room_title(str(action.data()))))
-            else:
-                action.setText(names[name])
+            action.setText(command_title(action, QCoreApplication.translate))
 
     def _add(self, owner: QWidget, name: str, keys: tuple[str, ...], slot: Callable[[], None]) -> QAction:
         action = QAction(self)
-        action.setObjectName(f"shell.action.{name}")
+        action.setObjectName(f"{PREFIX}{name}")
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setAutoRepeat(False)

@@ -78,7 +78,7 @@ class CueStore(GuiStore):
         return any(change.session_id == session_id and change.subject in self.subjects for change in change_set.changes)
 
     def _load_presets(self) -> None:
-        self._runner.run(self._services.cues.presets, done=self._on_presets)
+        self._runner.run(self._services.cues.presets, done=self._on_presets, failed=self._on_read_failed)
 
     def _load(self, session_id: str) -> CueLoad:
         services = self._services

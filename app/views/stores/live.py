@@ -1,19 +1,16 @@
-"""The live figures of the current session: the series of all metrics, the newest values, and the comments.
+"""The live figures of the current session: the series of all metrics and the newest values.
 
 Ticks that this station collects itself arrive in batches through the bridge; those of another station are read from
-the store when its change set says so. Either way a tick counts once, by its time. Comments are always read from the
-store, because only there they have the id by which the desk works on them. A reading that somebody typed may lie at any
-time, also among ticks that are here already: then everything is read anew.
+the store when its change set says so. Either way a tick counts once, by its time. A reading that somebody typed may
+lie at any time, also among ticks that are here already: then everything is read anew. Comments are the desk's own.
 """
 
-from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.models.audience import AudienceEvent, AudienceKind
 from app.models.event_log import ChangeSet
 from app.models.metric import TICK_INDEX, TICK_KEYS
 from app.services.sources.manual.typed import ManualReading, TypedReading
@@ -27,13 +24,12 @@ if TYPE_CHECKING:
 
     from app.services.services import Services
 
-COMMENT_LIMIT = 5000
 FIRST_CAPACITY = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class LiveLoad:
-    """What was read from the store: ticks after a time, comments after an id, and all typed readings or ``None``."""
+    """What was read from the store: ticks after a time, and all typed readings or ``None``."""
 
     session_id: str
     after_ms: int
@@ -41,13 +37,11 @@ class LiveLoad:
     values: "np.ndarray[Any, Any]"
     currency: str
     read_at_ms: int | None
-    comments: tuple[AudienceEvent, ...]
-    comment_count: int
     typed: tuple[TypedReading, ...] | None = None
 
 
 class LiveStore(GuiStore):
-    """Series and comments of the current session.
+    """Series of the current session.
 
     Attributes:
         typed: the readings that people typed and that are in force, the last typed first.
@@ -56,13 +50,11 @@ class LiveStore(GuiStore):
     Signals:
         reset: Everything was read anew (another session, or a reading was typed).
         ticked: New ticks were appended; carries the index of the first new row.
-        commented: New comments arrived; carries a tuple of ``AudienceEvent``.
     """
 
     reset = Signal()
     ticked = Signal(object)
-    commented = Signal(object)
-    subjects = frozenset({"metric_tick", "metric_reading", "audience_event"})
+    subjects = frozenset({"metric_tick", "metric_reading"})
 
     def __init__(
         self,
@@ -80,9 +72,6 @@ class LiveStore(GuiStore):
         self.currency = ""
         self.read_at_ms: int | None = None
         self.loaded = False
-        self.comments: deque[AudienceEvent] = deque(maxlen=COMMENT_LIMIT)
-        self.comment_count = 0
-        self._last_comment_id = 0
         self._anew = False
         self.typed: tuple[TypedReading, ...] = ()
         self.typed_at: Mapping[str, Mapping[int, ManualReading]] = {}
@@ -133,10 +122,7 @@ class LiveStore(GuiStore):
             return
         anew, self._anew = self._anew or not self.loaded, False
         after = int(self.times[-1]) if self.size and not anew else -1
-        self._runner.run(
-            self._load, session_id, after, self._last_comment_id, anew=anew,
-            done=self._on_loaded, failed=self._on_read_failed,
-        )  # fmt: skip
+        self._runner.run(self._load, session_id, after, anew=anew, done=self._on_loaded, failed=self._on_read_failed)
 
     def _on_read_failed(self, error: object) -> None:
         self._anew = True  # what was to be read anew still is
@@ -151,16 +137,10 @@ class LiveStore(GuiStore):
             self._anew = True
         super()._on_changed(change_set)
 
-    def _load(self, session_id: str, after_ms: int, after_id: int, *, anew: bool) -> LiveLoad:
-        from app.services.store.audience import comment_count, comments, comments_before
+    def _load(self, session_id: str, after_ms: int, *, anew: bool) -> LiveLoad:
         from app.services.store.series import load_series
 
-        store = self._services.store
-        block = load_series(store, session_id, after_ms=after_ms)
-        if after_id:
-            new = comments(store, session_id, after_id=after_id, limit=COMMENT_LIMIT)
-        else:
-            new = comments_before(store, session_id, limit=COMMENT_LIMIT)
+        block = load_series(self._services.store, session_id, after_ms=after_ms)
         return LiveLoad(
             session_id=session_id,
             after_ms=after_ms,
@@ -168,8 +148,6 @@ class LiveStore(GuiStore):
             values=block.values,
             currency=block.currency,
             read_at_ms=block.read_at_ms,
-            comments=tuple(new),
-            comment_count=comment_count(store, session_id),
             typed=self._services.manual.in_force(session_id) if anew else None,
         )
 
@@ -182,16 +160,12 @@ class LiveStore(GuiStore):
         self.read_at_ms = load.read_at_ms or self.read_at_ms
         anew = load.typed is not None
         start = self._replace(load) if anew else self._append(load.times, load.values)
-        fresh = self._take_comments(load.comments)
-        self.comment_count = max(load.comment_count, len(self.comments))
         if first or anew:
             self.reset.emit()
         if first:
             return
         if start is not None and not anew:
             self.ticked.emit(start)
-        if fresh:
-            self.commented.emit(fresh)
 
     def _on_live(self, batch: Any) -> None:
         if not self.loaded or batch.session_id != self._session.current_id:
@@ -242,19 +216,9 @@ class LiveStore(GuiStore):
         self._values[start : self.size] = values
         return start
 
-    def _take_comments(self, events: tuple[AudienceEvent, ...]) -> tuple[AudienceEvent, ...]:
-        """Keep stored comments; overlapping loads may bring one twice."""
-        fresh = tuple(event for event in events if event.id > self._last_comment_id)
-        self._last_comment_id = max((event.id for event in fresh), default=self._last_comment_id)
-        comments = tuple(event for event in fresh if event.kind == AudienceKind.COMMENT)
-        self.comments.extend(comments)
-        return comments
-
     def _on_session_switched(self, _session_id: object) -> None:
         self._times, self._values, self.size = None, None, 0
         self.currency, self.read_at_ms = "", None
-        self.comments.clear()
-        self.comment_count, self._last_comment_id = 0, 0
         self.typed, self.typed_at = (), {}
         self.loaded = False
         self.reset.emit()

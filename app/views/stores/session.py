@@ -103,7 +103,7 @@ class SessionStore(GuiStore):
 
     def _load_blockers(self) -> None:
         if self._current_id is not None:
-            self._runner.run(self._read_blockers, self._current_id, done=self._on_blockers)
+            self._runner.run(self._read_blockers, self._current_id, done=self._on_blockers, failed=self._on_read_failed)
 
     def _read_blockers(self, session_id: str) -> tuple[str, tuple[Blocker, ...]]:
         try:

@@ -97,9 +97,12 @@ class Button(QAbstractButton):
 
     def set_label(self, label: str, name: str = "") -> None:
         """Change the words, and what a screen reader says when that is not the same."""
+        wordless = not label or (not self._label and bool(self.toolTip()))
         self._label = label
         self.setText(label.replace("&", "&&"))
         self.setAccessibleName(name or label)
+        if wordless:
+            self._show_tip()
         self._resize()
 
     def set_icon_name(self, icon_name: str) -> None:
@@ -120,14 +123,19 @@ class Button(QAbstractButton):
     def set_tip(self, tip: str) -> None:
         """Say more when a person points at the button; the reason of a lock goes first."""
         self._tip = tip
-        self.setToolTip(plain_tooltip(self._locked or tip))
+        self._show_tip()
 
     def set_locked(self, reason: str) -> None:
         """Lock the button and say why, or unlock it with an empty reason."""
         self._locked = reason
-        self.setToolTip(plain_tooltip(reason or self._tip))
+        self._show_tip()
         self.setAccessibleDescription(reason)
         self._resize()
+
+    def _show_tip(self) -> None:
+        """The reason of a lock, what is to be said, or the name of a button that has an icon alone."""
+        name = "" if self._label else self.accessibleName()
+        self.setToolTip(plain_tooltip(self._locked or self._tip or name))
 
     def set_busy(self, busy: bool) -> None:
         """Show that the command is running; while it does, the button does not act."""

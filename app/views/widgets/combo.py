@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QListView, QSizePolicy, QWidget
 
@@ -103,6 +103,10 @@ class Combo(QComboBox):
         """Width of the widest choice in pixels."""
         made = theme().font(13, 500)
         return max((paint.advance(self.itemText(at), made) for at in range(self.count())), default=0.0)
+
+    def sizeHint(self) -> QSize:
+        # The style sheet gives every choice a least height of its own, which undoes half of a fixed height.
+        return QSize(super().sizeHint().width(), self.maximumHeight())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

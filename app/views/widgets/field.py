@@ -15,6 +15,7 @@ from app.views.icons import paint_icon
 from app.views.theme import theme, theme_bus
 from app.views.tokens import FIELD
 from app.views.widgets import paint
+from app.views.widgets.text import plain_tooltip
 
 
 def reading_units(text: str) -> int:
@@ -94,6 +95,8 @@ class Field(QLineEdit):
 
     def set_trouble(self, reason: str) -> None:
         """Mark the field and say why, or clear the mark with an empty reason."""
+        if reason or self._trouble:
+            self.setToolTip(plain_tooltip(reason))
         self._trouble = reason
         self.setAccessibleDescription(reason)
         self._mark()

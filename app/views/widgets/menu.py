@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.views.icons import icon
+from app.views.tokens import RADIUS_PANEL
+from app.views.widgets.compositing import is_composited
+from app.views.widgets.popover import body_region
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,11 @@ class Menu(QMenu):
         """Open under a widget, with the left or the right edges in line."""
         x = widget.width() - self.sizeHint().width() if right else 0
         self.popup(widget.mapToGlobal(QPoint(x, widget.height() + 4)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not is_composited():
+            self.setMask(body_region(self.rect(), RADIUS_PANEL))
 
     def _on_triggered(self, action: QAction) -> None:
         self.chosen.emit(action.data())

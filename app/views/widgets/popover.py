@@ -1,12 +1,13 @@
 """A small sheet that hangs under a control: a hairline, a soft shadow painted by hand, Escape closes it."""
 
-from PySide6.QtCore import QMargins, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPaintEvent
+from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainterPath, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.views.theme import theme
 from app.views.tokens import RADIUS_PANEL, SPACE_3
 from app.views.widgets import paint
+from app.views.widgets.compositing import is_composited
 
 SHADOW = 8
 
@@ -50,6 +51,12 @@ class Popover(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not is_composited():
+            # Nothing would show through the shadow and the corners; what is cut off cannot be black.
+            self.setMask(body_region(self.rect().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW), RADIUS_PANEL + 2))
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.closed.emit()
@@ -64,3 +71,10 @@ class Popover(QWidget):
             paint.box(painter, body.adjusted(-ring, -ring + 1, ring, ring), RADIUS_PANEL + ring, shade)
         paint.box(painter, body, RADIUS_PANEL, look.colours.raised, look.colours.line2)
         painter.end()
+
+
+def body_region(body: QRect, radius: float) -> QRegion:
+    """The points inside a box with round corners."""
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(body), radius, radius)
+    return QRegion(path.toFillPolygon().toPolygon())

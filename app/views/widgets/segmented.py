@@ -107,6 +107,7 @@ class Segmented(QWidget):
         super().__init__(parent)
         self.quiet = quiet
         self.height_px = BUTTON_COMPACT + 2 if compact else BUTTON
+        self._by_click = Qt.FocusPolicy.ClickFocus
         self._parts: dict[str, _Part] = {}
         self._box = QHBoxLayout(self)
         self._box.setContentsMargins(FRAME, FRAME, FRAME, FRAME)
@@ -152,6 +153,11 @@ class Segmented(QWidget):
         """The button of one part, for a tool tip or to lock it."""
         return self._parts[key]
 
+    def leave_focus(self) -> None:
+        """Let a click choose without taking the keyboard from where somebody types; Tab reaches it as ever."""
+        self._by_click = Qt.FocusPolicy.NoFocus
+        self._follow()
+
     def step(self, by: int) -> None:
         """Choose the neighbour, as the arrow keys do."""
         keys = [key for key, part in self._parts.items() if part.isEnabled()]
@@ -172,8 +178,10 @@ class Segmented(QWidget):
 
     def _follow(self) -> None:
         """Only the chosen part is a stop of the Tab key; arrows reach the others."""
+        clicked = self._by_click == Qt.FocusPolicy.ClickFocus
+        reached = Qt.FocusPolicy.StrongFocus if clicked else Qt.FocusPolicy.TabFocus
         for part in self._parts.values():
-            part.setFocusPolicy(Qt.FocusPolicy.StrongFocus if part.isChecked() else Qt.FocusPolicy.ClickFocus)
+            part.setFocusPolicy(reached if part.isChecked() else self._by_click)
             part.updateGeometry()
 
     def _on_clicked(self, _checked: bool = False) -> None:

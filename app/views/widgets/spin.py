@@ -1,6 +1,6 @@
 """Fields for numbers and times: padded like other fields, and deaf to the wheel while they lack the focus."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDateTimeEdit, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
 
@@ -102,6 +102,10 @@ class WhenField(QDateTimeEdit):
         super().__init__(parent)
         self.setDisplayFormat(pattern)
         dress(self, name, height)
+
+    def sizeHint(self) -> QSize:
+        # The style sheet's least height is that of all boxes; this one is as high as it was asked to be.
+        return QSize(super().sizeHint().width(), self.maximumHeight())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

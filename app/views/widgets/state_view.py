@@ -82,6 +82,10 @@ class StateView(QWidget):
         theme_bus().theme_changed.connect(self._on_theme_changed)
         self.set_state(state)
 
+    def setObjectName(self, name: str) -> None:
+        super().setObjectName(name)
+        self._verb.setObjectName(f"{name}.verb")
+
     @property
     def state(self) -> StateText:
         """What it says."""

@@ -1,17 +1,28 @@
 """The desk: read the comments as they come, bring them to the anchor, mark them answered; the store has it all."""
 
+from datetime import timedelta
+from statistics import median
+from typing import Any
+from zoneinfo import ZoneInfo
+
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from app.models.audience import AudienceEvent, AudienceKind, CommentLabel
 from app.models.cue import CueKind, CueLevel
+from app.models.errors import Unavailable
 from app.models.session import Phase
 from app.models.team import Hat, Language
 from app.services.desk.comments import CommentView
+from app.services.live.cues import latency_ms
 from app.views.desk.model import CAPACITY, CommentModel
 from app.views.desk.room import DeskRoom
 from app.views.desk.side import _ProductRow
+from app.views.desk.words import badge_words, comment_clock
+from app.views.format import duration, to_second
+from app.views.i18n import set_language
+from app.views.theme import set_theme
 from app.views.widgets.button import Button
 from app.views.widgets.combo import Combo
 from app.views.widgets.text import PlainLabel
@@ -268,16 +279,128 @@ def test_that_the_products_of_the_rundown_stand_ready_with_what_is_on_air_first(
     assert panel.findChildren(_ProductRow) == built
 
 
-def test_that_a_hidden_desk_does_no_work_and_catches_up(
+def test_that_a_hidden_desk_reads_nothing_and_catches_up(
     stage: Stage, room: DeskRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     room.hide()
-    inserts: list[int] = []
-    _rows_model = room._stream._model
-    _rows_model.rowsInserted.connect(lambda *_args: inserts.append(1))
+    reads: list[str] = []
+    desk = stage.services.desk
+    for name in ("comments", "counts", "dress_handled"):
+        real = getattr(desk, name)
+
+        def read(*args: Any, _name: str = name, _real: Any = real, **kwargs: Any) -> Any:
+            reads.append(_name)
+            return _real(*args, **kwargs)
+
+        monkeypatch.setattr(desk, name, read)
+    rows = room._stream._model
+    shown = rows.view(rows.rowCount() - 1)
     _say(stage, "while nobody looks")
-    stage.until(lambda: room.store.comments[-1].event.text == "while nobody looks")
+    desk.answered(shown.event)
     stage.qtbot.wait(400)
-    assert inserts == []
+    assert reads == []
     room.show()
-    stage.until(lambda: inserts == [1])
+    stage.until(lambda: room.store.comments[-1].event.text == "while nobody looks")
+    stage.until(lambda: any(view.answered and view.event.id == shown.event.id for view in room.store.comments))
+    stage.until(lambda: rows.view(rows.rowCount() - 1).event.text == "while nobody looks")
+
+
+def test_that_comments_that_cannot_be_read_say_so_and_are_read_again(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, real, broken = stage.services.desk, stage.services.desk.comments_before, True
+
+    def read(*args: Any, **kwargs: Any) -> Any:
+        if broken:
+            raise Unavailable("store_locked")
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(desk, "comments_before", read)
+    room = DeskRoom(stage.context)
+    room.store._again.setInterval(60_000)
+    stage.show(room)
+    stage.until(lambda: room._stream._state.state.kind == "error")
+    broken = False
+    part(room, "desk.comments.retry", Button).click()
+    stage.until(lambda: room._stream._model.rowCount() == 500)
+    broken = True
+    room.store._again.setInterval(1)
+    room.store._on_session_switched(None)
+    stage.until(lambda: room.store.error is not None)
+    broken = False
+    stage.until(lambda: room.store.loaded)
+
+
+def test_that_the_number_keys_choose_what_is_shown(stage: Stage, room: DeskRoom) -> None:
+    room.setFocus()
+    stage.qtbot.keyClick(_list(room), Qt.Key.Key_2)
+    assert room._stream._filter.value == CommentLabel.QUESTION
+    assert {_rows(room).view(row).label for row in range(_rows(room).rowCount())} == {CommentLabel.QUESTION}
+    rows = _rows(room)
+    stage.qtbot.keyClick(_list(room), Qt.Key.Key_5)
+    assert rows.rowCount() == 0
+    stage.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
+    assert _rows(room).rowCount() == 500
+    assert QApplication.focusWidget() is _list(room)
+
+
+def test_that_a_comment_shows_the_clock_of_the_show_and_its_tip_how_far_in(stage: Stage, room: DeskRoom) -> None:
+    stage.qtbot.keyClick(_list(room), Qt.Key.Key_J)
+    event = _selected(room).event
+    started = stage.session.started_at
+    assert started is not None
+    clock = (started + timedelta(milliseconds=event.t_ms)).astimezone(ZoneInfo(stage.session.zone))
+    assert comment_clock(stage.context, event.t_ms) == f"{clock:%H:%M:%S}"
+    assert room._comment._detail.text().startswith(f"{clock:%H:%M:%S}")
+    tip = str(_list(room).currentIndex().data(Qt.ItemDataRole.ToolTipRole))
+    assert f"{duration(event.t_ms)} into the session" in tip
+
+
+def test_that_badges_are_worded_in_the_language_of_the_screen() -> None:
+    assert badge_words("follower,buyer:2,top fan") == ("follower", "buyer ×2", "top fan")
+    set_language("zh")
+    assert badge_words("follower,buyer:2") == ("粉丝", "已购 2 单")
+
+
+def test_that_the_sample_stores_badges_as_codes(stage: Stage, room: DeskRoom) -> None:
+    found = {badge for view in room.store.comments for badge in view.event.badges.split(",") if badge}
+    assert found == {"follower", "buyer:1", "buyer:2", "buyer:3"}
+
+
+def test_that_with_large_text_the_side_panels_take_turns_under_tabs(stage: Stage) -> None:
+    set_theme("dark", scale=1.3)
+    room = DeskRoom(stage.context)
+    stage.show(room, 1276, 706)
+    anchor, products = room._anchor, room._products
+    assert room._comment.isVisible()
+    assert not anchor.isVisible()
+    for key, panel in (("anchor", anchor), ("products", products)):
+        stage.qtbot.mouseClick(part(room, f"desk.tabs.{key}", QWidget), Qt.MouseButton.LeftButton)
+        assert [one.isVisible() for one in (room._comment, anchor, products)] == [
+            False, panel is anchor, panel is products,
+        ]  # fmt: skip
+        assert panel.width() > 400
+    other = DeskRoom(stage.context)
+    stage.show(other, 1276, 706)
+    other.restore_draft(room.draft())
+    assert other._products.isVisible()
+
+
+def test_that_many_earlier_words_do_not_make_the_window_higher(stage: Stage) -> None:
+    set_theme("dark", scale=1.3)
+    room = DeskRoom(stage.context)
+    stage.show(room, 1276, 706)
+    stage.until(lambda: room.store.loaded)
+    room._stream._on_next()
+    stage.qtbot.wait(50)
+    items = [room._comment._earlier.itemAt(place) for place in range(room._comment._earlier.count())]
+    rows = [row for item in items if item is not None and (row := item.widget()) is not None and row.isVisible()]
+    assert rows
+    assert [(row.height(), row.sizeHint().height()) for row in rows if row.height() < row.sizeHint().height()] == []
+    assert room.minimumSizeHint().height() < 706
+
+
+def test_that_the_median_is_rounded_as_everywhere(stage: Stage, room: DeskRoom) -> None:
+    took = [latency_ms(cue) or 0 for cue in stage.context.cues.cues if cue.kind is CueKind.ANSWER]
+    assert part(room, "desk.summary.median", PlainLabel).text() == duration(to_second(median(took)))
+    assert to_second(3_870) == 4_000

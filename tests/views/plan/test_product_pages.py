@@ -124,6 +124,13 @@ def test_that_fields_of_segment_and_product_arrive_where_they_belong(bench: Benc
     assert _stored(bench).cost_minor == 610
 
 
+def test_that_a_short_name_ends_where_the_store_has_no_more_room(bench: Bench) -> None:
+    _open(bench, 1, "product")
+    bench.type_into(_field(bench, "short_name"), "n" * 90)
+    assert _stored(bench).short_name == "n" * 80
+    assert bench.errors == []
+
+
 def test_that_a_bad_value_says_why_and_is_not_sent(bench: Bench) -> None:
     _open(bench, 1, "product")
     field = _field(bench, "live_price_minor")

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -150,12 +151,68 @@ def test_that_keys_add_copy_and_move_segments(bench: Bench) -> None:
     assert bench.order() == ["Barrier serum", "Warm-up", "Night cream", "Wrap-up"]
     bench.key(Qt.Key.Key_D, CONTROL)
     assert bench.order()[:2] == ["Barrier serum", "Barrier serum"]
-    QTest.keyClick(bench.editors()[0], Qt.Key.Key_Escape)
+    assert bench.editors() == []
     bench.choose(0)
     bench.key(Qt.Key.Key_Return, CONTROL)
     title = bench.editors()[0]
     bench.type_into(title, "Lucky bag")
     assert bench.order() == ["Barrier serum", "Barrier serum", "Warm-up", "Lucky bag", "Night cream", "Wrap-up"]
+
+
+def _copied_of(bench: Bench, at: int) -> str:
+    bench.choose(at)
+    bench.key(Qt.Key.Key_D, CONTROL)
+    current = bench.room.rundown.table.current_id
+    assert current is not None
+    return current
+
+
+def test_that_a_copy_keeps_its_name_and_is_moved_by_the_next_keys(bench: Bench) -> None:
+    copy = _copied_of(bench, 1)
+    assert copy not in bench.evening.ids
+    bench.key(Qt.Key.Key_Down, ALT)
+    assert [one.id for one in bench.segments()].index(copy) == 3
+    assert bench.order() == ["Warm-up", "Barrier serum", "Night cream", "Barrier serum", "Wrap-up"]
+
+
+@pytest.mark.parametrize(
+    ("key", "row"), [(Qt.Key.Key_Down, 2), (Qt.Key.Key_Up, 0), (Qt.Key.Key_PageDown, 3), (Qt.Key.Key_PageUp, 0)]
+)
+def test_that_arrows_in_a_cell_take_it_and_go_to_the_other_row(bench: Bench, key: Qt.Key, row: int) -> None:
+    bench.type_into(bench.edit(1, Column.LENGTH)[0], "13:00", key)
+    assert bench.segment(1).planned_ms == 780_000
+    assert bench.editors() == []
+    assert bench.room.rundown.table.currentIndex().row() == row
+    assert bench.room.rundown.table.hasFocus()
+
+
+def test_that_an_arrow_leaves_what_cannot_be_taken_in_its_cell(bench: Bench) -> None:
+    field = bench.edit(1, Column.LENGTH)[0]
+    bench.type_into(field, "soon", Qt.Key.Key_Down)
+    assert bench.editors() == [field]
+    assert bench.room.rundown.table.currentIndex().row() == 1
+
+
+def test_that_the_keys_of_the_table_work_from_within_a_cell(bench: Bench) -> None:
+    title = bench.edit(0, Column.TITLE)[0]
+    title.selectAll()
+    QTest.keyClicks(title, "Hello")
+    QTest.keyClick(title, Qt.Key.Key_Down, ALT)
+    bench.settle()
+    assert bench.order() == ["Barrier serum", "Hello", "Night cream", "Wrap-up"]
+    title = bench.edit(0, Column.TITLE)[0]
+    QTest.keyClick(title, Qt.Key.Key_Return, CONTROL)
+    bench.settle()
+    bench.type_into(bench.editors()[0], "Added")
+    assert bench.order() == ["Barrier serum", "Hello", "Added", "Night cream", "Wrap-up"]
+
+
+def test_that_the_editor_of_a_title_leaves_the_start_time_readable(bench: Bench) -> None:
+    bench.open_room(1280, 700)
+    table = bench.room.rundown.table
+    link = bench.edit(1, Column.TITLE)[1]
+    right = link.mapTo(table.viewport(), link.rect().topRight()).x()
+    assert right < table.visualRect(table.model().index(1, Column.START)).left()
 
 
 def test_that_moving_quickly_twice_moves_two_places(bench: Bench) -> None:

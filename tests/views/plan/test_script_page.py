@@ -9,6 +9,8 @@ from app.services.plan.markup import count, speaking_seconds
 from app.views.plan.script_markup import line_times, spoken
 from app.views.plan.script_text import ScriptText
 from app.views.plan.text_saver import TextKey
+from app.views.theme import set_theme
+from app.views.widgets.text import PlainLabel
 from tests.views.plan.bench import Bench, compose
 
 
@@ -90,6 +92,18 @@ def test_that_the_fit_follows_the_anchors_own_pace(bench: Bench) -> None:
     bench.settle()
     assert page._fit.text() == f"Speaks in 0:{speaks:02} of 0:05  +0:{speaks - 5:02}"
     assert page._fit.colour == "warn"
+
+
+def test_that_large_text_in_a_small_window_shortens_the_bar_and_not_the_words(bench: Bench) -> None:
+    set_theme(scale=1.3)
+    page = bench.open_room(1276, 700).editor.script
+    bench.stage.qtbot.wait(20)
+    words = next(label for label in page.findChildren(PlainLabel) if label.text().startswith("Speaks in"))
+    page._fit.setText("Speaks in 18:58 of 20:00  +1:02")
+    bench.stage.qtbot.wait(20)
+    assert words is page._fit
+    assert words.width() >= words.sizeHint().width()
+    assert words.geometry().right() < page._bar.geometry().left()
 
 
 def test_that_the_gutter_counts_what_is_spoken_before_each_paragraph() -> None:

@@ -1,6 +1,6 @@
 """The bar on top, the sheet with the session's plan, the checklist and what earlier reviews handed over."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -172,6 +172,30 @@ def test_that_due_tasks_become_amber_and_then_red(bench: Bench) -> None:
     looks = [due_look(item, due, due - timedelta(minutes=minutes), zone) for minutes in (95, 70, -5)]
     assert [look.role for look in looks] == ["text2", "warn", "crit"]
     assert [look.text for look in looks[1:]] == ["due in 1 h 10", "overdue 5 min"]
+
+
+def test_that_what_was_due_before_the_session_was_made_is_late_only_from_then_on(bench: Bench) -> None:
+    item, made = bench.room.store.checklist[0], bench.stage.clock.utc_now()
+    zone, due = START.tzinfo, made - timedelta(days=6)
+    assert zone is not None
+    looks = [due_look(item, due, made + timedelta(minutes=minutes), zone, made) for minutes in (0, 90, 100)]
+    assert [(look.role, look.text) for look in looks] == [
+        ("warn", "due now"), ("warn", "due now"), ("crit", "overdue 1 h 40"),
+    ]  # fmt: skip
+    later = due_look(item, made + timedelta(hours=1), made + timedelta(hours=2), zone, made)
+    assert later.text == "overdue 1 h 00"
+
+
+def test_that_a_session_made_for_tonight_opens_without_red_tasks(bench: Bench) -> None:
+    clock, sessions = bench.stage.clock, bench.stage.services.sessions
+    bench.stage.pass_s(max(0.0, (datetime.now(UTC) - clock.utc_now()).total_seconds()) + 60)
+    made = bench.stage.do(sessions.create, "Tonight", planned_start_at=clock.utc_now() + timedelta(hours=2))
+    bench.stage.open(made.id)
+    bench.settle()
+    looks = [task.due for task in bench.room.checklist._model.tasks]
+    assert len(looks) > 10
+    assert {look.role for look in looks} <= {"warn", "text2"}
+    assert "due now" in {look.text for look in looks}
 
 
 def test_that_a_problem_of_an_earlier_review_is_taken_into_the_checklist(bench: Bench) -> None:

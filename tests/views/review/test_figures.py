@@ -14,9 +14,12 @@ from app.services.review.kpis import FIGURES, Figure, counts_of_summary, figures
 from app.views.i18n import set_language
 from app.views.review.against import Against, comparable
 from app.views.review.figure_words import change_to, figure_text
+from app.views.review.kpi_bar import KpiCell
 from app.views.review.lanes import lane_heads, lane_series
 from app.views.review.look import check_key, check_title
+from app.views.theme import set_theme, theme
 from app.views.widgets.deck.track import Track
+from app.views.widgets.paint import advance
 from tests.views.review.station import Station
 
 START = datetime(2026, 6, 10, 11, 0, tzinfo=UTC)
@@ -176,3 +179,30 @@ def test_that_without_readings_the_heads_say_so(station: Station) -> None:
 
     assert {head.condition for head in heads.values()} == {"no_data"}
     assert {head.message for head in heads.values()} == {"no minute readings"}
+
+
+@pytest.mark.parametrize("width", [96, 110, 140, 170])
+@pytest.mark.parametrize(("currency", "minor"), [("SGD", "5361500"), ("IDR", "123456789000"), ("CNY", "123456789")])
+def test_that_an_amount_is_never_cut_however_little_room_it_has(width: int, currency: str, minor: str) -> None:
+    set_theme("dark", scale=1.3)
+    live = session(currency=currency)
+    found = some(gmv=minor)
+    found["gmv"] = replace(found["gmv"], currency=currency)
+    cell = KpiCell("gmv")
+    cell.resize(theme().px(width), theme().px(76))
+    cell.show_figure(figure_text("gmv", found, live, None, START))
+
+    words, font = cell.value_line()
+
+    assert advance(words, font) <= cell.width() - theme().px(14) - theme().px(8)
+    assert words in {cell.text.value, cell.text.brief}
+    assert cell.text.value in cell.toolTip().replace("&nbsp;", " ")
+
+
+def test_that_large_text_makes_an_amount_smaller_before_it_is_written_short() -> None:
+    cell = KpiCell("gmv")
+    cell.resize(110, 76)
+    cell.show_figure(figure_text("gmv", some(gmv="5361500"), session(), None, START))
+    assert cell.value_line()[0] == "S$53,615"
+    cell.resize(76, 76)
+    assert cell.value_line()[0] == "S$53.6k"

@@ -1,25 +1,29 @@
 """Settings: team, store, sources, definitions, and the look of this station."""
 
+import re
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QListView, QTableView, QWidget  # noqa: TID251 (reads labels)
 
-from app.models.metric import METRICS
+from app.models.metric import METRICS, MetricDefinition
 from app.models.source import HealthState
 from app.models.team import Hat, MemberView
 from app.services.runtime.local_settings import LocalSettingsFile
 from app.services.runtime.permissions import Deed
 from app.services.store.store import Store
-from app.views.i18n import current_language
-from app.views.settings.deeds import deed_title
+from app.views.i18n import Language, current_language, set_language
+from app.views.settings.deeds import UNUSED, deed_title
 from app.views.settings.look_page import LookPage
 from app.views.settings.members_page import MembersPage
+from app.views.settings.metric_words import metric_definition
 from app.views.settings.metrics_page import MetricsPage
-from app.views.settings.room import PAGES, SettingsRoom
+from app.views.settings.room import END, MEASURE, PAGES, SettingsRoom
 from app.views.settings.sources_page import SourcesPage
 from app.views.settings.store_page import StorePage, file_size
+from app.views.shell.session_bar import hat_title
+from app.views.source_names import source_name
 from app.views.theme import set_theme, theme
 from app.views.tokens import SCALE_STEPS, THEMES
 from app.views.widgets.button import Button
@@ -27,6 +31,7 @@ from app.views.widgets.check import Check
 from app.views.widgets.field import Field
 from app.views.widgets.segmented import Segmented
 from app.views.widgets.state_view import StateView
+from app.views.widgets.text import PlainLabel
 from app.views.widgets.toggle import Toggle
 from tests.views.shell.window import part
 from tests.views.stage import Stage
@@ -202,8 +207,14 @@ def test_that_every_metric_stands_in_the_table_with_its_definition(stage: Stage)
     table = part(page, "settings.metrics", QTableView).model()
     assert table.rowCount() == len(METRICS)
     cells = {table.index(row, 4).data(): table.index(row, 1).data() for row in range(table.rowCount())}
-    assert cells["click_to_order"] == "orders ÷ product_clicks"
+    assert cells["click_to_order"] == "Orders ÷ Product clicks"
     assert all(cells.values())
+    assert not part(page, "settings.metrics", QTableView).isColumnHidden(4)
+    page.resize(700, 700)
+    view = part(page, "settings.metrics", QTableView)
+    assert view.isColumnHidden(4)
+    tips = [str(table.index(row, 1).data(Qt.ItemDataRole.ToolTipRole)) for row in range(table.rowCount())]
+    assert any("click_to_order v" in tip for tip in tips)
 
 
 def test_that_the_sources_page_lists_kinds_runs_and_lights(stage: Stage, tmp_path: Path) -> None:
@@ -222,6 +233,23 @@ def test_that_the_sources_page_lists_kinds_runs_and_lights(stage: Stage, tmp_pat
     light = page.findChild(QWidget, "settings.sources.sim")
     assert light is not None
     assert light.accessibleName().startswith("Simulator")
+
+
+@pytest.mark.parametrize(
+    ("language", "kinds", "simulator"),
+    [
+        ("en", {"Spreadsheet", "Chat log", "Typed by hand", "Replay", "Simulator"}, "Simulator"),
+        ("zh", {"电子表格", "聊天记录", "人工录入", "回放", "模拟器"}, "模拟器"),
+    ],
+)
+def test_that_every_way_for_figures_to_come_in_is_told_in_both_languages(
+    stage: Stage, language: Language, kinds: set[str], simulator: str
+) -> None:
+    set_language(language)
+    page = SourcesPage(stage.context)
+    stage.show(page, 1120, 900)
+    stage.until(lambda: kinds <= set(_words(page).splitlines()))
+    assert (source_name("Simulator"), source_name("Mina's phone")) == (simulator, "Mina's phone")
 
 
 def _look(stage: Stage) -> LookPage:
@@ -281,3 +309,49 @@ def test_that_the_list_leads_to_every_page(stage: Stage) -> None:
     assert not [
         view for view in room.findChildren(StateView) if view.state.kind in {"loading", "error"} and view.isVisible()
     ]
+
+
+def test_that_only_rights_to_what_the_program_has_are_listed_in_the_columns_of_the_members(stage: Stage) -> None:
+    page = _members(stage)
+    words = _words(page)
+    assert deed_title(Deed.EDIT_SESSION) in words
+    for unused in UNUSED:
+        assert deed_title(unused) not in words
+    lefts: dict[str, set[int]] = {}
+    for head in page.findChildren(PlainLabel):
+        if head.isVisible() and head.text() in {hat_title(hat) for hat in Hat}:
+            lefts.setdefault(head.text(), set()).add(head.mapTo(page, head.rect().topLeft()).x())
+    assert len(lefts) == len(Hat)
+    assert all(len(places) == 1 for places in lefts.values()), lefts
+
+
+def test_that_every_right_that_is_left_out_is_asked_for_by_no_screen() -> None:
+    root = Path(__file__).parents[3] / "app" / "views"
+    code = "".join(file.read_text("utf-8") for file in root.rglob("*.py") if file.name != "deeds.py")
+    for deed in UNUSED:
+        assert f"Deed.{deed.name}" not in code
+    for deed in set(Deed) - UNUSED:
+        assert f"Deed.{deed.name}" in code, deed
+
+
+def test_that_a_page_has_a_measure_and_its_end_is_not_cut(stage: Stage) -> None:
+    room = SettingsRoom(stage.context)
+    stage.show(room, 1848, 1024)
+    page = room._pages["members"]
+    assert room._stack.width() <= MEASURE
+    assert page.verticalScrollBar().mapTo(room, page.verticalScrollBar().rect().topLeft()).x() < 1600
+    shown = page.widget()
+    assert shown is not None
+    layout = shown.layout()
+    assert layout is not None
+    assert layout.contentsMargins().bottom() == END
+
+
+@pytest.mark.parametrize("metric", METRICS.values(), ids=list(METRICS))
+def test_that_every_metric_is_defined_in_words_of_both_languages(metric: MetricDefinition) -> None:
+    english = metric_definition(metric)
+    set_language("zh")
+    chinese = metric_definition(metric)
+    assert english != chinese
+    assert re.search("[\u4e00-\u9fff]", chinese)
+    assert "_" not in english + chinese

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.services.runtime.local_settings import LocalSettingsFile
 from app.services.runtime.paths import paths_under
+from app.views.shell import main_window
 from app.views.shell.main_window import MainWindow
 from app.views.shell.start_page import StartPage
 from app.views.widgets.button import Button
@@ -61,6 +62,32 @@ def test_that_a_window_comes_back_in_the_size_it_was_left_in(
     qtbot.addWidget(again)
     again.open_at(file.load().window)
     assert again.geometry() == QRect(300, 200, 1400, 800)
+
+
+@pytest.mark.parametrize(("sample", "words"), [(True, "Preparing the sample …"), (False, "Opening the store …")])
+def test_that_a_start_that_takes_long_says_what_it_is_at(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, sample: bool, words: str
+) -> None:
+    monkeypatch.setattr(main_window, "PATIENCE_MS", 30)
+    window = MainWindow("dark")
+    qtbot.addWidget(window)
+    window.resize(1280, 720)
+    window.show()
+    qtbot.waitExposed(window)
+    bare = window.grab().toImage()
+    window.expect_work(sample=sample)
+    qtbot.waitUntil(lambda: window.accessibleDescription() == words)
+    spoken = window.grab().toImage()
+    assert bare.copy(72, 56, 1208, 300) == spoken.copy(72, 56, 1208, 300)
+    assert bare != spoken
+
+
+def test_that_a_quick_start_says_nothing(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(main_window, "PATIENCE_MS", 30)
+    window = open_window(stage)
+    window.expect_work(sample=False)
+    stage.qtbot.wait(60)
+    assert window.accessibleDescription() == ""
 
 
 def test_that_a_place_on_a_screen_that_is_gone_is_not_used(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

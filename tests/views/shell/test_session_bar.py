@@ -17,10 +17,13 @@ from app.views.shell.main_window import MainWindow
 from app.views.shell.new_session import MARKETS, NewSession, next_evening
 from app.views.shell.phase_menu import PhaseMenu
 from app.views.shell.phase_words import blocker_text
-from app.views.shell.session_bar import SessionBar
+from app.views.shell.session_bar import Divider, SessionBar
 from app.views.shell.session_popup import SessionPopup
+from app.views.theme import set_theme, theme
 from app.views.widgets.combo import Combo
 from app.views.widgets.field import Field
+from app.views.widgets.health_light import HealthLight
+from app.views.widgets.text import PlainLabel
 from tests.views.shell.window import on_top, part, shown_windows
 from tests.views.stage import NOW, Stage
 
@@ -205,13 +208,78 @@ def test_that_lights_are_shown_one_by_one_and_summed_when_narrow(stage: Stage) -
     assert names[2].startswith("Store")
     bar.resize(1294, 48)
     stage.qtbot.wait(30)
-    assert part(bar, "shell.health.fresh", QWidget).accessibleName().startswith("2 live")
+    assert part(bar, "shell.health.fresh", QWidget).accessibleName().startswith("1 live")
     assert part(bar, "shell.health.down", QWidget).accessibleName().startswith("1 down")
+    assert part(bar, "shell.health.store", QWidget).accessibleName().startswith("Store")
     assert bar.height() == 48
     stage.pass_s(60)
     bar._on_second()
     stage.qtbot.wait(30)
     assert part(bar, "shell.health.late", QWidget).accessibleName().startswith("1 late")
+
+
+def test_that_the_store_alone_is_no_live_source(stage: Stage) -> None:
+    host = QWidget()
+    bar = SessionBar(stage.context, host)
+    bar.resize(1294, 48)
+    stage.show(host, 1366, 100)
+    assert [light.objectName() for light in bar.health.findChildren(HealthLight)] == ["shell.health.store"]
+
+
+@pytest.mark.parametrize("width", [1276, 1190])
+@pytest.mark.parametrize("phase", [Phase.DRAFT, Phase.REHEARSAL, Phase.LIVE])
+def test_that_large_text_keeps_the_whole_bar_readable(stage: Stage, phase: Phase, width: int) -> None:
+    for name in "abc":
+        stage.services.health.register(name, name)
+    stage.services.health.good("a")
+    stage.services.health.report("b", HealthState.OFFLINE)
+    stage.services.health.report("c", HealthState.DEGRADED)
+    if phase is not Phase.LIVE:
+        stage.session_in(phase)
+    set_theme(scale=1.3)
+    host = QWidget()
+    bar = SessionBar(stage.context, host)
+    bar.resize(width, 62)
+    stage.show(host, width, 100)
+    stage.qtbot.wait(20)
+    assert bar.height() == theme().px(48)
+    assert bar.picker.height() >= theme().metrics(14, 600).height() + theme().metrics(12).height()
+    assert part(bar, "shell.theme", QWidget).isVisible()
+    assert bar.minimumSizeHint().width() <= width
+    if width == 1276:
+        assert bar.picker.width() > theme().px(190)
+
+
+def test_that_the_title_of_the_session_is_whole_while_the_bar_has_room(stage: Stage) -> None:
+    set_theme(scale=1.3)
+    host = QWidget()
+    bar = SessionBar(stage.context, host)
+    bar.resize(1276, 62)
+    stage.show(host, 1276, 100)
+    stage.qtbot.wait(20)
+    assert bar.picker.width() == bar.picker.sizeHint().width() > theme().px(190)
+
+
+def test_that_a_show_ahead_of_its_plan_is_under_without_a_minus(stage: Stage) -> None:
+    host = QWidget()
+    bar = SessionBar(stage.context, host)
+    bar.resize(1848, 56)
+    stage.show(host, 1900, 100)
+    session_id = stage.session_in(Phase.REHEARSAL)
+    segments = stage.context.rundown.segments
+    stage.do(stage.services.live_rundown.take, session_id, segments[0].id)
+    stage.pass_s(30)
+    stage.do(stage.services.live_rundown.take, session_id, segments[1].id)
+    assert _clock(bar) == "REHEARSAL 00:30 09:30 under"
+    bar.resize(1000, 48)
+    stage.qtbot.wait(20)
+    assert _clock(bar) == "REHEARSAL 00:30 −09:30"
+
+
+def test_that_nothing_is_parted_where_there_is_no_session(fresh_stage: Stage) -> None:
+    bar = SessionBar(fresh_stage.context)
+    fresh_stage.show(bar, 1848, 56)
+    assert [divider.x() < bar.health.x() for divider in bar.findChildren(Divider) if divider.isVisible()] == [False]
 
 
 def test_that_a_lost_server_turns_the_light_of_the_store_red(stage: Stage, bar: SessionBar) -> None:
@@ -248,6 +316,33 @@ def test_that_the_sheet_makes_a_session_and_opens_it(stage: Stage, bar: SessionB
     assert session.planned_start_at > stage.clock.utc_now()
     assert session.planned_ms == 3 * 3_600_000
     assert "shell.new" not in shown_windows()
+
+
+def test_that_a_session_without_title_is_told_so_until_one_is_typed(stage: Stage, bar: SessionBar) -> None:
+    sheet = NewSession(stage.context, bar)
+    sheet.open()
+    verb, before = part(sheet, "shell.new.do", QWidget), len(stage.services.sessions.list())
+    place = verb.pos()
+    stage.qtbot.mouseClick(verb, Qt.MouseButton.LeftButton)
+    stage.settle()
+    title = part(sheet, "shell.new.title", Field)
+    assert (title.trouble, title.hasFocus()) == ("Give the session a title first.", True)
+    said = [label for label in sheet.findChildren(PlainLabel) if label.text() == title.trouble]
+    assert [label.isVisible() for label in said] == [True]
+    assert verb.pos() == place
+    stage.qtbot.keyClicks(title, "F")
+    assert (title.trouble, said[0].isVisible()) == ("", False)
+    assert len(stage.services.sessions.list()) == before
+    sheet.reject()
+
+
+def test_that_the_fields_of_a_new_session_stand_in_one_line(stage: Stage, bar: SessionBar) -> None:
+    sheet = NewSession(stage.context, bar)
+    sheet.open()
+    stage.qtbot.wait(20)
+    fields = [part(sheet, f"shell.new.{key}", QWidget) for key in ("market", "start", "length")]
+    assert {(field.y(), field.height()) for field in fields} == {(fields[0].y(), theme().px(40))}
+    sheet.reject()
 
 
 def test_that_a_new_session_is_proposed_for_the_next_evening_of_its_market() -> None:

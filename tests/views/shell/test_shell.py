@@ -72,6 +72,40 @@ def test_that_the_palette_finds_a_command_and_runs_it(stage: Stage, window: Main
     assert "shell.palette" not in shown_windows()
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("query", ["go to review", "前往复盘", "qwfp", "fup"])
+def test_that_the_palette_finds_commands_in_both_languages_and_by_initials(
+    stage: Stage, window: MainWindow, shell: Shell, query: str, language: str
+) -> None:
+    set_language("zh" if language == "zh" else "en")
+    stage.settle()
+    shell.commands.action("palette").trigger()
+    palette = on_top("shell.palette", Palette)
+    field = part(palette, "shell.palette.text", Field)
+    field.setText(query)  # keys of tests know Latin letters only
+    if query == "fup":
+        assert part(palette, "shell.palette.nothing", QLabel).text() in {"No command found", "没有找到命令"}
+        stage.qtbot.keyClick(field, Qt.Key.Key_Return)
+        assert shell.room == "control"
+        palette.close()
+        return
+    stage.qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert shell.room == "review"
+
+
+def test_that_a_command_of_the_room_is_found_by_its_chinese_words_too(
+    stage: Stage, window: MainWindow, shell: Shell
+) -> None:
+    shell.open_room("plan")
+    stage.settle()
+    shell.commands.action("palette").trigger()
+    palette = on_top("shell.palette", Palette)
+    model = part(palette, "shell.palette.list", QListView).model()
+    part(palette, "shell.palette.text", Field).setText("复制")
+    assert "Copy the segment" in {model.index(row, 0).data() for row in range(model.rowCount())}
+    palette.close()
+
+
 def test_that_the_palette_knows_the_commands_of_the_room(stage: Stage, window: MainWindow, shell: Shell) -> None:
     stage.qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     palette = on_top("shell.palette", Palette)

@@ -316,3 +316,43 @@ def test_that_a_store_without_a_reload_of_its_own_says_so(stage: Stage) -> None:
 def test_that_the_level_of_a_cue_is_kept(stage: Stage) -> None:
     stage.do(stage.services.cues.send, stage.session.id, "Stop it", CueLevel.STOP)
     assert stage.context.cues.cues[0].level is CueLevel.STOP
+
+
+@pytest.mark.parametrize(
+    ("name", "service", "read"),
+    [("rundown", "rundown", "segments"), ("cues", "cues", "presets"), ("session", "sessions", "blockers")],
+)
+def test_that_every_store_reads_again_after_a_failure(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, name: str, service: str, read: str
+) -> None:
+    store = getattr(stage.context, name)
+    owner = getattr(stage.services, service)
+    real, tries = getattr(owner, read), []
+
+    def fail_once(*args: Any, **kwargs: Any) -> Any:
+        tries.append(read)
+        if len(tries) == 1:
+            raise Unavailable("store_locked")
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(owner, read, fail_once)
+    store._again.setInterval(1)
+    store.reload()
+    stage.until(lambda: len(tries) >= 2)
+    stage.settle()
+
+
+def test_that_the_live_figures_do_not_read_the_comments_which_only_the_desk_shows(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[str] = []
+    for name in ("comments", "comments_before", "comment_count"):
+        monkeypatch.setattr(f"app.services.store.audience.{name}", lambda *_a, _n=name, **_k: reads.append(_n))
+    live = stage.context.live
+    live._anew = True
+    resets = Calls()
+    resets.of("reset", live.reset)
+    live.reload()
+    stage.until(lambda: resets["reset"] == 1)
+    assert reads == []
+    assert "audience_event" not in live.subjects

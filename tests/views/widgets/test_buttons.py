@@ -187,3 +187,19 @@ def test_that_a_list_choice_keeps_its_key_over_new_words(qtbot: QtBot) -> None:
     combo.setFocus()
     qtbot.keyClick(combo, Qt.Key.Key_Down)
     assert heard.values == ["gmv"]
+
+
+def test_that_an_icon_alone_tells_its_name_to_the_mouse(qtbot: QtBot) -> None:
+    button = Button("", "ghost", "pencil", name="Change the plan")
+    qtbot.addWidget(button)
+    assert button.toolTip() == "Change the plan"
+    button.set_locked("Not while live")
+    assert button.toolTip() == "Not while live"
+    button.set_locked("")
+    button.set_tip("Length, target, budget")
+    assert button.toolTip() == "Length, target, budget"
+    button.set_tip("")
+    button.set_label("Change")
+    assert button.toolTip() == ""
+    button.set_label("", "Change the plan")
+    assert button.toolTip() == "Change the plan"

@@ -90,6 +90,18 @@ def test_that_a_fault_somebody_found_blocks_sending_until_it_is_cleared(qtbot: Q
     assert field.submit()
 
 
+def test_that_a_marked_field_tells_the_mouse_why(qtbot: QtBot) -> None:
+    field = Field("Length")
+    qtbot.addWidget(field)
+    field.setToolTip("Of this segment")
+    field.set_trouble("")
+    assert field.toolTip() == "Of this segment"
+    field.set_trouble("Type a length like 12:30")
+    assert field.toolTip() == "Type a length like 12:30"
+    field.set_trouble("")
+    assert field.toolTip() == ""
+
+
 def test_that_a_long_value_shows_its_beginning(qtbot: QtBot) -> None:
     field = Field("Title")
     qtbot.addWidget(field)

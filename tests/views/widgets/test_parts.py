@@ -290,6 +290,8 @@ def test_that_escape_refuses_and_danger_is_never_the_default(qtbot: QtBot) -> No
 
 def test_that_an_empty_room_says_what_it_needs_and_offers_one_verb(qtbot: QtBot) -> None:
     view, heard = StateView(StateText("empty", "No prompts", "Rules watch 12 metrics")), _Heard()
+    view.setObjectName("room.state")
+    assert view.verb.objectName() == "room.state.verb"
     qtbot.addWidget(view)
     view.acted.connect(heard.take)
     assert view.accessibleName() == "No prompts. Rules watch 12 metrics"

@@ -1,34 +1,46 @@
 """Composes what the anchor says in a segment: the written pitch, then rounds of lines until the time is full.
 
 A selling loop really works that way: hook, product, demonstration, proof, price, chat, close, and again for those
-who came in late. Lines stand in `resources/sample/lines_*.json`; the choice depends on the segment alone.
+who came in late. An opening greets, says what comes and repeats it; a closing ends with the farewell. Lines stand in
+`resources/sample/lines_*.json` in the order in which they are said.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from itertools import cycle
 
 from app.models.script import SegmentKind
 from app.models.team import Language
-from app.services.sources.simulator.dice import Dice
 from app.services.sources.simulator.show import Show, ShowProduct, ShowSegment, sample_folder
 
-#: The order of one round of a selling loop, with how many lines of each kind.
-_ROUND = (
-    ("hook", 1),
-    ("explain", 3),
-    ("demo", 2),
-    ("proof", 1),
-    ("chat", 2),
-    ("price", 2),
-    ("explain", 1),
-    ("close", 2),
+_Part = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How a script is built: a kind said through once, rounds of (kind, lines) until the time is full, and an end."""
+
+    first: _Part | None
+    rounds: tuple[_Part, ...]
+    end: _Part
+
+
+_OPENING = _Shape(
+    ("opening", 2), (("preview", 3), ("again", 2), ("chat", 1), ("questions", 1), ("again", 2)), ("opening_end", 2)
 )
-_FREE_ROUNDS = {
-    SegmentKind.OPENING: (("opening", 4), ("chat", 1)),
-    SegmentKind.CLOSING: (("closing", 4), ("chat", 1)),
-}
-_QUESTION_ROUND = (("questions", 4), ("chat", 1))
+_CLOSING = _Shape(("closing", 2), (("closing_again", 2), ("questions", 2), ("faq", 1)), ("farewell", 2))
+_QUESTIONS = _Shape(None, (("questions", 2), ("faq", 1), ("chat", 1)), ("questions_end", 1))
+_SELLING = _Shape(
+    None,
+    (("hook", 1), ("explain", 1), ("demo", 2), ("proof", 1), ("faq", 1), ("tips", 1), ("price", 2), ("chat", 1),
+     ("close", 2)),
+    ("last_call", 2),
+)  # fmt: skip
+_SHAPES = {SegmentKind.OPENING: _OPENING, SegmentKind.CLOSING: _CLOSING}
+#: Kinds that begin with another line in each segment, so that two segments do not sound the same.
+_TURNED = frozenset({"hook", "demo", "proof", "faq", "tips", "price", "chat", "close"})
 
 
 @cache
@@ -38,19 +50,41 @@ def _lines(language: Language) -> Mapping[str, Sequence[str]]:
     return lines
 
 
-class _Deck:
-    """Deals lines of a kind without repeating one before all were dealt."""
+class _Speaker:
+    """Says the lines of each kind one after the other; products and their questions come in turn too."""
 
-    def __init__(self, lines: Mapping[str, Sequence[str]], dice: Dice) -> None:
-        self._lines = lines
-        self._dice = dice
-        self._left: dict[str, list[str]] = {}
+    def __init__(self, show: Show, segment: ShowSegment) -> None:
+        self._language = show.language
+        self._lines = _lines(show.language)
+        self._place = show.segments.index(segment)
+        self._at: dict[str, int] = {}
+        product = show.product(segment.link_no)
+        about: Sequence[ShowProduct] = show.products if product is None else (product,)
+        # Each product's first question, then each one's second: a board mixes them.
+        rounds = max(len(one.facts["faq"]) for one in about)
+        asked = [(one, one.facts["faq"][at]) for at in range(rounds) for one in about if at < len(one.facts["faq"])]
+        self._asked: Iterator[tuple[ShowProduct, Mapping[str, str]]] = cycle(asked)
+        self._about: Iterator[ShowProduct] = cycle(about)
 
-    def deal(self, kind: str) -> str:
-        left = self._left.get(kind)
-        if not left:
-            left = self._left[kind] = list(self._lines[kind])
-        return left.pop(self._dice.below(len(left)))
+    def count(self, kind: str) -> int:
+        """How many lines there are of a kind."""
+        return len(self._lines[kind])
+
+    def say(self, kind: str, count: int) -> str:
+        """The next lines of a kind as one paragraph."""
+        return ("" if self._language is Language.CHINESE else " ").join(self._next(kind) for _ in range(count))
+
+    def _next(self, kind: str) -> str:
+        lines = self._lines[kind]
+        at = self._at.get(kind, self._place * 2 if kind in _TURNED else 0)
+        self._at[kind] = at + 1
+        line = lines[at % len(lines)]
+        if "«" not in line:
+            return line
+        if "«q»" in line:
+            product, asked = next(self._asked)
+            return _fill(line, product, asked)
+        return _fill(line, next(self._about), {})
 
 
 def spoken_units(text: str, language: Language) -> int:
@@ -79,31 +113,31 @@ def compose_script(show: Show, segment: ShowSegment, units_per_min: float) -> st
     """
     product = show.product(segment.link_no)
     target = segment.facts.get("script_s", 0) / 60.0 * units_per_min
-    deck = _Deck(_lines(show.language), Dice(show.segments.index(segment), stream=7))
+    shape = _SHAPES.get(segment.kind, _QUESTIONS) if product is None else _SELLING
+    speaker = _Speaker(show, segment)
     paragraphs = list(product.facts["script"]) if product is not None else []
     if segment.kind is SegmentKind.ENCORE:
         paragraphs = paragraphs[2:]
-    spoken = sum(spoken_units(text, show.language) for text in paragraphs)
-    pattern = _FREE_ROUNDS.get(segment.kind, _QUESTION_ROUND) if product is None else _ROUND
-    while True:
-        for kind, count in pattern:
-            text = _join([_fill(deck.deal(kind), show, product, deck) for _ in range(count)], show.language)
-            spoken += spoken_units(text, show.language)
-            if spoken > target:
-                return "\n".join(paragraphs)
-            paragraphs.append(text)
+    end = speaker.say(*shape.end)
+    spoken = sum(spoken_units(text, show.language) for text in (*paragraphs, end))
+    for kind, count in _order(shape, speaker):
+        text = speaker.say(kind, count)
+        spoken += spoken_units(text, show.language)
+        if spoken > target:
+            break
+        paragraphs.append(text)
+    return "\n".join((*paragraphs, end))
 
 
-def _join(lines: Sequence[str], language: Language) -> str:
-    return ("" if language is Language.CHINESE else " ").join(lines)
+def _order(shape: _Shape, speaker: _Speaker) -> Iterator[_Part]:
+    """What is said one after the other, without an end."""
+    if shape.first is not None:
+        kind, count = shape.first
+        yield from [shape.first] * (speaker.count(kind) // count)
+    yield from cycle(shape.rounds)
 
 
-def _fill(line: str, show: Show, product: ShowProduct | None, deck: _Deck) -> str:
-    if "«" not in line:
-        return line
-    if product is None:
-        return _fill(deck.deal("questions"), show, product, deck)
-    asked = product.facts["faq"][len(line) % len(product.facts["faq"])]
+def _fill(line: str, product: ShowProduct, asked: Mapping[str, str]) -> str:
     words = {
         "name": product.short_name,
         "feature": product.facts["feature"],
@@ -113,8 +147,8 @@ def _fill(line: str, show: Show, product: ShowProduct | None, deck: _Deck) -> st
         "suits": product.facts["suits"],
         "pain": product.facts["pain_points"],
         "link": str(product.link_no),
-        "q": asked["q"],
-        "a": asked["a"],
+        "q": asked.get("q", ""),
+        "a": asked.get("a", ""),
     }
     for word, value in words.items():
         line = line.replace(f"«{word}»", value)

@@ -85,3 +85,38 @@ def test_that_scripts_fill_the_time_they_are_meant_to_fill_and_leave_no_placehol
         assert script == compose_script(show, segment, rate)
         counted = count(script)
         assert (counted.characters if show.language is Language.CHINESE else counted.words) > 100
+
+
+@pytest.mark.parametrize(
+    ("key", "hello", "bye"),
+    [
+        ("glow_night_en", "Good evening Singapore", "good night Singapore."),
+        ("glow_night_zh", "晚上好，欢迎来到焕亮之夜！", "洗好脸，晚安。"),
+    ],
+)
+def test_that_a_show_is_spoken_from_its_greeting_to_its_farewell(key: str, hello: str, bye: str) -> None:
+    show = load_show(key)
+    rate = 168 if show.language is Language.ENGLISH else 245
+    opening, *_between, closing = (compose_script(show, segment, rate) for segment in show.segments)
+    assert opening.startswith(hello)
+    assert opening.count(hello) == 1
+    assert closing.endswith(bye)
+    assert closing.count(bye) == 1
+    for script in (opening, closing):
+        paragraphs = script.split("\n")
+        # What is said again is said to those who came in late, never twice in the same minute.
+        assert all(one not in paragraphs[place + 1 : place + 5] for place, one in enumerate(paragraphs))
+
+
+@pytest.mark.parametrize("key", ["glow_night_en", "glow_night_zh"])
+def test_that_a_product_is_offered_a_last_time_at_the_end_of_its_segment(key: str) -> None:
+    show = load_show(key)
+    ends = 0
+    for segment in show.segments:
+        product = show.product(segment.link_no)
+        if product is not None:
+            *said, end = compose_script(show, segment, 200).split("\n")
+            assert product.short_name in end
+            assert end not in said
+            ends += 1
+    assert ends > 5
