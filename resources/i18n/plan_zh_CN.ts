@@ -614,6 +614,10 @@
         <translation>{segments} 环节 · {products} 款商品</translation>
     </message>
     <message>
+        <source>Segments {segments}</source>
+        <translation>{segments} 环节</translation>
+    </message>
+    <message>
         <source>break-even ROI {roi}</source>
         <translation>保本 ROI {roi}</translation>
     </message>

@@ -132,7 +132,9 @@ class PlanSummary(Panel):
             note, role = self.tr("{length} over the plan").format(length=duration(total - session.planned_ms)), "warn"
         self._length.show_figure(duration(total or session.planned_ms), note, role)
         products = len({row.segment.product_id for row in rows if row.segment.product_id is not None})
-        note = self.tr("Segments {segments} · products {products}").format(segments=len(rows), products=products)
+        whole = self.tr("Segments {segments} · products {products}").format(segments=len(rows), products=products)
+        note = whole if self._room == "full" else self.tr("Segments {segments}").format(segments=len(rows))
+        self._target.setToolTip(plain_tooltip(whole))
         target = session.target_gmv_minor
         self._target.show_figure(money(target, session.currency, language, cents=False), note)
         note = ""

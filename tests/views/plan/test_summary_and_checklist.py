@@ -60,6 +60,15 @@ def test_that_the_figures_are_those_of_the_plan(bench: Bench) -> None:
     assert bench.room.summary._target.note.text() == "Segments 4 · products 2"
 
 
+def test_that_a_narrow_bar_says_less_and_the_tip_the_whole(bench: Bench) -> None:
+    summary = bench.room.summary
+    summary.set_room("narrow")
+    assert summary._target.note.text() == "Segments 4"
+    assert "products 2" in summary._target.toolTip()
+    summary.set_room("full")
+    assert summary._target.note.text() == "Segments 4 · products 2"
+
+
 def test_that_readiness_counts_what_ready_asks_for(bench: Bench) -> None:
     store, session = bench.room.store, bench.stage.session
     first = readiness(session, store.rows, store.checklist)
