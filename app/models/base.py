@@ -52,6 +52,28 @@ def metadata() -> MetaData:
 _id_lock = threading.Lock()
 _last_ms = 0
 _sequence = 0
+#: Random bytes that were fetched and not used yet. Asking the system lets go of the interpreter each time: a thread
+#: that makes thousands of ids so keeps others from ever being given their turn.
+_random = bytearray()
+_RANDOM_BYTES = 4096
+
+
+def _forget_random() -> None:
+    """A forked child would make the ids of its parent."""
+    _random.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget_random)
+
+
+def _random_bits(count: int) -> int:
+    """Under the lock: so many random bits (64 at most)."""
+    if not _random:
+        _random.extend(os.urandom(_RANDOM_BYTES))
+    taken = _random[-8:]
+    del _random[-8:]
+    return int.from_bytes(taken, "big") >> (64 - count)
 
 
 def new_id() -> str:
@@ -60,13 +82,12 @@ def new_id() -> str:
     with _id_lock:
         now = time.time_ns() // 1_000_000
         if now > _last_ms:
-            _last_ms, _sequence = now, int.from_bytes(os.urandom(2), "big") & 0x3FF
+            _last_ms, _sequence = now, _random_bits(10)
         else:
             _sequence += 1
             if _sequence > 0xFFF:
                 _last_ms, _sequence = _last_ms + 1, 0
-        ms, seq = _last_ms, _sequence
-    tail = int.from_bytes(os.urandom(8), "big") & ((1 << 62) - 1)
+        ms, seq, tail = _last_ms, _sequence, _random_bits(62)
     return str(UUID(int=(ms << 80) | (0x7 << 76) | (seq << 64) | (0b10 << 62) | tail))
 
 
