@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     import argparse
+    import logging
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 #: Options of the window that take no value, and what holds when none is given.
@@ -67,6 +68,8 @@ def run(options: "argparse.Namespace") -> int:
 
     paths = default_paths()
     setup_logging(paths, options.verbose)
+    if not options.verbose:
+        _keep_tracebacks_in_the_file()
     # Ended from outside is ended like Ctrl+C: what was begun is put in order first.
     ended = signal.signal(signal.SIGTERM, signal.default_int_handler)
     module, name = COMMANDS[options.command]
@@ -83,6 +86,19 @@ def run(options: "argparse.Namespace") -> int:
         signal.signal(signal.SIGTERM, ended)
         stop_logging()
     return show(outcome, as_json=options.json)
+
+
+def _keep_tracebacks_in_the_file() -> None:
+    """A person at a terminal reads one line about a bug; its traceback is in the log and the crash file."""
+    import logging
+
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, logging.StreamHandler) and handler.stream is sys.stderr:
+            handler.addFilter(_without_traceback)
+
+
+def _without_traceback(record: "logging.LogRecord") -> bool:
+    return not record.exc_info
 
 
 def _bug(reason: Exception) -> Outcome:

@@ -13,7 +13,7 @@ from app.models.errors import AppError, NotFound, Unavailable
 from app.models.session import LiveSessionView
 from app.models.team import Language
 from app.services.runtime.clock import SystemClock
-from app.services.runtime.paths import Paths, default_paths, sqlite_file, store_url
+from app.services.runtime.paths import Paths, default_paths, store_url
 
 if TYPE_CHECKING:
     from app.services.store.store import Store
@@ -35,18 +35,16 @@ def opened(options: Namespace, *, make: bool = False) -> "Iterator[Store]":
 
     Args:
         options: with `store`.
-        make: whether a file that was named and does not exist is made. A mistyped path is an error otherwise.
+        make: whether a store that is not there is made and an older one brought up to date. A command that only looks
+            changes nothing: a mistyped path is an error, a team's server is left to the stations.
 
     Raises:
-        Unavailable: `no_store`.
+        AppError: `no_store`, `store_behind`, and what opening a store raises.
     """
     from app.services.store.store import Store
 
     _, url = address(options)
-    file = sqlite_file(url)
-    if file is not None and options.store and not make and not file.exists():
-        raise Unavailable("no_store", path=str(file))
-    store = Store.open(url, station=STATION, clock=SystemClock(), follow=False)
+    store = Store.open(url, station=STATION, clock=SystemClock(), follow=False, migrate=make)
     try:
         yield store
     finally:
@@ -94,12 +92,12 @@ def import_files(options: Namespace) -> Outcome:
             notes = (f"  {note_line(note)}" for note in report["told"])
             lines += [_import_line(report), *notes, *_refused_lines(report)]
             if _took_nothing(report):
-                failures.append(f"{report['file']}: every row was refused")
+                failures.append(f"{report['file']}: every row was refused.")
             continue
         trouble = report["error"]
         trouble["message"] = sentence(AppError(trouble["code"], **trouble["params"]))
         failures.append(trouble["message"])
-    return Outcome(done, tuple(lines), failure="; ".join(failures))
+    return Outcome(done, tuple(lines), failure=" ".join(failures))
 
 
 def _import_line(report: dict[str, Any]) -> str:
@@ -230,8 +228,10 @@ def backup(options: Namespace) -> Outcome:
     """`backup --out FILE`."""
     from app.services.store.backup import backup as write
 
-    with opened(options) as store:
-        written = write(store, Path(options.out))
+    _, url = address(options)
+    written = write(
+        url, Path(options.out)
+    )  # not opened: a store that waits to be brought up to date is backed up as it is
     size = written.stat().st_size
     return Outcome({"file": str(written), "bytes": size}, (f"{written} ({size / 1e6:.1f} MB)",))
 

@@ -20,6 +20,16 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "timezone_assumed": "The file names no time zone; its times were read as {timezone}.",
     "timezone_utc": "The file names no time zone and none could be guessed; its times were read as UTC.",
     "currency_unknown": "The file names no currency; its amounts stay without one.",
+    "currency_assumed": "Amounts show only a sign that several currencies share; they were read as {currencies}.",
+    "smaller_kept": "Row {row} has {printed} for {column}, {kept} was known; the larger one was kept.",
+    "smaller_kept_too": (
+        "1 more row has smaller figures than were known; the larger ones were kept.",
+        "{count} more rows have smaller figures than were known; the larger ones were kept.",
+    ),
+    "amounts_kept": (
+        "1 row has amounts without a currency; the known amounts were kept.",
+        "{count} rows have amounts without a currency; the known amounts were kept.",
+    ),
     "other_sheets": "Only the sheet {sheet} was read; left aside: {sheets}.",
     "day_first_assumed": "Day and month could not be told apart; the day was taken to come first.",
     "unmapped": "Columns that are not known were left aside: {columns}.",
@@ -60,7 +70,7 @@ def _shown(key: str, value: object) -> str:
         names = [" ".join(str(one).split())[:60] for one in value]
         more = len(names) - LISTED
         return ", ".join(names[:LISTED]) + (f" and {more} more" if more > 0 else "")
-    if key in {"printed", "sum"}:
+    if key in {"printed", "sum", "kept"}:
         try:
             return f"{Decimal(str(value)):,f}"
         except InvalidOperation:

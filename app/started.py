@@ -79,6 +79,7 @@ def open_everything(
         session_id = stages.run("sample", lambda: _install_demo(plan, store))
     role = Hat(plan.role) if plan.role else None
     stages.run("seat", lambda: seat(services.team, who, local.member_id, role))
+    stages.run("abandoned replays", lambda: _end_abandoned(store))
     stages.run("jobs", lambda: services.start(careful=last_run.careful))
     if session_id:
         _play_demo(services, session_id, plan.demo_speed)
@@ -104,6 +105,13 @@ def _import_heavy() -> None:
         gc.freeze()
     finally:
         gc.enable()
+
+
+def _end_abandoned(store: "Store") -> None:
+    """A replay whose command was killed would be on the air for ever."""
+    from app.services.sources.replay.ending import end_abandoned
+
+    end_abandoned(store)
 
 
 def _close(services: "Services") -> None:

@@ -16,6 +16,7 @@ from app.services.runtime.late_log import LateLog
 from app.services.runtime.local_settings import LocalSettings, LocalSettingsFile, language_of_system, save_quietly
 from app.services.runtime.paths import Paths
 from app.stages import Stages
+from app.views.binding import resolve_types
 from app.views.front import bring_to_front
 from app.views.shell.main_window import MainWindow
 
@@ -149,6 +150,7 @@ class Program(QObject):
         self._stages.run("log", lambda: setup_logging(plan.paths, plan.verbose), lambda _: stop_logging())
         self._stages.run("fault log", lambda: enable_fault_log(plan.paths), lambda undo: undo())
         self._stages.run("interrupt", close_on_interrupt, lambda undo: undo())
+        self._stages.run("types", resolve_types)
         executor = ThreadPoolExecutor(1, thread_name_prefix="cuedeck-start")
         self._stages.run("start thread", lambda: executor, lambda made: made.shutdown(wait=True))
         self._runner = Runner(executor.submit, self)

@@ -211,6 +211,7 @@ def test_that_a_password_in_an_address_is_never_shown(shell: Shell) -> None:
     assert done.returncode == 0
 
 
+@pytest.mark.allow_log("app.services.runtime.crash")
 def test_that_a_bug_is_one_line_and_a_crash_file_without_values(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -223,12 +224,14 @@ def test_that_a_bug_is_one_line_and_a_crash_file_without_values(
     for kind in ("DATA", "CONFIG", "CACHE", "STATE"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / kind))
     monkeypatch.setattr(cli_tools, "doctor", fail)
-    monkeypatch.setattr("app.services.runtime.crash.log.error", lambda *_args, **_kwargs: None)
     assert cli.run(cli.parse(["doctor", "--json"])) == 1
     shown = capsys.readouterr()
     assert json.loads(shown.out)["error"]["code"] == "unexpected"
     assert shown.err.count("\n") == 1
     (crash,) = tmp_path.rglob("crash-*.txt")
+    (log,) = tmp_path.rglob("cuedeck.log")
+    assert "Traceback" in log.read_text("utf-8")
+    assert CANARY not in log.read_text("utf-8")
     assert CANARY not in shown.out + shown.err + crash.read_text("utf-8")
     assert "in fail" in crash.read_text("utf-8")
 
@@ -274,6 +277,6 @@ def test_that_an_import_that_takes_no_row_fails_and_prints_the_rows_with_their_r
     table.write_text("\n".join([head, *lines]), "utf-8")
     done = shell("import", str(table))
     assert done.returncode == 1
-    assert "sessions.csv: every row was refused" in done.stderr
+    assert done.stderr.endswith("sessions.csv: every row was refused.\n")
     assert "row 2, Start time: 'nope' - not a time" in done.stdout
     assert "and 2 more rows" in done.stdout

@@ -37,7 +37,7 @@ from app.services.sources.health import HealthBoard
 from app.services.sources.imports import ImportService
 from app.services.sources.manual.readings import ManualReadings
 from app.services.sources.registry import SourceRegistry, health_writer
-from app.services.store.backup import backup_now
+from app.services.store.backup_job import LiveBackups
 from app.services.store.store import Store
 from app.services.team.members import TeamService
 from app.services.team.who import Who
@@ -206,7 +206,7 @@ class Services:
         self.supervisor.start("sign of life", self._tell_alive)
         self.supervisor.start("cue expiry", self._expire_cues)
         if self.store.path is not None:
-            self.supervisor.start("backup", self._back_up)
+            self.supervisor.start("backup", LiveBackups(self.store, self._backup_minutes, self._is_on_air).run)
         if not careful:
             self.supervisor.start("collecting", Collector(self.store, self.sessions, self.sources).run)
 
@@ -233,15 +233,8 @@ class Services:
             self.store.station, machine=socket.gethostname(), role=role, app_version=app_version()
         )
 
-    async def _back_up(self, healthy: Healthy) -> None:
-        """A backup now and then while a session is on air, and thinning of the older ones."""
-        healthy()
-        while True:
-            minutes = await asyncio.wrap_future(self.store.submit(self.settings.get, "backup.every_min"))
-            await asyncio.sleep(minutes * 60)
-            on_air = await asyncio.wrap_future(self.store.submit(self._is_on_air))
-            if on_air and self.store.path is not None:
-                await asyncio.to_thread(backup_now, self.store.path, "live", self.clock.utc_now())
+    def _backup_minutes(self) -> int:
+        return int(self.settings.get("backup.every_min"))
 
     def _is_on_air(self) -> bool:
         return any(session.phase is Phase.LIVE for session in self.sessions.list())

@@ -20,3 +20,16 @@ def leave_imports_alone() -> None:
     feature: Any = importlib.import_module("shibokensupport.feature")
     if hasattr(feature, "_mod_uses_pyside"):
         feature._mod_uses_pyside = _never  # noqa: SLF001 - no public switch; a binding without it is left as it is
+
+
+def resolve_types() -> None:
+    """Makes every type of the modules in use, before a second thread imports what uses them.
+
+    The binding makes a type when its name is first asked for and is not prepared for two threads that ask at once: the
+    second is given one without its enumerations (`Qt` has no `FocusReason`). It takes about an eighth of a second, of
+    which half would be spent later anyway.
+    """
+    for name in ("PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets"):
+        module = importlib.import_module(name)
+        for entry in dir(module):
+            getattr(module, entry)

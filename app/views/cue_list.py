@@ -1,4 +1,4 @@
-"""Sent cues as rows: time, words, state; the same list in Control and on the Desk."""
+"""Sent cues as rows: time, words, state; the same list in Control, on the Desk and in the Studio."""
 
 from typing import TYPE_CHECKING, Any
 

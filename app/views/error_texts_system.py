@@ -29,6 +29,18 @@ SYSTEM_ERRORS: Final[dict[str, tuple[str, str]]] = {
         QT_TRANSLATE_NOOP("Errors", "This data was written by a newer Cuedeck."),
         QT_TRANSLATE_NOOP("Errors", "Update Cuedeck on this computer; the data was not touched."),
     ),
+    "store_unreleased": (
+        QT_TRANSLATE_NOOP("Errors", "This data was made by a development version of Cuedeck."),
+        QT_TRANSLATE_NOOP("Errors", "Choose a new file, or open it with the version that made it; it was not touched."),
+    ),
+    "store_behind": (
+        QT_TRANSLATE_NOOP("Errors", "This data was written by an older Cuedeck."),
+        QT_TRANSLATE_NOOP("Errors", "Open it once in the window; it is brought up to date then."),
+    ),
+    "backup_damaged": (
+        QT_TRANSLATE_NOOP("Errors", "The backup is damaged or cut off."),
+        QT_TRANSLATE_NOOP("Errors", "Choose an older backup; the data was not touched."),
+    ),
     "store_older": (
         QT_TRANSLATE_NOOP("Errors", "This data is from an older Cuedeck than can be read."),
         QT_TRANSLATE_NOOP("Errors", "Open it once with the version between, then try again."),

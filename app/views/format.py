@@ -97,6 +97,12 @@ def money(minor: int | None, currency: str, lang: Lang = "en", *, cents: bool | 
     return f"{sign}{how.symbol}{_grouped(rounded, how)}"
 
 
+def list_money(listed: int | None, price: int | None, currency: str, lang: Lang = "en") -> str:
+    """A list price, written with as many digits as the live price beside it: ``S$14.00`` beside ``S$6.90``."""
+    parts = price is not None and price % 10 ** minor_digits(currency) != 0
+    return money(listed, currency, lang, cents=True if parts else None)
+
+
 def money_axis(minor: float, currency: str, lang: Lang = "en") -> str:
     """A short amount for an axis: ``S$30k`` in English, ``¥21.6万`` in Chinese."""
     how = currency_of(currency)

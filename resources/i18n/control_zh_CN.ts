@@ -5,6 +5,7 @@
     <name>Composer</name>
     <message>
         <source>Cue</source>
+        <extracomment>The quick cue on this key arms the next segment as well.</extracomment>
         <translation>提示</translation>
     </message>
     <message>
@@ -66,6 +67,10 @@
     <message>
         <source>One line, in English</source>
         <translation>一句话，用英文</translation>
+    </message>
+    <message>
+        <source>Also arms the next segment.</source>
+        <translation>同时备好下一环节。</translation>
     </message>
     <message>
         <source>Enter sends, nothing before</source>
@@ -152,6 +157,10 @@
         <translation>计划</translation>
     </message>
     <message>
+        <source>on pace</source>
+        <translation>与节奏持平</translation>
+    </message>
+    <message>
         <source>{share} ahead of pace</source>
         <translation>领先节奏 {share}</translation>
     </message>
@@ -200,12 +209,19 @@
     <name>Funnel</name>
     <message>
         <source>Funnel · 15 min</source>
-        <extracomment>step, from, to: four rates between five counts, each from sums over the window.</extracomment>
         <translation>漏斗 · 15 分钟</translation>
     </message>
     <message>
         <source>counts between, rates at the right</source>
         <translation>中间是次数，右侧是比率</translation>
+    </message>
+    <message>
+        <source>tick = usual</source>
+        <translation>竖线 = 常态</translation>
+    </message>
+    <message>
+        <source>as of {time}</source>
+        <translation>截至 {time}</translation>
     </message>
     <message>
         <source>Entered</source>
@@ -226,6 +242,14 @@
     <message>
         <source>{count} each</source>
         <translation>人均 {count}</translation>
+    </message>
+</context>
+<context>
+    <name>FunnelView</name>
+    <message>
+        <source>usual {value}</source>
+        <extracomment>From this width on the four steps stand in two columns. Where the tick of what is usual stands: as far along the bar as leaves room for a rate a third above it. A rate this far below the usual one is amber as a whole, like the edge of a tile. step, metric, from, to: four rates between five counts, each from sums over the window.</extracomment>
+        <translation>常态 {value}</translation>
     </message>
 </context>
 <context>
@@ -427,6 +451,10 @@
     <message>
         <source>starts {time}</source>
         <translation>{time} 开始</translation>
+    </message>
+    <message>
+        <source>F6 also sends the quick cue “{label}”; a click only arms.</source>
+        <translation>按 F6 会同时发出快捷提示「{label}」；点按钮只备好。</translation>
     </message>
     <message>
         <source>Segments are taken while the show is live or rehearsed.</source>

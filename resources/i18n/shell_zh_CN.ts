@@ -193,10 +193,6 @@
         <translation>按 F1 到 F8 发快捷提示，或输入后按回车。</translation>
     </message>
     <message>
-        <source>F6 arms the next segment, Enter takes it.</source>
-        <translation>F6 备好下一环节，回车切入。</translation>
-    </message>
-    <message>
         <source>Read the comments as they come and bring questions to the anchor.</source>
         <translation>实时看公屏评论，把问题递给主播。</translation>
     </message>
@@ -333,10 +329,6 @@
         <translation>主播屏：问题已回答</translation>
     </message>
     <message>
-        <source>Studio screen: hold to leave full screen</source>
-        <translation>主播屏：按住，退出全屏</translation>
-    </message>
-    <message>
         <source>Quick cues</source>
         <translation>快捷提示</translation>
     </message>
@@ -345,16 +337,24 @@
         <translation>输入提示</translation>
     </message>
     <message>
-        <source>Arm the next segment</source>
-        <translation>备好下一环节</translation>
-    </message>
-    <message>
         <source>Take the armed segment</source>
         <translation>切入已备环节</translation>
     </message>
     <message>
         <source>Drop the product list on the window, then add segments and choose their products.</source>
         <translation>把商品表拖到窗口里，再添加环节并选商品。</translation>
+    </message>
+    <message>
+        <source>F6 tells the anchor and arms the next segment, Enter takes it.</source>
+        <translation>F6 提示主播并备好下一环节，回车切入。</translation>
+    </message>
+    <message>
+        <source>Studio screen: hold to leave full screen or close its window</source>
+        <translation>主播屏：按住，退出全屏或关闭窗口</translation>
+    </message>
+    <message>
+        <source>Send the quick cue of F6 and arm the next segment</source>
+        <translation>发出 F6 的快捷提示，并备好下一环节</translation>
     </message>
     <message>
         <source>Undo the take within 5 seconds</source>
@@ -474,6 +474,30 @@
     <message>
         <source>The file names no currency; its amounts stay without one.</source>
         <translation>文件未注明币种，金额暂不带币种。</translation>
+    </message>
+    <message>
+        <source>Amounts show only a sign that several currencies share; they were read as {currencies}.</source>
+        <translation>金额只有多种货币共用的符号，已按 {currencies} 读取。</translation>
+    </message>
+    <message>
+        <source>Row {row} has {printed} for “{column}”, {kept} was known; the larger one was kept.</source>
+        <translation>第 {row} 行“{column}”为 {printed}，已知为 {kept}；保留较大的数值。</translation>
+    </message>
+    <message>
+        <source>1 more row has smaller figures than were known; the larger ones were kept.</source>
+        <translation>另有 1 行的数值小于已知数值；保留较大的数值。</translation>
+    </message>
+    <message>
+        <source>{count} more rows have smaller figures than were known; the larger ones were kept.</source>
+        <translation>另有 {count} 行的数值小于已知数值；保留较大的数值。</translation>
+    </message>
+    <message>
+        <source>1 row has amounts without a currency; the known amounts were kept.</source>
+        <translation>1 行的金额没有币种；保留已知金额。</translation>
+    </message>
+    <message>
+        <source>{count} rows have amounts without a currency; the known amounts were kept.</source>
+        <translation>{count} 行的金额没有币种；保留已知金额。</translation>
     </message>
     <message>
         <source>Only the sheet “{sheet}” was read; left aside: {sheets}.</source>

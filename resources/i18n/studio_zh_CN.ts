@@ -47,8 +47,16 @@
         <translation>本环节计划 {time}</translation>
     </message>
     <message>
+        <source>the segment is +{time} over</source>
+        <translation>本环节 +{time} 超时</translation>
+    </message>
+    <message>
         <source>{time} left in the segment</source>
         <translation>本环节还剩 {time}</translation>
+    </message>
+    <message>
+        <source>only {time} left in the segment</source>
+        <translation>本环节只剩 {time}</translation>
     </message>
     <message>
         <source>Back one line</source>
@@ -289,8 +297,8 @@
         <translation>问题已答</translation>
     </message>
     <message>
-        <source>hold: leave full screen</source>
-        <translation>长按退出全屏</translation>
+        <source>hold: leave full screen, or close</source>
+        <translation>长按退出全屏或关闭</translation>
     </message>
 </context>
 <context>
@@ -626,6 +634,7 @@
     <name>StudioSurface</name>
     <message>
         <source>Name</source>
+        <extracomment>Distance of the lines of one point, in font sizes, and the smallest size of keywords, reference pixels.</extracomment>
         <translation>品名</translation>
     </message>
     <message>
@@ -715,8 +724,8 @@
         <translation>+{time} 超时</translation>
     </message>
     <message>
-        <source>−{time} under</source>
-        <translation>−{time} 提前</translation>
+        <source>{time} under</source>
+        <translation>提前 {time}</translation>
     </message>
     <message>
         <source>No show is planned</source>
@@ -763,6 +772,10 @@
     <message>
         <source>Arm</source>
         <translation>备好</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>超时</translation>
     </message>
     <message>
         <source>starts {time}</source>

@@ -200,6 +200,30 @@
         <translation>用 cuedeck restore 恢复最近的备份。</translation>
     </message>
     <message>
+        <source>This data was made by a development version of Cuedeck.</source>
+        <translation>这份数据由 Cuedeck 的开发版本创建。</translation>
+    </message>
+    <message>
+        <source>Choose a new file, or open it with the version that made it; it was not touched.</source>
+        <translation>请另选一个新文件，或用创建它的版本打开；数据未被改动。</translation>
+    </message>
+    <message>
+        <source>This data was written by an older Cuedeck.</source>
+        <translation>这份数据由旧版 Cuedeck 写入。</translation>
+    </message>
+    <message>
+        <source>Open it once in the window; it is brought up to date then.</source>
+        <translation>请在窗口中打开一次，数据会随之升级。</translation>
+    </message>
+    <message>
+        <source>The backup is damaged or cut off.</source>
+        <translation>备份已损坏或不完整。</translation>
+    </message>
+    <message>
+        <source>Choose an older backup; the data was not touched.</source>
+        <translation>请换用更早的备份；现有数据未被改动。</translation>
+    </message>
+    <message>
         <source>This file is a data file in use, not a place for a backup.</source>
         <translation>这是正在使用的数据文件，不能当作备份的位置。</translation>
     </message>
@@ -484,6 +508,14 @@
         <translation>{file} 中没有可导入的分钟数据。</translation>
     </message>
     <message>
+        <source>{file} has clocks but no day.</source>
+        <translation>{file} 只有钟点，没有日期。</translation>
+    </message>
+    <message>
+        <source>Export it with the day beside the time; nothing was imported.</source>
+        <translation>请导出带日期的时间列；未导入任何内容。</translation>
+    </message>
+    <message>
         <source>This folder cannot be used.</source>
         <translation>该文件夹不可用。</translation>
     </message>
@@ -526,6 +558,18 @@
     <message>
         <source>not a date or time</source>
         <translation>不是日期或时间</translation>
+    </message>
+    <message>
+        <source>a clock without a day</source>
+        <translation>只有钟点，没有日期</translation>
+    </message>
+    <message>
+        <source>a date that cannot be true</source>
+        <translation>日期不可能属实</translation>
+    </message>
+    <message>
+        <source>another currency than its column or row names</source>
+        <translation>币种与所在列或行标明的不同</translation>
     </message>
     <message>
         <source>not a length of time</source>
@@ -584,6 +628,10 @@
         <translation>文件中没有注明币种。</translation>
     </message>
     <message>
+        <source>The currency was guessed from a sign.</source>
+        <translation>币种是按符号推测的。</translation>
+    </message>
+    <message>
         <source>The time zone was guessed.</source>
         <translation>时区为推测值。</translation>
     </message>
@@ -628,8 +676,8 @@
         <translation>包含的部分过多。</translation>
     </message>
     <message>
-        <source>Its sheet has too many cells.</source>
-        <translation>工作表单元格过多。</translation>
+        <source>It has too many cells.</source>
+        <translation>单元格过多。</translation>
     </message>
     <message>
         <source>It has too many rows.</source>

@@ -169,6 +169,7 @@
     <name>RundownLane</name>
     <message>
         <source>Rundown</source>
+        <extracomment>This close to an icon the pointer means it. Least distance of two icons: one icon and the count beside it.</extracomment>
         <translation>流程</translation>
     </message>
     <message>
@@ -216,15 +217,15 @@
     </message>
     <message>
         <source>60m</source>
-        <translation>60m</translation>
+        <translation>60分</translation>
     </message>
     <message>
         <source>15m</source>
-        <translation>15m</translation>
+        <translation>15分</translation>
     </message>
     <message>
         <source>5m</source>
-        <translation>5m</translation>
+        <translation>5分</translation>
     </message>
 </context>
 </TS>

@@ -169,3 +169,11 @@ def test_that_amounts_are_written_with_the_minor_units_that_the_store_keeps() ->
     for code in CURRENCY_EXPONENT:
         written = fmt.money(Money.of("1234", code).minor, code)
         assert "".join(character for character in written if character.isdigit()) == "1234", written
+
+
+def test_that_a_list_price_has_the_digits_of_the_live_price_beside_it() -> None:
+    assert fmt.list_money(1400, 690, "SGD") == "S$14.00"
+    assert fmt.list_money(1400, 600, "SGD") == fmt.list_money(1400, None, "SGD") == "S$14"
+    assert fmt.list_money(1450, 600, "SGD") == "S$14.50"
+    assert fmt.list_money(300, 250, "JPY") == fmt.money(300, "JPY")
+    assert fmt.list_money(None, 690, "SGD") == fmt.DASH

@@ -128,11 +128,11 @@ class Pace:
 
     def units_at(self, char_offset: float) -> float:
         """Units before a source offset; offsets outside the text are moved to its ends."""
-        return _interpolate(self._offsets, self._units, char_offset)
+        return interpolate(self._offsets, self._units, char_offset)
 
     def offset_at(self, units: float) -> float:
         """Source offset after `units`; the inverse of `units_at`."""
-        return _interpolate(self._units, self._offsets, units)
+        return interpolate(self._units, self._offsets, units)
 
     def seconds(self, speed_cpm: float) -> float:
         """Seconds the whole text takes at a speed."""
@@ -295,6 +295,17 @@ def changed_range(old: str, new: str) -> tuple[int, int, int]:
     return start, len(old) - tail, len(new) - tail
 
 
+def interpolate(xs: list[float], ys: list[float], x: float) -> float:
+    """Value at `x` of the line through strictly rising points, held at its ends."""
+    if x <= xs[0]:
+        return ys[0]
+    if x >= xs[-1]:
+        return ys[-1]
+    index = bisect_right(xs, x)
+    share = (x - xs[index - 1]) / (xs[index] - xs[index - 1])
+    return ys[index - 1] + share * (ys[index] - ys[index - 1])
+
+
 def _anchored(state: ScrollState, now: int, pace: Pace) -> ScrollState:
     """The same motion with its anchor moved to `now`."""
     place = position(state, now, pace)
@@ -319,17 +330,6 @@ def _knots(paragraphs: tuple[Paragraph, ...], length: int) -> list[tuple[float, 
         knots.pop()
     knots.append((float(length), units))
     return knots
-
-
-def _interpolate(xs: list[float], ys: list[float], x: float) -> float:
-    """Value at `x` of the line through strictly rising points, held at its ends."""
-    if x <= xs[0]:
-        return ys[0]
-    if x >= xs[-1]:
-        return ys[-1]
-    index = bisect_right(xs, x)
-    share = (x - xs[index - 1]) / (xs[index] - xs[index - 1])
-    return ys[index - 1] + share * (ys[index] - ys[index - 1])
 
 
 def _member(loaded: dict[str, Any], name: str, kind: type[_T]) -> _T:

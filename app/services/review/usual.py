@@ -95,22 +95,26 @@ def _by_minute(block: SeriesBlock, minutes: int) -> dict[str, Floats]:
         found: Floats = np.where(inside, column[np.maximum(rows, 0)], np.nan)
         return found
 
-    counts = {key: level(key) for key in ("gmv", "orders", "product_clicks", "views", "ad_cost", "online_users")}
+    counted = ("gmv", "orders", "product_clicks", "product_impressions", "views", "impressions", "ad_cost")
+    counts = {key: level(key) for key in (*counted, "online_users")}
 
     def over(key: str, window: int) -> Floats:
         before = np.concatenate([np.zeros(min(window, minutes)), counts[key][: max(0, minutes - window)]])
         added: Floats = counts[key] - before
         return added
 
+    def rate(metric: str, above: str, below: str) -> Floats:
+        parts = {above: over(above, WINDOW_MIN), below: over(below, WINDOW_MIN)}
+        return derive_series(metric, parts.__getitem__)
+
     return {
         "gmv": counts["gmv"],
         "online_users": counts["online_users"],
         "orders_per_min": over("orders", 1),
         "ad_cost": counts["ad_cost"],
-        "click_to_order": derive_series(
-            "click_to_order",
-            {"orders": over("orders", WINDOW_MIN), "product_clicks": over("product_clicks", WINDOW_MIN)}.__getitem__,
-        ),
+        "click_to_order": rate("click_to_order", "orders", "product_clicks"),
+        "enter_room_rate": rate("enter_room_rate", "views", "impressions"),
+        "product_ctr": rate("product_ctr", "product_clicks", "product_impressions"),
         "gpm_views": derive_series("gpm_views", counts.__getitem__),
         "roi_pay": derive_series("roi_pay", counts.__getitem__),
     }

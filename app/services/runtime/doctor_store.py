@@ -12,6 +12,12 @@ from app.services.runtime.paths import sqlite_file
 if TYPE_CHECKING:
     from app.services.store.engines import Engines
 
+_RESTORE = "Restore the newest backup: cuedeck restore FILE"
+_REMEDIES = {
+    "store_unreleased": "Name a new store with --store, or open this one with the version that made it.",
+    "store_locked": "Try again when the other program is done.",
+}
+_SERVER_BACKUPS = "none by Cuedeck; use the server's own, or: cuedeck backup --out FILE"
 _CONNECTIONS = (
     "SELECT current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int, "
     "(SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend')"
@@ -29,7 +35,8 @@ def check_store(url: str) -> list[Check]:
 
 
 def _check_server(url: str) -> list[Check]:
-    """Asks the server without opening the store: opening one would make or change its tables."""
+    """Asks the server; the store is opened only when there is one of this program's revision."""
+    from app.models.migrations import HEAD
     from app.services.store.engines import make_engines, parse_url
     from app.services.store.errors import told
     from app.services.store.schema import stamped
@@ -51,7 +58,10 @@ def _check_server(url: str) -> list[Check]:
     found = [Check("postgresql", ok=True, value=f"{shown} answers"), room]
     if revision is None:
         return [*found, Check("store", ok=True, value="none yet; it will be made when Cuedeck is first opened on it")]
-    return [*found, _check_revision(revision)]
+    found.append(_check_revision(revision))
+    if revision == HEAD:
+        found += _check_content(url)
+    return [*found, Check("backups", ok=True, value=_SERVER_BACKUPS)]
 
 
 def _check_room(engines: "Engines") -> Check:
@@ -102,7 +112,10 @@ def _check_content(url: str) -> list[Check]:
     from app.services.store.store import Store
     from app.services.store.verify import integrity, verify_chain
 
-    store = Store.open(url, station="doctor", follow=False)
+    try:
+        store = Store.open(url, station="doctor", follow=False, migrate=False)
+    except AppError as reason:
+        return [Check("store content", ok=False, value=sentence(reason), remedy=_REMEDIES.get(reason.code, _RESTORE))]
     try:
         troubles = integrity(store)
         chain = verify_chain(store)
@@ -114,7 +127,7 @@ def _check_content(url: str) -> list[Check]:
             "store integrity",
             not troubles,
             troubles[0] if troubles else "holds together",
-            "Restore the newest backup: cuedeck restore FILE",
+            _RESTORE,
         ),
         Check("event chain", chain.ok, whole, "Somebody changed the log from outside; compare with a backup."),
     ]

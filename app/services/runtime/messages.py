@@ -28,7 +28,10 @@ SENTENCES: dict[str, str] = {
     "currency_mismatch": "Amounts in {left} and {right} cannot be added.",
     # the store
     "store_address": "This is no address of a store: {given}. Give a file path or postgresql://user@host/database.",
-    "store_newer": "This store was written by a newer Cuedeck; update Cuedeck. Nothing was touched.",
+    "store_newer": "This data was written by a newer Cuedeck; update Cuedeck. Nothing was touched.",
+    "store_behind": "This store was written by an older Cuedeck; open it in the window once to bring it up to date.",
+    "store_unreleased": "This store was made by a development version of Cuedeck (its table {table} is another one);"
+    " it was not touched. Name a new store, or open it with the version that made it.",
     "store_damaged": "The store's file is damaged; it was kept as it is. Restore a backup: {backup}.",
     "store_locked": "Another program holds the store; try again in a moment.",
     "store_offline": "The database server does not answer.",
@@ -150,10 +153,13 @@ SENTENCES: dict[str, str] = {
     "simulation_scenario": "There is no scenario {scenario}; known are: {known}.",
     "import_kind_not_stored": "{file} was recognised ({kind}), but nothing of its kind is kept yet.",
     "minutes_without_rows": "{file} has no minutes.",
+    "minutes_without_day": "{file} has clocks but no day; export it with the day beside the time.",
     # exports and backups
     "folder_unusable": "{file} cannot be used as a folder.",
     "package_unreadable": "{file} is no export of Cuedeck that can be read.",
-    "store_foreign": "The file is no backup of Cuedeck, or something was added to it ({name}); nothing was restored.",
+    "store_foreign": "The file is no backup of a released Cuedeck, or something was added to it ({name});"
+    " nothing was restored.",
+    "backup_damaged": "The backup {file} is damaged or cut off; the store was not touched. Choose an older backup.",
     "store_older": "The backup has the schema {revision}, which is too old to be restored by this version.",
     "backup_onto_store": "{path} is a store, or belongs to one that is open; choose another file for the backup.",
     "not_a_store": "{path} is no store of Cuedeck and was not touched; choose another path, or move it away first.",

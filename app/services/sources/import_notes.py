@@ -23,9 +23,18 @@ NOTE_JOINED: Final = "joined"
 NOTE_ADS_EXCEED: Final = "ads_exceed"
 #: The session came out of the trash, because its file was imported again.
 NOTE_RESTORED: Final = "restored"
+#: A cumulative figure is smaller than the one known, which was kept. Params: row, column, printed, kept.
+NOTE_SMALLER: Final = "smaller_kept"
+#: The same of further rows. Params: count.
+NOTE_SMALLER_TOO: Final = "smaller_kept_too"
+#: Rows with amounts without a currency left the known ones as they were. Params: count.
+NOTE_AMOUNTS_KEPT: Final = "amounts_kept"
 
-FURTHER_NOTES: Final = (NOTE_TOTALS_ROWS, NOTE_BLANK_ROWS, NOTE_UNMAPPED, NOTE_JOINED, NOTE_ADS_EXCEED, NOTE_RESTORED)
-#: Differences of totals rows told one by one; `differences` of the report has them all.
+FURTHER_NOTES: Final = (
+    NOTE_TOTALS_ROWS, NOTE_BLANK_ROWS, NOTE_UNMAPPED, NOTE_JOINED, NOTE_ADS_EXCEED, NOTE_RESTORED, NOTE_SMALLER,
+    NOTE_SMALLER_TOO, NOTE_AMOUNTS_KEPT,
+)  # fmt: skip
+#: Differences of totals rows told one by one; `differences` of the report has them all. As many smaller figures.
 MOST_DIFFERENCES: Final = 20
 Note = dict[str, Any]
 
@@ -35,10 +44,11 @@ def notes_of_table(parsed: ParsedFile, extra: Mapping[str, Any]) -> list[Note]:
 
     Args:
         parsed: the table as it was read.
-        extra: what its loader found besides (`joined`, `restored`).
+        extra: what its loader found besides (`joined`, `restored`, `smaller`, `gave_way`).
 
     Returns:
         Notes: `totals_differ` {row, column, printed, sum}, `rounded` {columns, count}, `personal_dropped` {columns},
+        `smaller_kept` {row, column, printed, kept}, `currency_assumed` {currencies},
         `timezone_assumed` {timezone}, `other_sheets` {sheet, sheets}, `totals_rows`/`blank_rows` {count},
         `unmapped` {columns}, `joined` {rows, sessions}, and those without figures.
     """
@@ -48,9 +58,11 @@ def notes_of_table(parsed: ParsedFile, extra: Mapping[str, Any]) -> list[Note]:
          "printed": one["printed"], "sum": one["sum"]}
         for one in parsed.differences[:MOST_DIFFERENCES]
     ]  # fmt: skip
+    told += _smaller(extra, headers)
     figures: dict[str, dict[str, Any]] = {
         reasons.NOTE_ROUNDED: _rounded(parsed, headers),
         reasons.NOTE_PERSONAL_DROPPED: {"columns": list(parsed.personal)},
+        reasons.NOTE_CURRENCY_ASSUMED: {"currencies": list(parsed.assumed)},
         reasons.NOTE_TIMEZONE_ASSUMED: {"timezone": parsed.timezone},
         reasons.NOTE_OTHER_SHEETS: {"sheet": parsed.sheet, "sheets": list(parsed.other_sheets)},
     }
@@ -68,6 +80,21 @@ def notes_of_table(parsed: ParsedFile, extra: Mapping[str, Any]) -> list[Note]:
         if joined["ad_revenue_exceeds"]:
             told.append({"code": NOTE_ADS_EXCEED, "count": joined["ad_revenue_exceeds"]})
     return told + notes_of_load(extra)
+
+
+def _smaller(extra: Mapping[str, Any], headers: Mapping[str, str]) -> list[Note]:
+    """Figures that a file has smaller than they were known, and amounts that it has without a currency."""
+    found = extra.get("smaller", ())
+    told: list[Note] = [
+        {"code": NOTE_SMALLER, "row": one["row"], "column": headers.get(one["field"], one["field"]),
+         "printed": one["printed"], "kept": one["kept"]}
+        for one in found[:MOST_DIFFERENCES]
+    ]  # fmt: skip
+    if len(found) > MOST_DIFFERENCES:
+        told.append({"code": NOTE_SMALLER_TOO, "count": len(found) - MOST_DIFFERENCES})
+    if extra.get("gave_way"):
+        told.append({"code": NOTE_AMOUNTS_KEPT, "count": extra["gave_way"]})
+    return told
 
 
 def notes_of_rows(counts: Mapping[str, int]) -> list[Note]:

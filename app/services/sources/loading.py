@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
@@ -20,6 +20,8 @@ from app.services.store.unit import UnitOfWork
 
 #: Keys asked for in one statement.
 PART: Final = 1_000
+#: No show is longer; what says so names a wrong minute or counts in another unit.
+LONGEST_SHOW: Final = timedelta(days=10)
 #: Market that a currency is at home in, as platforms name it.
 MARKET_OF_CURRENCY: Final[Mapping[str, str]] = {
     "IDR": "ID", "SGD": "SG", "MYR": "MY", "THB": "TH", "PHP": "PH", "VND": "VN", "CNY": "CN", "USD": "US",

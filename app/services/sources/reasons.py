@@ -128,6 +128,12 @@ ROW_NUMBER_TOO_LARGE: Final = "number_too_large"
 ROW_AMBIGUOUS_NUMBER: Final = "ambiguous_number"
 #: This is not a date or time.
 ROW_NOT_A_TIME: Final = "not_a_time"
+#: This is a clock without a day.
+ROW_NO_DAY: Final = "no_day"
+#: Nothing was sold live at this time: it lies before 2005 or after 2099.
+ROW_TIME_UNLIKELY: Final = "time_unlikely"
+#: The cell names another currency than its column or its row does.
+ROW_CURRENCY_DIFFERS: Final = "currency_differs"
 #: This is not a length of time.
 ROW_NOT_A_DURATION: Final = "not_a_duration"
 #: A spreadsheet program rounded this long number; the last digits are lost.
@@ -154,6 +160,7 @@ ROW_NOT_A_MESSAGE: Final = "not_a_message"
 ROW_REASONS: Final = (
     ROW_REQUIRED_EMPTY, ROW_NOT_A_NUMBER, ROW_NOT_WHOLE, ROW_NEGATIVE, ROW_NUMBER_TOO_LARGE, ROW_AMBIGUOUS_NUMBER,
     ROW_NOT_A_TIME, ROW_NOT_A_DURATION, ROW_ID_ROUNDED, ROW_FORMULA_NO_VALUE, ROW_CELL_ERROR, ROW_TEXT_TOO_LONG,
+    ROW_NO_DAY, ROW_TIME_UNLIKELY, ROW_CURRENCY_DIFFERS,
     ROW_DUPLICATE, ROW_EXTRA_CELLS, ROW_CELL_COUNT, ROW_NO_OFFSET, ROW_NO_TEXT, ROW_NOT_A_MESSAGE,
 )  # fmt: skip
 
@@ -172,6 +179,8 @@ HIDDEN: Final = (HIDDEN_EMPTY, HIDDEN_DIGITS, HIDDEN_TEXT)
 
 #: The currency stands nowhere in the file; amounts carry XXX until one is given.
 NOTE_CURRENCY_UNKNOWN: Final = "currency_unknown"
+#: Amounts show only a sign that several currencies share; it was taken for the usual one. Params: currencies.
+NOTE_CURRENCY_ASSUMED: Final = "currency_assumed"
 #: The time zone was guessed from the currency or the kind.
 NOTE_TIMEZONE_ASSUMED: Final = "timezone_assumed"
 #: No time zone was given and none could be guessed: times were taken as UTC.
@@ -188,6 +197,6 @@ NOTE_ROUNDED: Final = "rounded"
 NOTE_DAY_FIRST_ASSUMED: Final = "day_first_assumed"
 
 NOTES: Final = (
-    NOTE_CURRENCY_UNKNOWN, NOTE_TIMEZONE_ASSUMED, NOTE_TIMEZONE_UTC, NOTE_OTHER_SHEETS, NOTE_PERSONAL_DROPPED,
-    NOTE_TOTALS_DIFFER, NOTE_ROUNDED, NOTE_DAY_FIRST_ASSUMED,
+    NOTE_CURRENCY_UNKNOWN, NOTE_CURRENCY_ASSUMED, NOTE_TIMEZONE_ASSUMED, NOTE_TIMEZONE_UTC, NOTE_OTHER_SHEETS,
+    NOTE_PERSONAL_DROPPED, NOTE_TOTALS_DIFFER, NOTE_ROUNDED, NOTE_DAY_FIRST_ASSUMED,
 )  # fmt: skip

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, func, select
 
 from app.models import tables
-from app.models.errors import NotFound
+from app.models.errors import Invalid, NotFound
 from app.models.migrations import HEAD
 from app.services.runtime.atomic import fsync_folder, write_trouble
-from app.services.store.destination import check_backup_goes_to
+from app.services.store.destination import check_backup_goes_to, discard
 from app.services.store.driver import NORMAL, connect, dbapi
 from app.services.store.engines import SQLITE, Engines, make_engines, parse_url
 from app.services.store.errors import StoreDamaged, told
-from app.services.store.schema import StoreNewer, prepare, stamped
+from app.services.store.schema import naming_backup, prepare, revision_of, stamped
 from app.services.store.statement import run
 
 if TYPE_CHECKING:
@@ -177,14 +177,15 @@ def rotate_backups(where: "Path | Paths", now: datetime) -> list[Path]:
 
 
 def _backup(engines: Engines, out: Path) -> Path:
-    revision = stamped(engines)
+    with naming_backup(engines):
+        revision = stamped(engines)
     if revision is None:
         raise NotFound("store", engines.url.render_as_string(hide_password=True))
     check_backup_goes_to(out, engines.path)
     temporary = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        temporary.unlink(missing_ok=True)
+        discard(temporary)
         if engines.dialect == SQLITE:
             _copy_file(Path(str(engines.url.database)), temporary)
         else:
@@ -197,8 +198,7 @@ def _backup(engines: Engines, out: Path) -> Path:
     except OSError as error:
         raise write_trouble(out, error) from error
     finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        discard(temporary)
     return out
 
 
@@ -227,10 +227,11 @@ def prepare_same(engines: Engines, revision: str, target: Path) -> None:
     """Makes a SQLite store of this program's schema at `target` with every row of another store.
 
     Raises:
-        AppError: `store_newer` when the other store has another schema.
+        AppError: `store_newer`, `store_behind` or `store_unreleased` when the other store has another schema.
     """
+    revision_of(engines)
     if revision != HEAD:
-        raise StoreNewer(revision)
+        raise Invalid("store_behind", revision=revision, known=HEAD)
     copy = make_engines(parse_url(target))
     try:
         prepare(copy, datetime.now(UTC))

@@ -1,5 +1,6 @@
 """Which files a copy may take the place of: never a store that is in use, never what was no store."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -13,6 +14,13 @@ _COMPANIONS = ("-wal", "-shm", "-journal")
 def companions(store: Path) -> list[Path]:
     """The files that belong to a store besides its own, as far as they are there."""
     return [file for file in (store.with_name(store.name + tail) for tail in _COMPANIONS) if os.path.lexists(file)]
+
+
+def discard(file: Path) -> None:
+    """Removes a database that was being made, with what SQLite left beside it when it failed; says nothing."""
+    for gone in (file, *companions(file)):
+        with contextlib.suppress(OSError):
+            gone.unlink(missing_ok=True)
 
 
 def check_backup_goes_to(out: Path, store: Path | None) -> None:

@@ -19,6 +19,12 @@ _SQLITE_CODES: dict[int, str] = {
     14: "store_unreachable",
 }  # fmt: skip
 _SQLITE_DAMAGED = {11, 26}
+#: The library's own words for its codes: copying a database raises with these and without a code.
+_SQLITE_TEXTS: dict[str, int] = {
+    "database is locked": 5, "database table is locked": 6, "attempt to write a readonly database": 8,
+    "disk I/O error": 10, "database disk image is malformed": 11, "database or disk is full": 13,
+    "unable to open database file": 14, "file is not a database": 26,
+}  # fmt: skip
 _SQLITE_CONSTRAINT = 19
 #: Too big, and of another kind than the column.
 _SQLITE_VALUES = {18, 20}
@@ -37,8 +43,14 @@ class StoreDamaged(AppError):  # noqa: N818 - the words people hear, like every 
         super().__init__("store_damaged", **params)
 
 
+def sqlite_code(error: BaseException) -> int:
+    """The primary result code of an error of the SQLite library; 0 when it does not say."""
+    given = getattr(error, "sqlite_errorcode", None)
+    return _SQLITE_TEXTS.get(str(error), 0) if given is None else int(given) & 0xFF
+
+
 def _from_sqlite(error: Any) -> AppError | None:
-    code = int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+    code = sqlite_code(error)
     if code in _SQLITE_DAMAGED:
         return StoreDamaged()
     if code in _SQLITE_CODES:

@@ -5,10 +5,11 @@ half a character. So every row is looked at before it is written: texts are mend
 does not fit is refused with the field's name, the same on both.
 """
 
+import math
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, BigInteger, Integer, String, TypeDecorator, inspect
+from sqlalchemy import JSON, BigInteger, Float, Integer, String, TypeDecorator, inspect
 from sqlalchemy.dialects import postgresql
 
 from app.models.base import Entity
@@ -17,10 +18,11 @@ from app.models.storable import storable
 
 
 class _Limits(NamedTuple):
-    """Fields of one table: texts with their longest length, whole numbers with their bound, and JSON."""
+    """Fields of one table: texts with their longest length, whole numbers with their bound, other numbers, and JSON."""
 
     texts: tuple[tuple[str, int | None], ...]
     numbers: tuple[tuple[str, int], ...]
+    measures: tuple[str, ...]
     trees: tuple[str, ...]
 
 
@@ -29,6 +31,7 @@ def _limits(table: type[Entity]) -> _Limits:
     dialect = postgresql.dialect()  # type: ignore[no-untyped-call]  # untyped in SQLAlchemy
     texts: list[tuple[str, int | None]] = []
     numbers: list[tuple[str, int]] = []
+    measures: list[str] = []
     trees: list[str] = []
     for attribute in inspect(table).column_attrs:
         kind = attribute.columns[0].type
@@ -39,9 +42,11 @@ def _limits(table: type[Entity]) -> _Limits:
         elif isinstance(kind, Integer):
             wide = isinstance(kind.dialect_impl(dialect), BigInteger)
             numbers.append((attribute.key, 2**63 if wide else 2**31))
+        elif isinstance(kind, Float):
+            measures.append(attribute.key)
         elif isinstance(kind, JSON):
             trees.append(attribute.key)
-    return _Limits(tuple(texts), tuple(numbers), tuple(trees))
+    return _Limits(tuple(texts), tuple(numbers), tuple(measures), tuple(trees))
 
 
 def fit(row: Entity) -> None:
@@ -64,6 +69,11 @@ def fit(row: Entity) -> None:
     for name, bound in limits.numbers:
         value = given.get(name)
         if isinstance(value, int | float) and not -bound <= value < bound and _is_new(row, name):
+            raise Invalid("value_unfit", field=name)
+    for name in limits.measures:
+        value = given.get(name)
+        # One database would keep it, the other make it empty.
+        if isinstance(value, float) and not math.isfinite(value) and _is_new(row, name):
             raise Invalid("value_unfit", field=name)
     for name in limits.trees:
         value = given.get(name)

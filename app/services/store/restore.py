@@ -5,7 +5,6 @@ read-only, its whole schema is compared with the schema of its revision, it is c
 into a new file. That file becomes the store in one transaction, while nobody else has the store open.
 """
 
-import contextlib
 import os
 import re
 import tempfile
@@ -20,14 +19,16 @@ from app.models.errors import AppError, Invalid, NotFound, Unavailable
 from app.models.migrations import HEAD, REVISIONS, baseline
 from app.services.runtime.atomic import fsync_folder, write_trouble
 from app.services.store.backup import backup_before, copy_rows, file_holds_together, open_read_only
-from app.services.store.destination import check_was_a_store, companions
+from app.services.store.destination import check_was_a_store, companions, discard
 from app.services.store.driver import FULL, connect, dbapi
 from app.services.store.engines import SQLITE, Engines, make_engines, parse_url
-from app.services.store.errors import StoreDamaged, told
+from app.services.store.errors import StoreDamaged, sqlite_code, told
 from app.services.store.schema import StoreNewer, prepare
 
 _BLANKS = re.compile(r"\s+")
+_PLAIN_INDEX = re.compile(r'CREATE (?:UNIQUE )?INDEX \S+ ON "?\w+"? \((?:"?\w+"?, )*"?\w+"?\)')
 _EXCLUSIVE_BUSY_MS = 2000
+_BUSY, _NOT_A_DATABASE = {5, 6}, 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def restore(file: Path, url: str | Path, *, now: datetime | None = None) -> Rest
         now: aware UTC, for the name under which the old store is kept.
 
     Raises:
-        AppError: `not_found`, `store_foreign` (something in it is not ours), `store_damaged`, `store_newer`,
+        AppError: `not_found`, `store_foreign` (something in it is not ours), `backup_damaged`, `store_newer`,
             `store_locked` (somebody has the store open), `not_a_store` (another program's file), `store_not_empty`
             (a server with rows), `disk_full`.
     """
@@ -78,28 +79,26 @@ def judge(file: Path) -> str:
     """Returns the revision of a backup that can be trusted to hold nothing but our tables.
 
     Raises:
-        AppError: `store_foreign`, `store_damaged`, `store_newer`.
+        AppError: `store_foreign`, `backup_damaged`, `store_newer`.
     """
     with _closing(_open(file)) as connection:
         try:
             if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                raise StoreDamaged(path=str(file))
+                raise Invalid("backup_damaged", file=str(file))
             found = _schema(connection)
             if ("table", "alembic_version") not in found:
                 raise Invalid("store_foreign", name=file.name)
             row = connection.execute("SELECT version_num FROM main.alembic_version").fetchone()
         except dbapi.DatabaseError as error:
-            raise StoreDamaged(path=str(file)) from error
+            raise _unusable(file, error) from error
     revision = str(row[0]) if row else ""
     if revision not in REVISIONS:
         raise StoreNewer(revision)
     expected = _expected(revision)
-    for key, sql in found.items():
-        if expected.get(key) != sql:
-            raise Invalid("store_foreign", name=key[1])
-    missing = expected.keys() - found.keys()
-    if missing:
-        raise Invalid("store_foreign", name=min(missing)[1])
+    odd = [key[1] for key, sql in found.items() if expected.get(key) != sql and not _is_plain_index(key[0], sql)]
+    odd = odd or [name for kind, name in expected.keys() - found.keys() if kind != "index"]
+    if odd:
+        raise Invalid("store_foreign", name=min(odd))
     return revision
 
 
@@ -107,7 +106,14 @@ def _open(file: Path) -> Any:
     try:
         return open_read_only(file)
     except dbapi.DatabaseError as error:
-        raise StoreDamaged(path=str(file)) from error
+        raise _unusable(file, error) from error
+
+
+def _unusable(file: Path, error: BaseException) -> AppError:
+    """What is wrong with a backup that cannot be read: it is none, or it is damaged."""
+    if sqlite_code(error) == _NOT_A_DATABASE:
+        return Invalid("store_foreign", name=file.name)
+    return Invalid("backup_damaged", file=str(file))
 
 
 @contextmanager
@@ -126,6 +132,11 @@ def _schema(connection: Any) -> dict[tuple[str, str], str]:
         for kind, name, sql in rows
         if not (str(name).startswith(("sqlite_autoindex_", "sqlite_stat")) and kind in {"index", "table"})
     }
+
+
+def _is_plain_index(kind: str, sql: str) -> bool:
+    """Whether it is an index that computes nothing: rows alone are copied, into a file with indexes of our own."""
+    return kind == "index" and _PLAIN_INDEX.fullmatch(sql) is not None
 
 
 def _expected(revision: str) -> dict[tuple[str, str], str]:
@@ -167,7 +178,7 @@ def _copy(file: Path, target: Path, revision: str) -> int:
         connection.execute("COMMIT")
         connection.execute("DETACH old")
         if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
-            raise StoreDamaged(path=str(file))
+            raise Invalid("backup_damaged", file=str(file))
     if not file_holds_together(target):
         raise StoreDamaged(path=str(target))
     return count
@@ -177,15 +188,14 @@ def _into_file(file: Path, path: Path, revision: str, now: datetime) -> RestoreR
     made = path.with_name(f".{path.name}.{os.getpid()}.restored")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        made.unlink(missing_ok=True)
+        discard(made)
         made.touch(mode=0o600)
         rows = _copy(file, made, revision)
         kept = _replace(made, path, now)
     except OSError as error:
         raise write_trouble(path, error) from error
     finally:
-        with contextlib.suppress(OSError):
-            made.unlink(missing_ok=True)
+        discard(made)
     return RestoreReport(str(path), rows, revision, kept)
 
 
@@ -224,6 +234,8 @@ def _alone(path: Path) -> Any:
         target.execute("COMMIT")
     except dbapi.OperationalError as error:
         target.close()
+        if sqlite_code(error) not in _BUSY:
+            raise
         raise Unavailable("store_locked", path=str(path)) from error
     return target
 

@@ -4,15 +4,20 @@ Opening is quick when the store is up to date: the stamped revision is read with
 """
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import inspect
 
-from app.models.errors import AppError, Invalid
+from app.models.errors import AppError, Invalid, Unavailable
 from app.models.migrations import HEAD, REVISIONS, baseline
+from app.services.runtime.atomic import write_trouble
 from app.services.store.driver import WAL_ALARM_BYTES, dbapi, wal_bytes
 from app.services.store.engines import SQLITE, Engines
 from app.services.store.errors import StoreDamaged
+from app.services.store.released import check_released
 
 logger = logging.getLogger(__name__)
 _VERSION_TABLE = "alembic_version"
@@ -49,33 +54,84 @@ def prepare(engines: Engines, now: datetime) -> None:
     """Brings the store to this program's schema, or refuses.
 
     Raises:
-        AppError: `store_newer`, `store_damaged`, `store_locked` ...
+        AppError: `store_newer`, `store_unreleased`, `store_damaged`, `store_locked`, `store_unreachable` ...
     """
-    path = engines.path
-    if path is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.exists():
-            # For its owner only; the write-ahead log takes over the file's rights.
-            path.touch(mode=0o600)
-        if wal_bytes(path) > WAL_ALARM_BYTES:
-            logger.warning("the write-ahead log of the store is large: %d bytes", wal_bytes(path))
-    try:
-        revision = stamped(engines)
-    except Exception as error:
-        cause = getattr(error, "orig", error)
-        if isinstance(cause, dbapi.DatabaseError) and engines.dialect == SQLITE:
-            raise damaged(engines, error) from error
-        raise
+    if engines.path is not None:
+        _make_file(engines.path)
+    revision = revision_of(engines)
     if revision == HEAD:
         return
-    if revision is not None and revision not in REVISIONS:
-        raise StoreNewer(revision)
     if revision is None:
         revision = _create(engines)
     if revision != HEAD:
         from app.services.store.migrate import upgrade
 
         upgrade(engines, revision, now)
+
+
+def look(engines: Engines) -> None:
+    """Sees that a store can be read as it is; makes nothing and changes nothing.
+
+    Raises:
+        AppError: `no_store`, `store_behind` (it waits to be brought up to date), `store_newer`, `store_unreleased`,
+            `store_damaged`, `store_unreachable` ...
+    """
+    path = engines.path
+    try:
+        there = path is None or path.exists()
+    except OSError as error:
+        raise Unavailable("store_unreachable", path=str(path)) from error
+    revision = revision_of(engines) if there else None
+    if revision is None:
+        raise Unavailable("no_store", path=str(path or engines.url.render_as_string(hide_password=True)))
+    if revision != HEAD:
+        raise Invalid("store_behind", revision=revision, known=HEAD)
+
+
+def revision_of(engines: Engines) -> str | None:
+    """The revision of a store that this program knows, None when it is new and empty.
+
+    Raises:
+        AppError: `store_newer`, `store_unreleased`, `not_a_store`, `store_damaged` ...
+    """
+    with naming_backup(engines):
+        revision = stamped(engines)
+        if revision is None:
+            return None
+        if revision not in REVISIONS:
+            raise StoreNewer(revision)
+        check_released(engines, revision)
+        return revision
+
+
+@contextmanager
+def naming_backup(engines: Engines) -> Iterator[None]:
+    """Lets a file that cannot be read be told with the newest good backup.
+
+    Raises:
+        AppError: `store_damaged` and what else the database says.
+    """
+    try:
+        yield
+    except Exception as error:
+        cause = getattr(error, "orig", error)
+        if isinstance(cause, dbapi.DatabaseError) and engines.dialect == SQLITE:
+            raise damaged(engines, error) from error
+        raise
+
+
+def _make_file(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            # For its owner only; the write-ahead log takes over the file's rights.
+            path.touch(mode=0o600)
+    except OSError as error:
+        trouble = write_trouble(path, error)
+        # What remains is a path that leads nowhere: a folder that is a file, a disk that is not there.
+        raise Unavailable("store_unreachable", path=str(path)) if trouble.code == "write_failed" else trouble from error
+    if wal_bytes(path) > WAL_ALARM_BYTES:
+        logger.warning("the write-ahead log of the store is large: %d bytes", wal_bytes(path))
 
 
 def _create(engines: Engines) -> str:

@@ -16,7 +16,7 @@ from app.services.store.engines import SQLITE, Engines, make_engines, parse_url
 from app.services.store.errors import told
 from app.services.store.follow import Follower, make_follower
 from app.services.store.recorder import Recorder
-from app.services.store.schema import prepare
+from app.services.store.schema import look, prepare
 from app.services.store.unit import UnitOfWork, open_session, stale_as_conflict
 from app.services.store.writer import WriterLock
 
@@ -51,7 +51,15 @@ class Store:
         self._closed = False
 
     @classmethod
-    def open(cls, url: str | Path, *, station: str = "local", clock: Clock | None = None, follow: bool = True) -> Self:
+    def open(
+        cls,
+        url: str | Path,
+        *,
+        station: str = "local",
+        clock: Clock | None = None,
+        follow: bool = True,
+        migrate: bool = True,
+    ) -> Self:
         """Opens a store, makes it when it is new, and brings an older one up to date after a backup.
 
         Args:
@@ -59,16 +67,20 @@ class Store:
             station: who this process is; ends up in every log row.
             clock: where the time comes from; the machine's by default.
             follow: listen for other processes' changes. Without it only this process's own are told.
+            migrate: make and change what is needed. Without it (to look only) a store that is not ready is refused.
 
         Raises:
-            AppError: `store_newer`, `store_damaged`, `store_locked`, `store_offline`, `store_unreachable`,
-                `disk_full`, `store_address`.
+            AppError: `store_newer`, `store_unreleased`, `store_damaged`, `store_locked`, `store_offline`,
+                `store_unreachable`, `disk_full`, `store_address`; without `migrate` also `no_store`, `store_behind`.
         """
         engines = make_engines(parse_url(url))
         clock = clock or SystemClock()
         try:
             with told():
-                prepare(engines, clock.utc_now())
+                if migrate:
+                    prepare(engines, clock.utc_now())
+                else:
+                    look(engines)
                 return cls(engines, station, clock, follow=follow)
         except BaseException:
             engines.dispose()

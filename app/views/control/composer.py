@@ -1,12 +1,14 @@
 """The cue composer: target, level, one line, eight quick cues. Only Enter sends; a draft never leaves this window."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from app.models.cue import CueKind, CueLevel, CuePresetView
+from app.models.cue import CueKind, CueLevel, CuePresetView, CueView
 from app.models.errors import AppError
 from app.models.session import Phase
 from app.models.team import Language
@@ -32,6 +34,16 @@ PICTOGRAMS = {
     "octagon": "octagon-x",
     "stop": "octagon-x",
 }
+#: The quick cue on this key arms the next segment as well.
+ARM_KEY = "F6"
+
+
+@dataclass(frozen=True, slots=True)
+class _Undelivered:
+    """A line that was not sent, and why."""
+
+    text: str
+    error: AppError
 
 
 class Composer(Panel):
@@ -54,7 +66,6 @@ class Composer(Panel):
         self._context = context
         self._buttons: list[Button] = []
         self._actions: list[QAction] = []
-        self._under_way = ""
         self._target = Segmented(
             (("anchor", self.tr("Anchor")), ("all", self.tr("All"))),
             self.tr("To"),
@@ -94,6 +105,8 @@ class Composer(Panel):
         notes.addWidget(self._note, 1)
         self.body.addLayout(notes)
         self.body.addLayout(self._grid)
+        # Where the panel has a tab's whole height, what is free stays below.
+        self.body.addStretch(1)
 
     def _connect(self) -> None:
         self._text.submitted.connect(self._on_submitted)
@@ -104,6 +117,10 @@ class Composer(Panel):
         self._context.session.changed.connect(self._sync)
         self._context.session.switched.connect(self._on_switched)
         self._context.team.changed.connect(self._sync)
+
+    def label_of(self, key: str) -> str:
+        """What stands on the quick cue of a key; empty without one."""
+        return next((one.label for one in self._buttons if one.objectName() == f"control.cue.preset.{key}"), "")
 
     @property
     def keys(self) -> frozenset[str]:
@@ -165,7 +182,11 @@ class Composer(Panel):
         button = Button(label, kind, icon_name, hint=preset.key, framed_hint=True, align_left=True, size="key")
         button.setObjectName(f"control.cue.preset.{preset.key}")
         button.setProperty("preset", preset.id)
-        button.set_tip((preset.text_zh if chinese else preset.text_en) or preset.text_en)
+        tip = (preset.text_zh if chinese else preset.text_en) or preset.text_en
+        if preset.key == ARM_KEY:
+            arms = self.tr("Also arms the next segment.")
+            tip = f"{tip}\n{arms}"
+        button.set_tip(tip)
         button.clicked.connect(self._on_preset_clicked)
         self._buttons.append(button)
         self._grid.addWidget(button, place // 2, place % 2)
@@ -205,22 +226,24 @@ class Composer(Panel):
         if session is None or not text.strip() or self._reason():
             return
         # At once, not with the answer: a second Enter sends nothing, and the next cue may be typed meanwhile.
-        self._under_way = text
         self._text.show_text("")
         self._context.runner.run(
-            self._context.services.cues.send, session.id, text, CueLevel(self._level.value), CueKind.SAY,
-            self._target.value, done=self._on_sent, failed=self._on_failed, busy=self._send,
+            _send_line, self._context.services.cues.send, session.id, text, CueLevel(self._level.value),
+            self._target.value, done=self._on_delivered, busy=self._send,
         )  # fmt: skip
 
-    def _on_sent(self, cue: object) -> None:
-        self.sent.emit(cue)
-
-    def _on_failed(self, error: AppError) -> None:
-        """What was typed comes back into the line, unless something else stands there by now."""
-        if not self._text.text():
-            self._text.show_text(self._under_way)
+    def _on_delivered(self, outcome: object) -> None:
+        if not isinstance(outcome, _Undelivered):
+            self.sent.emit(outcome)
+            return
+        # What was typed comes back into the line; where something else stands by now, the reason names it.
+        reason = error_text(outcome.error.code, outcome.error.params)
+        if self._text.text():
+            reason = f"{reason} · {outcome.text}"
+        else:
+            self._text.show_text(outcome.text)
         self._note.set_colour("crit")
-        self._note.setText(error_text(error.code, error.params))
+        self._note.setText(reason)
 
     def _on_preset_clicked(self) -> None:
         button = self.sender()
@@ -246,3 +269,13 @@ class Composer(Panel):
 
     def _on_switched(self, _session_id: object) -> None:
         self._sync()
+
+
+def _send_line(
+    send: Callable[..., CueView], session_id: str, text: str, level: CueLevel, target: str
+) -> CueView | _Undelivered:
+    """Runs on the executor; an error comes back with the line it is about, for several may be under way."""
+    try:
+        return send(session_id, text, level, CueKind.SAY, target)
+    except AppError as error:
+        return _Undelivered(text, error)

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from app.models.session import LiveSessionView, Phase
 from app.services.live.metrics import derive_series
 from app.services.live.pace import pace_at
+from app.views.control.change import Change, direction, share_change
 from app.views.control.figures import LiveFigures, Reading
 from app.views.control.reading_words import TypedBy, typed_by
-from app.views.format import count, delta_percent, number, percent
+from app.views.format import compact, count, number, percent
+from app.views.i18n import current_language
 from app.views.readings_line import bars_of, line_of
 from app.views.session_deck import (
     make_clips,
@@ -147,12 +149,12 @@ class DeckPanel(Panel):
                 "gmv", self.tr("GMV"), "chart_gmv", "area", short, value, 140, band_label=self.tr("plan pace ±10%")
             ),
             LaneSpec(
-                "online_users", self.tr("Viewers now"), "chart_viewers", "area", _thousands, whole, 104,
+                "online_users", self.tr("Viewers now"), "chart_viewers", "area", _short_count, whole, 104,
                 band_label=shows,
             ),
             LaneSpec("orders", self.tr("Orders / min"), "chart_orders", "bars", _short, one, 92, band_label=shows),
             LaneSpec(
-                "roi_pay", self.tr("ROI · payment"), "chart_roi", "line", "{:.0f}".format, "{:.2f}".format, 86,
+                "roi_pay", self.tr("ROI · payment"), "chart_roi", "line", _short, "{:.2f}".format, 86,
                 references, zero_based=False,
             ),
             LaneSpec("ad_cost", self.tr("Ad spend"), "chart_spend", "bars", short, value, 66),
@@ -202,20 +204,15 @@ class DeckPanel(Panel):
         money = money_value(session.currency)
         heads: dict[str, LaneHeader] = {}
         gmv = figures.gauge("gmv")
-        pace = pace_at(session, now_ms)
+        pace = pace_at(session, now_ms - (gmv.age_ms or 0))
         target = session.target_gmv_minor
         if gmv.value is not None:
-            change = gmv.value / pace - 1 if pace else None
-            words = (
-                self.tr("{share} ahead of pace")
-                if change is not None and change >= 0
-                else self.tr("{share} behind pace")
-            )
+            words, rising, good = self._against_pace(gmv.value / pace - 1) if pace else ("", None, None)
             heads["gmv"] = LaneHeader(
                 money(gmv.value),
-                words.format(share=delta_percent(change)) if change is not None else "",
-                change >= 0 if change is not None else None,
-                change >= 0 if change is not None else None,
+                words,
+                rising,
+                good,
                 note=self.tr("{share} of {target}").format(share=percent(gmv.value / target), target=money(target))
                 if target
                 else "",
@@ -230,11 +227,12 @@ class DeckPanel(Panel):
         roi = figures.total("roi_pay", ("gmv", "ad_cost"))
         if roi.value is not None:
             goal = session.target_roi
+            above = direction(roi.value - goal, 1, "")[1] if goal is not None else None
             heads["roi_pay"] = LaneHeader(
                 number(roi.value),
                 self.tr("target {value}").format(value=number(goal)) if goal is not None else "",
-                roi.value >= goal if goal is not None else None,
-                roi.value >= goal if goal is not None else None,
+                above,
+                above,
                 source=self._by(roi).line,
                 source_short=self._by(roi).short,
                 stale_age_s=_stale(roi.age_ms, late=roi.late),
@@ -252,21 +250,27 @@ class DeckPanel(Panel):
             heads.setdefault(lane, LaneHeader(condition="no_data", message=missing))
         return heads
 
+    def _against_pace(self, change: float) -> Change:
+        shown, rising, good = share_change(change)
+        if rising is None:
+            return self.tr("on pace"), None, None
+        words = self.tr("{share} ahead of pace") if rising else self.tr("{share} behind pace")
+        return words.format(share=shown), rising, good
+
     def _usual_head(self, metric: str, figures: LiveFigures, now_ms: int) -> LaneHeader:
         reading = figures.gauge(metric) if metric == "online_users" else figures.windowed(metric, ("orders",))
         if reading.value is None:
             return LaneHeader(condition="no_data", message=self.tr("needs live readings"))
         shown = count(round(reading.value)) if metric == "online_users" else number(reading.value)
-        usual = self._context.usual.at(metric, now_ms)
+        # An old figure stands against what was usual when it was read.
+        usual = self._context.usual.at(metric, now_ms - (reading.age_ms or 0))
         by, stale = self._by(reading), _stale(reading.age_ms, late=reading.late)
         if not usual:
             return LaneHeader(shown, source=by.line, source_short=by.short, stale_age_s=stale)
-        change = reading.value / usual - 1
+        share, rising, good = share_change(reading.value / usual - 1)
         usual_text = count(round(usual)) if metric == "online_users" else number(usual)
-        words = self.tr("{share} vs usual {value}").format(share=delta_percent(change), value=usual_text)
-        return LaneHeader(
-            shown, words, change >= 0, change >= 0, source=by.line, source_short=by.short, stale_age_s=stale
-        )
+        words = self.tr("{share} vs usual {value}").format(share=share, value=usual_text)
+        return LaneHeader(shown, words, rising, good, source=by.line, source_short=by.short, stale_age_s=stale)
 
     def _by(self, reading: Reading) -> TypedBy:
         """Who typed a figure."""
@@ -311,8 +315,8 @@ def _stale(age_ms: int | None, *, late: bool) -> int | None:
     return age_ms // 1000 if late and age_ms is not None else None
 
 
-def _thousands(value: float) -> str:
-    return f"{value / 1000:.3g}k" if abs(value) >= 1000 else f"{value:.0f}"
+def _short_count(value: float) -> str:
+    return compact(value, current_language())
 
 
 def _short(value: float) -> str:

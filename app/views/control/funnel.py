@@ -1,14 +1,18 @@
 """The funnel of the last 15 minutes: counts between the steps, four rates, a tick where the room usually is."""
 
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.views.control.change import direction
 from app.views.control.figures import LiveFigures
 from app.views.format import DASH, compact, percent
 from app.views.i18n import current_language
+from app.views.session_deck import wall_time, zero_of
 from app.views.theme import theme
 from app.views.widgets import paint
 from app.views.widgets.panel import Panel
@@ -18,57 +22,126 @@ if TYPE_CHECKING:
 
 WINDOW_MS = 15 * 60_000
 ROW = 30
-#: step, from, to: four rates between five counts, each from sums over the window.
+# Widths at 100 %: beyond the bar's the eye loses the way from the counts to the rate.
+NAME, COUNTS, BAR, RATE, GAP, BETWEEN = 112, 130, 240, 84, 12, 48
+#: From this width on the four steps stand in two columns.
+TWO_FROM = 2 * (NAME + COUNTS + 120 + RATE + 2 * GAP) + BETWEEN
+#: Where the tick of what is usual stands: as far along the bar as leaves room for a rate a third above it.
+USUAL_AT = 0.75
+#: A rate this far below the usual one is amber as a whole, like the edge of a tile.
+BEHIND = -0.10
+#: step, metric, from, to: four rates between five counts, each from sums over the window.
 STEPS = (
-    ("entered", "impressions", "views"),
-    ("saw", "views", "product_impressions"),
-    ("clicked", "product_impressions", "product_clicks"),
-    ("ordered", "product_clicks", "orders"),
+    ("entered", "enter_room_rate", "impressions", "views"),
+    ("saw", "product_seen_rate", "views", "product_impressions"),
+    ("clicked", "product_ctr", "product_impressions", "product_clicks"),
+    ("ordered", "click_to_order", "product_clicks", "orders"),
 )
 
 
+@dataclass(frozen=True, slots=True)
+class FunnelRow:
+    """One step.
+
+    Attributes:
+        name: What people did.
+        counts: From how many to how many.
+        rate: The rate as text.
+        bar: Length of the bar, 0 to 1; ``None`` draws none.
+        usual: What is usual, as text; empty when it cannot be told.
+        late: Whether the readings are too old to judge by.
+        rising: Above or below usual; ``None`` for neither.
+        behind: Whether it is far below.
+    """
+
+    name: str
+    counts: str = DASH
+    rate: str = DASH
+    bar: float | None = None
+    usual: str = ""
+    rising: bool | None = None
+    behind: bool = False
+    late: bool = False
+
+
 class FunnelView(paint.Painted):
-    """The rows, painted."""
+    """The rows, painted: four under one another, or two and two where there is room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[tuple[str, str, str, float | None]] = []
+        self.rows: list[FunnelRow] = []
+        self._columns = 1
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_rows(self, rows: list[tuple[str, str, str, float | None]]) -> None:
-        """Show rows of name, counts, rate as text and rate as a share (``None``: cannot tell)."""
-        if rows != self._rows:
-            self._rows = rows
-            self.setAccessibleName("; ".join(f"{name} {counts} {rate}" for name, counts, rate, _share in rows))
+    def show_rows(self, rows: list[FunnelRow]) -> None:
+        """Show these steps."""
+        if rows != self.rows:
+            self.rows = rows
+            self.setAccessibleName("; ".join(self._spoken(row) for row in rows))
             self.update()
 
+    def _spoken(self, row: FunnelRow) -> str:
+        words = f"{row.name} {row.counts} {row.rate}"
+        usual = self.tr("usual {value}").format(value=row.usual)
+        return f"{words}, {usual}" if row.usual else words
+
     def sizeHint(self) -> QSize:
-        return QSize(300, theme().px(ROW) * 4)
+        return QSize(300, theme().px(ROW) * (4 // self._columns))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        columns = 2 if event.size().width() / theme().scale >= TWO_FROM else 1
+        if columns != self._columns:
+            self._columns = columns
+            self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = paint.begin(self)
+        look = theme()
+        lines = max(1, -(-len(self.rows) // self._columns))
+        height = self.height() / lines
+        width = (self.width() - look.px(BETWEEN) * (self._columns - 1)) / self._columns
+        for place, row in enumerate(self.rows):
+            # Down the first column, then down the second: a funnel is read downwards.
+            column, line = divmod(place, lines)
+            left = column * (width + look.px(BETWEEN))
+            self._paint_row(painter, row, QRectF(left, line * height, width, height))
+        painter.end()
+
+    def _paint_row(self, painter: QPainter, row: FunnelRow, box: QRectF) -> None:
         look = theme()
         colours = look.colours
-        painter = paint.begin(self)
-        height = self.height() / max(1, len(self._rows))
-        name_width, rate_width = look.px(112), look.px(64)
-        counts_width = look.px(130)
-        for place, (name, counts, rate, share) in enumerate(self._rows):
-            top = place * height
-            paint.text(
-                painter, QRectF(0, top, name_width, height), name, look.font(13, 500), colours.text, paint.ALIGN_LEFT
-            )
-            counts_box = QRectF(name_width, top, counts_width, height)
-            paint.text(painter, counts_box, counts, look.font(12, 400, tabular=True), colours.text2, paint.ALIGN_RIGHT)
-            bar = QRectF(name_width + counts_width + 14, top + height / 2 - 4, 0, 8)
-            bar.setRight(self.width() - rate_width - 10)
-            paint.box(painter, bar, 4, colours.hover)
-            if share is not None and bar.width() > 8:
-                filled = QRectF(bar)
-                filled.setWidth(max(8.0, bar.width() * min(1.0, share)))
-                paint.box(painter, filled, 4, colours.chart_viewers)
-            box = QRectF(self.width() - rate_width, top, rate_width, height)
-            paint.text(painter, box, rate, look.font(13, 600, tabular=True), colours.text, paint.ALIGN_RIGHT)
-        painter.end()
+        top, height = box.top(), box.height()
+        counts = QRectF(box.left() + look.px(NAME), top, look.px(COUNTS), height)
+        name = QRectF(box.left(), top, look.px(NAME), height)
+        paint.text(painter, name, row.name, look.font(13, 500), colours.text, paint.ALIGN_LEFT)
+        paint.text(painter, counts, row.counts, look.font(12, 400, tabular=True), colours.text2, paint.ALIGN_RIGHT)
+        bar = QRectF(counts.right() + look.px(GAP), round(box.center().y()) - 4, 0, 8)
+        bar.setRight(min(box.right() - look.px(RATE) - look.px(GAP), bar.left() + look.px(BAR)))
+        if row.bar is not None and bar.width() > 8:
+            self._paint_bar(painter, row, bar)
+        arrow = look.px(18)
+        rate = QRectF(bar.right() + look.px(GAP), top, look.px(RATE) - arrow, height)
+        tone = colours.text2 if row.late else colours.warn if row.behind else colours.text
+        paint.text(painter, rate, row.rate, look.font(13, 600, tabular=True), tone, paint.ALIGN_RIGHT)
+        if row.rising is not None:
+            spot = QRectF(rate.right() + look.px(6), box.center().y() - 4, look.px(10), 8)
+            paint.triangle(painter, spot, colours.good if row.rising else colours.warn, up=row.rising)
+
+    def _paint_bar(self, painter: QPainter, row: FunnelRow, bar: QRectF) -> None:
+        colours = theme().colours
+        paint.box(painter, bar, 4, colours.hover)
+        filled = QRectF(bar)
+        filled.setWidth(max(8.0, bar.width() * min(1.0, row.bar or 0.0)))
+        paint.box(painter, filled, 4, _tone(row))
+        if row.usual:
+            tick = QRectF(round(bar.left() + bar.width() * USUAL_AT) - 1, bar.top() - 3, 2, bar.height() + 6)
+            painter.fillRect(tick, colours.text)
+
+
+def _tone(row: FunnelRow) -> QColor:
+    colours = theme().colours
+    return colours.control if row.late else colours.warn if row.behind else colours.chart_viewers
 
 
 class Funnel(Panel):
@@ -76,37 +149,69 @@ class Funnel(Panel):
 
     def __init__(self, context: "Context", parent: QWidget | None = None) -> None:
         super().__init__("", "filter", padding=14, parent=parent)
-        self.set_title(self.tr("Funnel · 15 min"), self.tr("counts between, rates at the right"))
         self._context = context
         self._view = FunnelView()
         self._view.setObjectName("control.funnel")
         self.body.addWidget(self._view)
-        self.show_now(None)
+        self.show_now(None, None)
 
-    def show_now(self, figures: LiveFigures | None) -> None:
-        """Show the window that ends now."""
+    def show_now(self, figures: LiveFigures | None, now_ms: int | None) -> None:
+        """Show the window that ends now.
+
+        Args:
+            figures: The live figures; ``None`` before anything was read.
+            now_ms: The moment, for what is usual then.
+        """
+        keys = ("impressions", "views", "product_impressions", "product_clicks", "orders")
+        counts = figures.counts(*keys, window_ms=WINDOW_MS) if figures is not None else dict.fromkeys(keys)
+        newest = figures.windowed("click_to_order", ("orders", "product_clicks")) if figures is not None else None
+        read_ms = now_ms - (newest.age_ms or 0) if newest is not None and now_ms is not None else None
+        usual = {
+            metric: self._context.usual.at(metric, read_ms) if read_ms is not None else None
+            for _step, metric, _start, _end in STEPS
+        }
+        # Where usual is known bars are drawn against it, for only then can 6.3 % and 6.7 % be told apart; shares of
+        # the whole and shares of the usual must not stand under each other.
+        known = any(usual.values())
+        late = newest is not None and newest.late
+        rows = [
+            self._row(step, counts[start], counts[end], usual[metric], known=known)
+            for step, metric, start, end in STEPS
+        ]
+        # Old figures keep their values but are no longer judged.
+        self._view.show_rows([replace(row, rising=None, behind=False, late=True) for row in rows] if late else rows)
+        words = self.tr("tick = usual") if known else self.tr("counts between, rates at the right")
+        if late and read_ms is not None:
+            words = self._as_of(read_ms) or words
+        self.set_title(self.tr("Funnel · 15 min"), words)
+
+    def _as_of(self, t_ms: int) -> str:
+        session = self._context.session.current
+        if session is None:
+            return ""
+        at = zero_of(session, self._context.now()) + timedelta(milliseconds=t_ms)
+        return self.tr("as of {time}").format(time=wall_time(session, at))
+
+    def _row(
+        self, step: str, before: float | None, after: float | None, usual: float | None, *, known: bool
+    ) -> FunnelRow:
         names = {
             "entered": self.tr("Entered"),
             "saw": self.tr("Saw products"),
             "clicked": self.tr("Clicked"),
             "ordered": self.tr("Click → order"),
         }
-        keys = ("impressions", "views", "product_impressions", "product_clicks", "orders")
-        counts = figures.counts(*keys, window_ms=WINDOW_MS) if figures is not None else dict.fromkeys(keys)
+        if before is None or after is None or before <= 0:
+            return FunnelRow(names[step])
         language = current_language()
-        rows: list[tuple[str, str, str, float | None]] = []
-        for step, start, end in STEPS:
-            before, after = counts[start], counts[end]
-            if before is None or after is None or before <= 0:
-                rows.append((names[step], DASH, DASH, None))
-                continue
-            between = f"{compact(before, language)} → {compact(after, language)}"
-            if step == "saw":
-                # Impressions per view: a ratio of events, not a share of people, so it may pass one.
-                each = after / before
-                rows.append(
-                    (names[step], between, self.tr("{count} each").format(count=f"{each:.1f}"), min(1.0, each / 10))
-                )
-            else:
-                rows.append((names[step], between, percent(after / before, 1), after / before))
-        self._view.show_rows(rows)
+        between = f"{compact(before, language)} → {compact(after, language)}"
+        rate = after / before
+        if step == "saw":
+            # Impressions per view: a ratio of events, not a share of people, so it may pass one.
+            return FunnelRow(names[step], between, self.tr("{count} each").format(count=f"{rate:.1f}"))
+        if not usual:
+            return FunnelRow(names[step], between, percent(rate, 1), None if known else rate)
+        _shown, rising, _good = direction((rate - usual) * 100, 1, "")
+        bar = min(1.0, USUAL_AT * rate / usual)
+        behind = rising is False and rate / usual - 1 < BEHIND
+        return FunnelRow(names[step], between, percent(rate, 1), bar, percent(usual, 1), rising, behind)

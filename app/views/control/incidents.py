@@ -1,5 +1,6 @@
 """The incident log: time, kind, what happened; one line and Enter add an entry."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
@@ -11,6 +12,7 @@ from app.services.runtime.permissions import Deed
 from app.views.control.incident_look import ICONS, kind_title
 from app.views.format import duration
 from app.views.icons import paint_icon
+from app.views.session_deck import wall_time, zero_of
 from app.views.shown_panel import ShownPanel
 from app.views.theme import theme
 from app.views.widgets import paint
@@ -29,8 +31,9 @@ _Index = QModelIndex | QPersistentModelIndex
 class _LogModel(QAbstractListModel):
     """Incidents, newest first."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, context: "Context", parent: QWidget) -> None:
         super().__init__(parent)
+        self._context = context
         self.rows: list[IncidentView] = []
 
     def show(self, incidents: tuple[IncidentView, ...]) -> None:
@@ -47,30 +50,45 @@ class _LogModel(QAbstractListModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         incident = self.rows[index.row()]
         if role == Qt.ItemDataRole.UserRole:
-            return incident
+            return incident, self._clock(incident)
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return f"{duration(incident.t_ms)} {kind_title(incident.kind)}: {incident.text}"
-        return incident.text if role == Qt.ItemDataRole.ToolTipRole else None
+            return f"{self._clock(incident)} {kind_title(incident.kind)}: {incident.text}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{duration(incident.t_ms)} · {incident.text or kind_title(incident.kind)}"
+        return None
+
+    def _clock(self, incident: IncidentView) -> str:
+        """The time of day of an incident, as the sent cues beside it have it."""
+        session = self._context.session.current
+        if session is None:
+            return duration(incident.t_ms)
+        zero = self._context.rundown.rehearsal_began_at or zero_of(session, self._context.now())
+        return wall_time(session, zero + timedelta(milliseconds=incident.t_ms))
 
 
 class _LogDelegate(RowDelegate):
     """Time, icon, text, kind."""
 
     def paint_row(self, painter: QPainter, rect: QRectF, index: _Index, *, selected: bool) -> None:  # noqa: ARG002
-        incident: IncidentView = index.data(Qt.ItemDataRole.UserRole)
+        incident: IncidentView
+        incident, time = index.data(Qt.ItemDataRole.UserRole)
         look = theme()
         colours = look.colours
         left = rect.x() + 14
         small = look.font(12, 500, tabular=True)
-        time = duration(incident.t_ms)
-        paint.text(painter, QRectF(left, rect.y(), 52, rect.height()), time, small, colours.text3, paint.ALIGN_LEFT)
+        paint.text(
+            painter, QRectF(left, rect.y(), look.px(52), rect.height()), time, small, colours.text3, paint.ALIGN_LEFT
+        )
         tone = colours.text3 if incident.closed_at is not None else colours.warn
-        paint_icon(painter, ICONS[incident.kind], QRectF(left + 54, rect.center().y() - 8, 16, 16), tone)
+        size = look.px(16)
+        spot = QRectF(left + look.px(54), rect.center().y() - size / 2, size, size)
+        paint_icon(painter, ICONS[incident.kind], spot, tone)
         title = kind_title(incident.kind)
         kind_width = paint.advance(title, small)
         kind = QRectF(rect.right() - 14 - kind_width, rect.y(), kind_width + 1, rect.height())
         paint.text(painter, kind, title, small, colours.text3, paint.ALIGN_RIGHT)
-        words = QRectF(left + 78, rect.y(), max(20.0, kind.x() - left - 88), rect.height())
+        after = left + look.px(78)
+        words = QRectF(after, rect.y(), max(20.0, kind.x() - after - 10), rect.height())
         text = look.metrics(13).elidedText(incident.text or title, Qt.TextElideMode.ElideRight, words.width())
         paint.text(painter, words, text, look.font(13), colours.text, paint.ALIGN_LEFT)
 
@@ -105,7 +123,7 @@ class IncidentLog(ShownPanel):
         row.addWidget(self._kind)
         row.addWidget(self._text, 1)
         self._form.hide()
-        self._model = _LogModel(self)
+        self._model = _LogModel(context, self)
         self._list = ListView(self.tr("Incident log"), _LogDelegate(36), self)
         self._list.setObjectName("control.incidents")
         self._list.setModel(self._model)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.models.session import Phase
 from app.services.live.rundown import UNDO_WITHIN
 from app.services.runtime.permissions import Deed
-from app.views.format import clock, count, money
+from app.views.format import clock, count, list_money, money
 from app.views.i18n import current_language
 from app.views.product_picture import ProductPicture
 from app.views.segment_look import segment_title
@@ -39,6 +39,7 @@ class NextUp(ShownPanel):
         self.set_title(self.tr("Up next"))
         self._context = context
         self._undo_until: datetime | None = None
+        self._cue = ""
         self._go = Button(self.tr("Arm"), "secondary", hint="F6", size="compact")
         self._go.setObjectName("control.next.go")
         self._picture = ProductPicture(52)
@@ -88,6 +89,8 @@ class NextUp(ShownPanel):
         card.addLayout(foot)
         self.body.addWidget(self._card)
         self.body.addWidget(self._empty)
+        # Where the panel has a tab's whole height, what is free stays below.
+        self.body.addStretch(1)
 
     def _connect(self, owner: QWidget) -> None:
         context = self._context
@@ -137,6 +140,16 @@ class NextUp(ShownPanel):
         if session is None or self._locked() or (state is not None and state.current_segment_id == segment_id):
             return
         self._context.runner.run(self._context.services.live_rundown.arm, session.id, segment_id)
+
+    def say_cue(self, label: str) -> None:
+        """Say in the tip which quick cue the key of arming sends besides; empty for none."""
+        self._cue = label
+        self._show_tip()
+
+    def _show_tip(self) -> None:
+        armed = self._go.label == self.tr("Take")
+        words = self.tr("F6 also sends the quick cue “{label}”; a click only arms.").format(label=self._cue)
+        self._go.set_tip(words if self._cue and not armed else "")
 
     def go(self) -> None:
         """Arm, or take what is armed."""
@@ -208,6 +221,7 @@ class NextUp(ShownPanel):
         self._go.set_hint("↵" if armed else "F6")
         self._go.set_kind("primary" if armed else "secondary")
         self._go.set_locked(reason)
+        self._show_tip()
         self._extend.setVisible(on_air)
         self._extend.set_locked(reason)
         self._undo.set_locked(reason)
@@ -226,7 +240,7 @@ class NextUp(ShownPanel):
         if price is not None:
             facts.append(money(price, session.currency, current_language()))
         if following.list_price_minor is not None:
-            listed = money(following.list_price_minor, session.currency, current_language())
+            listed = list_money(following.list_price_minor, price, session.currency, current_language())
             facts.append(self.tr("list {price}").format(price=listed))
         if following.stock is not None:
             facts.append(self.tr("stock {count}").format(count=count(following.stock)))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.base import ms_between
 from app.models.session import Phase
-from app.views.control.composer import Composer
+from app.views.control.composer import ARM_KEY, Composer
 from app.views.control.deck_panel import DeckPanel, phase_message
 from app.views.control.figures import LiveFigures
 from app.views.control.funnel import Funnel
@@ -28,7 +28,6 @@ SIDE = 400
 COMPACT_BELOW, TIGHT_BELOW = 1600, 1050
 LOW_BELOW, TINY_BELOW = 900, 700
 TICK_MS = 1000
-ARM_KEY = "F6"
 # Space between the form for readings and the edges of the deck.
 FORM_GAP = 12
 
@@ -128,6 +127,7 @@ class ControlRoom(QWidget):
         """A quick cue on F6 arms as well; without one the key is ours alone."""
         taken = ARM_KEY in self.composer.keys
         self._arm.setShortcut(QKeySequence() if taken else QKeySequence(ARM_KEY))
+        self.next_up.say_cue(self.composer.label_of(ARM_KEY))
 
     def _sync(self) -> None:
         if not self.isVisible():
@@ -139,14 +139,14 @@ class ControlRoom(QWidget):
         if message is not None:
             self.deck.show_nothing(message)
             self.kpis.show_now(None, None)
-            self.funnel.show_now(None)
+            self.funnel.show_now(None, None)
             return
         now_ms = self._now_ms()
         live = self._context.live
         figures = LiveFigures(live.times, live.values, now_ms or 0, live.typed_at)
         measured = now_ms is not None and session is not None and session.started_at is not None
         self.kpis.show_now(figures if live.size else None, now_ms if measured else None)
-        self.funnel.show_now(figures if live.size and measured else None)
+        self.funnel.show_now(figures if live.size and measured else None, now_ms)
         self.deck.show_state(figures, now_ms, measured=measured)
 
     def _now_ms(self) -> int | None:

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from app.models.metric import METRICS
 from app.models.session import LiveSessionView
 from app.services.live.pace import against_pace, pace_at
+from app.views.control.change import direction, share_change
 from app.views.control.figures import LiveFigures, Reading
 from app.views.control.reading_words import typed_by
-from app.views.format import age, count, delta_percent, delta_points, money, number, percent
+from app.views.format import age, count, delta_points, money, number, percent
 from app.views.i18n import current_language
 from app.views.widgets.kpi_tile import KpiTile, TileKind, TileState
 from app.views.widgets.sparkline import SparkData
@@ -32,12 +33,6 @@ COLOURS = {
 }
 #: A change below this share is not worth an amber edge.
 BEHIND = -0.10
-
-
-def _direction(change: float, digits: int, shown: str) -> tuple[str, bool | None, bool | None]:
-    """A change as shown, its direction and whether it is welcome: what is rounded to nothing has neither."""
-    rising = None if abs(change) < 0.5 * 10.0**-digits else change > 0
-    return shown, rising, rising
 
 
 class KpiRow(QWidget):
@@ -115,7 +110,7 @@ class KpiRow(QWidget):
         title = self._title(key)
         if reading.value is None:
             return TileState(title, kind="empty", reference=self._needs(key), tip=self._tip(key))
-        delta, rising, good, reference, change = self._compare(key, reading.value, session, now_ms)
+        delta, rising, good, reference, change = self._compare(key, reading, session, now_ms)
         behind = good is False and (change is None or change < BEHIND)
         kind: TileKind = "stale" if reading.late else "behind" if behind else "normal"
         old = reading.age_ms or 0
@@ -141,17 +136,20 @@ class KpiRow(QWidget):
         )
 
     def _compare(
-        self, key: str, value: float, session: LiveSessionView, now_ms: int
+        self, key: str, reading: Reading, session: LiveSessionView, now_ms: int
     ) -> tuple[str, bool | None, bool | None, str, float | None]:
         """Change, its direction, whether it is welcome, what it is compared with, and the change as a share."""
         language = current_language()
+        value = reading.value or 0.0
+        # An old figure stands against what was due when it was read, or it seems to fall while nothing is known.
+        now_ms -= reading.age_ms or 0
         if key == "gmv":
             pace, change = pace_at(session, now_ms), against_pace(session, value, now_ms)
             if pace is not None and change is not None:
                 words = self.tr("vs pace {value}").format(
                     value=money(round(pace), session.currency, language, cents=False)
                 )
-                return *self._share(change), words, change
+                return *share_change(change), words, change
         if key == "ad_cost":
             budget = session.ad_budget_minor
             if budget:
@@ -166,19 +164,15 @@ class KpiRow(QWidget):
                 self.tr(" · even {value}").format(value=number(session.breakeven_roi)) if session.breakeven_roi else ""
             )
             words = self.tr("target {value}").format(value=number(session.target_roi)) + even
-            return *_direction(gap, 2, number(abs(gap))), words, gap / session.target_roi
+            return *direction(gap, 2, number(abs(gap))), words, gap / session.target_roi
         usual = self._context.usual.at(key, now_ms)
         if not usual:
             return "", None, None, self.tr("no comparable sessions yet"), None
         words = self.tr("vs usual {value}").format(value=self._value(key, usual, session.currency))
         if key == "click_to_order":
             points = value - usual
-            return *_direction(points * 100, 1, delta_points(points, language)), words, value / usual - 1
-        return *self._share(value / usual - 1), words, value / usual - 1
-
-    @staticmethod
-    def _share(change: float) -> tuple[str, bool | None, bool | None]:
-        return _direction(change * 100, 0, delta_percent(change))
+            return *direction(points * 100, 1, delta_points(points, language)), words, value / usual - 1
+        return *share_change(value / usual - 1), words, value / usual - 1
 
     @staticmethod
     def _value(key: str, value: float, currency: str) -> str:

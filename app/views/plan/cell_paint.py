@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from app.models.script import SegmentKind
 from app.services.plan.checks import Check
 from app.services.plan.rundown import RundownRow
-from app.views.format import DASH, count, duration, money
+from app.views.format import DASH, count, duration, list_money, money
 from app.views.i18n import current_language
 from app.views.icons import paint_icon
 from app.views.plan.check_look import check_look
@@ -163,7 +163,7 @@ def _price(painter: QPainter, rect: QRectF, row: RundownRow, model: RundownModel
     paint.text(painter, top, live, look.font(13, 600, tabular=True), ink, paint.ALIGN_RIGHT)
     struck = look.font(12, tabular=True)
     struck.setStrikeOut(True)
-    text = money(segment.list_price_minor, model.currency, current_language())
+    text = list_money(segment.list_price_minor, segment.live_price_minor, model.currency, current_language())
     paint.text(painter, under, text, struck, look.colours.text3, paint.ALIGN_RIGHT)
 
 

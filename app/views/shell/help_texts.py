@@ -28,7 +28,7 @@ def room_help(room: str) -> tuple[str, tuple[str, ...]]:
             (
                 translate("Help", "Go live from the phase pill; the deck fills as readings arrive."),
                 translate("Help", "Send a quick cue with F1 to F8, or type one and press Enter."),
-                translate("Help", "F6 arms the next segment, Enter takes it."),
+                translate("Help", "F6 tells the anchor and arms the next segment, Enter takes it."),
             ),
         ),
         "desk": (
@@ -91,12 +91,12 @@ def room_keys(room: str) -> list[tuple[str, str]]:
             ("Ctrl+Shift+M", translate("Help", "Studio screen: mirror the picture")),
             ("Backspace", translate("Help", "Studio screen: “can't do it now”")),
             ("A", translate("Help", "Studio screen: question answered")),
-            ("Esc", translate("Help", "Studio screen: hold to leave full screen")),
+            ("Esc", translate("Help", "Studio screen: hold to leave full screen or close its window")),
         ],
         "control": [
             ("F1 … F8", translate("Help", "Quick cues")),
             ("C", translate("Help", "Type a cue")),
-            ("F6", translate("Help", "Arm the next segment")),
+            ("F6", translate("Help", "Send the quick cue of F6 and arm the next segment")),
             ("Enter", translate("Help", "Take the armed segment")),
             ("Ctrl+Z", translate("Help", "Undo the take within 5 seconds")),
             ("R", translate("Help", "Type a reading")),

@@ -19,7 +19,10 @@ else:
 
 LISTED: Final = 8
 #: Notes that ask for a look rather than only tell.
-WARNS: Final = frozenset({"totals_differ", "currency_unknown", "timezone_utc", "day_first_assumed"})
+WARNS: Final = frozenset(
+    {"totals_differ", "currency_unknown", "currency_assumed", "timezone_utc", "day_first_assumed", "smaller_kept",
+     "smaller_kept_too", "amounts_kept"}
+)  # fmt: skip
 
 # code -> sentence; two of them when it counts something: for one, for more.
 NOTE_TEXTS: Final[dict[str, str | tuple[str, str]]] = {
@@ -47,6 +50,24 @@ NOTE_TEXTS: Final[dict[str, str | tuple[str, str]]] = {
     ),
     "currency_unknown": QT_TRANSLATE_NOOP(
         "ImportNotes", "The file names no currency; its amounts stay without one."
+    ),
+    "currency_assumed": QT_TRANSLATE_NOOP(
+        "ImportNotes", "Amounts show only a sign that several currencies share; they were read as {currencies}."
+    ),
+    "smaller_kept": QT_TRANSLATE_NOOP(
+        "ImportNotes", "Row {row} has {printed} for “{column}”, {kept} was known; the larger one was kept."
+    ),
+    "smaller_kept_too": (
+        QT_TRANSLATE_NOOP("ImportNotes", "1 more row has smaller figures than were known; the larger ones were kept."),
+        QT_TRANSLATE_NOOP(
+            "ImportNotes", "{count} more rows have smaller figures than were known; the larger ones were kept."
+        ),
+    ),
+    "amounts_kept": (
+        QT_TRANSLATE_NOOP("ImportNotes", "1 row has amounts without a currency; the known amounts were kept."),
+        QT_TRANSLATE_NOOP(
+            "ImportNotes", "{count} rows have amounts without a currency; the known amounts were kept."
+        ),
     ),
     "other_sheets": QT_TRANSLATE_NOOP("ImportNotes", "Only the sheet “{sheet}” was read; left aside: {sheets}."),
     "day_first_assumed": QT_TRANSLATE_NOOP(
@@ -111,7 +132,7 @@ def _shown(key: str, value: object) -> str:
             return comma.join(names)
         rest = QCoreApplication.translate("ImportNotes", "{names} and {count} more")
         return rest.format(names=comma.join(names[:LISTED]), count=more)
-    if key in {"printed", "sum"}:
+    if key in {"printed", "sum", "kept"}:
         try:
             return f"{Decimal(str(value)):,f}"
         except InvalidOperation:

@@ -184,10 +184,11 @@ class StudioController(QObject):
         if standing.look_again_at is not None:
             left = standing.look_again_at - self._instants.now()
             self._cue_due.start(max(1, -(-left // _NS_PER_MS)))
-        cue = standing.cue
-        if cue is not None and not self._parts.team.may(Deed.ACKNOWLEDGE_CUE):
-            cue = replace(cue, answerable=False)
-        self._push(replace(self.state, cue=cue, question=standing.question))
+        cue, question = standing.cue, standing.question
+        if not self._parts.team.may(Deed.ACKNOWLEDGE_CUE):
+            cue = cue and replace(cue, answerable=False)
+            question = question and replace(question, answerable=False)
+        self._push(replace(self.state, cue=cue, question=question))
 
     def _push(self, state: StudioState) -> None:
         if state != self.state:

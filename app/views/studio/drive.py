@@ -13,7 +13,7 @@ from app.views.studio.pilot import Pilot
 from app.views.studio.place import spoken_speed
 from app.views.studio.station import StudioStation
 from app.views.studio.surface.actions import Action
-from app.views.studio.surface.state import Mode
+from app.views.studio.surface.state import Mode, shown_seconds
 from app.views.widgets.button import Button
 from app.views.widgets.panel import Panel
 from app.views.widgets.state_view import StateText, StateView
@@ -80,13 +80,23 @@ class DrivePanel(Panel):
         self._place.show_fact(shown, percent(place.units / pace.total))
         left = prompter.seconds_left(state.scroll, now, pace)
         remaining = self._remaining_s()
-        if remaining is None:
-            planned = state.segment.planned_ms if state.segment is not None else 0
-            words = self.tr("{time} planned for the segment").format(time=duration(planned))
-        else:
-            words = self.tr("{time} left in the segment").format(time=duration(round(remaining * 1000)))
         late = remaining is not None and left > remaining + 5
-        self._left.show_fact(duration(round(left * 1000)), words, "warn" if late else "text2")
+        self._left.show_fact(
+            duration(round(left * 1000)), self._rest(remaining, late=late), "warn" if late else "text2"
+        )
+
+    def _rest(self, remaining: float | None, *, late: bool) -> str:
+        """What there is of the segment's time for the rest of the text, in words."""
+        if remaining is None:
+            segment = self._station.controller.state.segment
+            planned = segment.planned_ms if segment is not None else 0
+            return self.tr("{time} planned for the segment").format(time=duration(planned))
+        seconds = shown_seconds(round(remaining * 1000))
+        time = duration(abs(seconds) * 1000)
+        if seconds < 0:
+            return self.tr("the segment is +{time} over").format(time=time)
+        words = self.tr("only {time} left in the segment") if late else self.tr("{time} left in the segment")
+        return words.format(time=time)
 
     def _make_keys(self) -> dict[Action, PadKey]:
         keys = {
@@ -177,7 +187,9 @@ class DrivePanel(Panel):
             for action in (Action.FASTER, Action.SLOWER):
                 self._keys[action].set_locked(self.tr("The speed counts in scroll mode."))
         self._sync_segment_key(reason)
-        self._undo.set_locked(reason or ("" if self._pilot.can_undo else self.tr("Nothing to take back.")))
+        self._undo.set_locked(reason)
+        if not reason and not self._pilot.can_undo:
+            self._undo.set_idle(self.tr("Nothing to take back."))
         self._fit.set_locked(reason or self._why_not_fit())
 
     def _sync_segment_key(self, reason: str) -> None:

@@ -7,9 +7,10 @@ to the anchor's eye is the shortest in the program.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.models.cue import CueView
+from app.models.errors import AppError
 from app.models.event_log import ChangeSet
 from app.models.session import RestorePointView
 from app.models.team import Hat
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 RECENT = 8
 #: Key of the studio's restore points: one a session, whichever station wrote it.
 SET_UP_KEY = "studio"
+#: After a reading of the cues that failed, the next one starts so much later.
+RETRY_MS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,9 @@ class StudioFeed(GuiStore):
     ) -> None:
         super().__init__(services, runner, bridge, parent)
         self._session = session
-        self._reading_cues = self._cues_again = False
+        self._reading_cues = self._cues_again = self._cues_unread = False
+        self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
+        self._retry.timeout.connect(self.read_cues)
         self.cues = StudioCues()
         self.readings: tuple[tuple[str, str], ...] = ()
         self.set_up = SetUp()
@@ -83,6 +88,7 @@ class StudioFeed(GuiStore):
         session_id = self._session.current_id
         if session_id is not None:
             self._reading_cues = True
+            self._retry.stop()
             self._runner.run(self._load_cues, session_id, done=self._on_cues, failed=self._on_cues_failed)
 
     def keep_set_up(self, set_up: SetUp) -> None:
@@ -114,15 +120,24 @@ class StudioFeed(GuiStore):
             self._runner.run(self._load_set_up, session_id, done=self._on_set_up)
 
     def _on_cues(self, cues: object) -> None:
-        self._reading_cues = False
+        self._reading_cues = self._cues_unread = False
         if isinstance(cues, StudioCues) and cues.session_id == self._session.current_id:
             self.cues = cues
             self.cues_changed.emit()
         self._once_more()
 
     def _on_cues_failed(self, error: object) -> None:
+        """A cue must not stay unseen: read until it works, and say once that it does not."""
+        told, self._cues_unread = self._cues_unread, True
         self._reading_cues = False
-        self._runner.failed.emit(error)
+        if isinstance(error, AppError) and error.code == "cancelled":
+            self._cues_again = False  # the program is about to end
+        elif self._cues_again:
+            self._once_more()
+        else:
+            self._retry.start()
+        if not told:
+            self._runner.failed.emit(error)
 
     def _once_more(self) -> None:
         again, self._cues_again = self._cues_again, False

@@ -64,5 +64,5 @@ class KeysPanel(Panel):
             (("1", "2", "3"), self.tr("scroll, line, card")),
             (("+", "−"), self.tr("text size")),
             (("A",), self.tr("question answered")),
-            (("Esc",), self.tr("hold: leave full screen")),
+            (("Esc",), self.tr("hold: leave full screen, or close")),
         )

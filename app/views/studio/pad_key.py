@@ -24,8 +24,23 @@ class PadKey(Button):
 
     def __init__(self, label: str, icon_name: str, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(label, "secondary", icon_name, hint=hint, parent=parent)
+        self._idle = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_locked(self, reason: str) -> None:
+        """Lock the key and say why, or unlock it with an empty reason."""
+        self._idle = False
+        super().set_locked(reason)
+
+    def set_idle(self, reason: str) -> None:
+        """Let the key rest while it has nothing to do; it shows no lock, for nobody is kept from anything."""
+        super().set_locked(reason)
+        self._idle = bool(reason)
+        self.update()
+
+    def _shown_icon(self) -> str:
+        return self._icon_name if self._idle and not self._busy else super()._shown_icon()
 
     def _paint_content(self, painter: QPainter, body: QRectF, ink: QColor) -> None:
         look = theme()
@@ -36,7 +51,7 @@ class PadKey(Button):
         inner = body.adjusted(4, 0, -4, 0)
         words = QRectF(inner.left(), top + side + look.px(2), inner.width(), row)
         paint.text(painter, words, self._label, look.font(13, 600), ink, paint.ALIGN_CENTRE)
-        if not self._locked:
+        if not self._locked or self._idle:
             faint = QColor(ink)
             faint.setAlphaF(0.8)
             hint = QRectF(inner.left(), words.bottom() - look.px(2), inner.width(), row)

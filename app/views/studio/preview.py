@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.views.context import Context
 
 EDGE = 2
-LEAST_HEIGHT = 200
+LEAST_HEIGHT = 180
 
 
 class Stage(QWidget):
@@ -44,7 +44,6 @@ class Stage(QWidget):
         """Take the shape of another monitor."""
         if (width, height) != self._shape:
             self._shape = (width, height)
-            self.updateGeometry()
             self._place()
 
     def _place(self) -> None:
@@ -57,14 +56,9 @@ class Stage(QWidget):
         self._surface.setGeometry(rect)
         self.update()
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return min(round(width * self._shape[1] / self._shape[0]), round(width * 9 / 16)) + EDGE
-
     def sizeHint(self) -> QSize:
-        return QSize(860, self.heightForWidth(860))
+        # No height for width: layouts take that for the least height, and cut the keys under the picture instead.
+        return QSize(860, round(860 * 9 / 16) + EDGE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

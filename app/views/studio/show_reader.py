@@ -16,7 +16,7 @@ from app.models.session import LiveSessionView, Phase, SegmentRunView
 from app.models.team import Language
 from app.services.live.clock import RundownClock
 from app.services.plan.checks import sellable
-from app.views.format import currency_of, day, money, time_of_day
+from app.views.format import currency_of, day, list_money, money, time_of_day
 from app.views.i18n import current_language
 from app.views.segment_look import segment_title
 from app.views.studio.feed import StudioFeed
@@ -180,7 +180,7 @@ class ShowReader:
         return ProductView(
             name=product.title,
             price=price_of(price, session.currency),
-            list_price=money(listed, session.currency) if listed is not None and listed != price else None,
+            list_price=list_money(listed, price, session.currency) if listed not in {None, price} else None,
             stock_left=stock,
             low=stock is not None and _is_low(stock, shown, product),
             sold_out=stock is not None and stock <= 0,

@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 
 from app.views.studio.set_up import SetUp
-from app.views.studio.surface.geometry import MAX_SCRIPT_PX, MIN_SCRIPT_PX, Geometry, geometry, script_pixels
+from app.views.studio.surface.geometry import (
+    LEAST_HAN_PX,
+    MAX_SCRIPT_PX,
+    MIN_SCRIPT_PX,
+    Geometry,
+    geometry,
+    script_pixels,
+)
 from app.views.studio.surface.room_fit import CUE, GLANCE, HAN_GLYPH, LATIN_GLYPH, MINIMUM, SCRIPT, Need, Room
 
 #: Font sizes of the design (landscape, portrait): `surface.right_column`, `surface.cue_banner`, `surface.numbers`.
@@ -46,11 +53,12 @@ def sizes(set_up: SetUp, language: str) -> tuple[Size, ...]:
     room = Room(set_up.distance_mm, set_up.panel.pitch_mm)
     script = script_pixels(geo, set_up.options, language)
     column = 1 if geo.portrait else 0
+    small = LEAST_HAN_PX if language == "zh" else SMALL_PX
     found = (
         ("script", script, SCRIPT, language),
         ("glance", geo.px(GLANCE_PX[column]), GLANCE, "en"),
         ("cue", geo.px(CUE_PX[column]), CUE, language),
-        ("small", geo.px(SMALL_PX[column]), MINIMUM, language),
+        ("small", geo.px(small[column]), MINIMUM, language),
         ("reading", round(script * READING_SHARE), MINIMUM, "en"),
     )
     return tuple(_size(room, *one) for one in found)

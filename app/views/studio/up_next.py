@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.script import SegmentView
 from app.models.session import LiveSessionView
-from app.views.format import clock, count, money
+from app.views.format import clock, count, list_money, money
 from app.views.product_picture import ProductPicture
 from app.views.segment_look import segment_title
 from app.views.session_deck import wall_time
 from app.views.studio.station import StudioStation
+from app.views.studio.surface.state import shown_seconds
 from app.views.widgets.button import Button
 from app.views.widgets.panel import Panel
 from app.views.widgets.state_view import StateText, StateView
@@ -50,12 +51,19 @@ class UpNext(Panel):
         place = (
             next((one for one in shown.later if following and one.segment_id == following.id), None) if shown else None
         )
-        if shown is None or place is None or session is None or shown.current_id is None:
+        if shown is None or place is None or session is None or shown.remaining_ms is None:
             self._left.setText("")
             self._starts.setText("")
             return
-        self._left.setText(clock(shown.remaining_ms))
-        self._left.set_colour("warn" if (shown.remaining_ms or 0) < 0 else "text")
+        seconds = shown_seconds(shown.remaining_ms)
+        if seconds < 0:
+            # It comes when somebody takes it: a start that is always now says nothing.
+            self._left.setText(f"+{clock(-seconds * 1000)}")
+            self._left.set_colour("warn")
+            self._starts.setText(self.tr("over"))
+            return
+        self._left.setText(clock(seconds * 1000))
+        self._left.set_colour("text")
         self._starts.setText(self.tr("starts {time}").format(time=wall_time(session, place.start_at, seconds=True)))
 
     def _build(self) -> None:
@@ -112,7 +120,8 @@ class UpNext(Panel):
         if segment.live_price_minor is not None:
             facts.append(money(segment.live_price_minor, session.currency))
         if segment.list_price_minor is not None:
-            facts.append(self.tr("list {price}").format(price=money(segment.list_price_minor, session.currency)))
+            listed = list_money(segment.list_price_minor, segment.live_price_minor, session.currency)
+            facts.append(self.tr("list {price}").format(price=listed))
         if segment.stock is not None:
             facts.append(self.tr("stock {count}").format(count=count(segment.stock)))
         return " · ".join(facts)

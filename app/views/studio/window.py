@@ -13,7 +13,9 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QCloseEvent,
+    QFocusEvent,
     QGuiApplication,
+    QHideEvent,
     QKeyEvent,
     QScreen,
     QWheelEvent,
@@ -49,7 +51,7 @@ class StudioWindow(SurfaceWidget):
         question_answered: id of the question the anchor has answered.
         segment_requested: 1 for the next segment, -1 for the previous one.
         options_changed: the `Options` after size or mirror was changed here.
-        full_screen_left: the anchor left full screen by holding Escape.
+        full_screen_left: the anchor left full screen by holding Escape; held once more, it closes the window.
         closed: the window was closed.
     """
 
@@ -188,7 +190,7 @@ class StudioWindow(SurfaceWidget):
         cue, question = waiting_cue(self._surface.state), self._surface.state.question
         shown = self._surface.state.session_title is not None
         self._ack.setVisible(cue is not None and cue.answerable and shown)
-        self._question.setVisible(question is not None and shown)
+        self._question.setVisible(question is not None and question.answerable and shown)
         self._ack.setGeometry(self._logical(self._surface.place_of("cue")))
         self._question.setGeometry(self._logical(self._surface.place_of("question")))
         if cue is not None:
@@ -309,13 +311,15 @@ class StudioWindow(SurfaceWidget):
 
     def _on_question_clicked(self) -> None:
         question = self._surface.state.question
-        if question is not None:
+        if question is not None and question.answerable:
             self.question_answered.emit(question.id)
 
     def _on_escape_held(self) -> None:
         if self.isFullScreen():
             self.showNormal()
             self.full_screen_left.emit()
+        else:
+            self.close()
 
     def _on_screen_added(self, screen: QScreen) -> None:
         """The remembered monitor is back: so is the window."""
@@ -334,6 +338,15 @@ class StudioWindow(SurfaceWidget):
         self._escape.stop()
         super().closeEvent(event)
         self.closed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        # The key is let go elsewhere: nobody holds it here any more.
+        self._escape.stop()
+        super().focusOutEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._escape.stop()
+        super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -164,6 +164,17 @@ def test_that_rates_are_ratios_of_sums_over_a_quarter_of_an_hour(store: Store, m
     assert curves["orders_per_min"].at(20 * MINUTE_MS) == 1
 
 
+def test_that_the_rates_of_the_funnel_have_their_usual_as_well(store: Store, make: MakeSession) -> None:
+    for _show in range(3):
+        make([
+            {"impressions": 100 * m, "views": 20 * m, "product_impressions": 40 * m, "product_clicks": 10 * m}
+            for m in range(1, 31)
+        ])  # fmt: skip
+    curves = usual(store, make()).curves
+    assert curves["enter_room_rate"].at(20 * MINUTE_MS) == pytest.approx(0.2)
+    assert curves["product_ctr"].at(20 * MINUTE_MS) == pytest.approx(0.25)
+
+
 def test_that_a_rate_without_clicks_cannot_be_told(store: Store, make: MakeSession) -> None:
     for _show in range(3):
         make([{"orders": 1, "product_clicks": 0, "gmv": 500, "ad_cost": 0, "views": 0}])

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import psycopg
 
+from app.models.event_log import Actor
+from app.models.team import Member
 from app.services.runtime.doctor_store import check_store
 from app.services.runtime.finding import Check
 from app.services.store.driver import dbapi
@@ -34,6 +36,24 @@ def test_that_a_server_with_a_store_is_told_with_its_revision(cleared_postgres_u
     found = check_store(cleared_postgres_url)
     assert all(check.ok for check in found)
     assert named(found, "store revision").value == "0001"
+
+
+def test_that_the_events_of_a_server_are_checked_and_whose_its_backups_are_is_told(cleared_postgres_url: str) -> None:
+    store = Store.open(cleared_postgres_url, follow=False)
+    for name in ("Aiko", "Bea"):
+        with store.write(Actor(station="one", command="add")) as unit:
+            unit.add(Member(name=name))
+            unit.commit()
+    store.close()
+    found = check_store(cleared_postgres_url)
+    assert named(found, "event chain").ok
+    assert named(found, "event chain").value.startswith("2 events")
+    assert "cuedeck backup" in named(found, "backups").value
+
+    with psycopg.connect(cleared_postgres_url.replace("postgresql+psycopg", "postgresql")) as connection:
+        connection.execute("UPDATE event_log SET station = 'two' WHERE id = 1")
+    chain = named(check_store(cleared_postgres_url), "event chain")
+    assert (chain.ok, chain.value) == (False, "broken at event 1")
 
 
 def test_that_a_server_that_does_not_answer_is_told_without_its_password() -> None:

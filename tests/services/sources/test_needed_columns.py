@@ -1,5 +1,6 @@
 """Which columns a refused table is said to lack, and what helps with a file that cannot be read."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,23 @@ def test_that_a_damaged_workbook_still_is(store: Store, tmp_path: Path) -> None:
     error = refusal(store, path)
     assert error.code == reasons.FILE_UNREADABLE
     assert "XLSX" in sentence(error)
+
+
+@pytest.mark.parametrize(
+    ("head", "missing"),
+    [
+        ("直播间名称,开播时间,成交金额,成交件数,评论次数,点赞次数", "[一-鿿]"),
+        ("Product ID,Product,Items sold,Status", "^[A-Z]+$"),
+    ],
+)
+def test_that_a_missing_column_is_named_in_the_script_of_the_table(
+    store: Store, tmp_path: Path, head: str, missing: str
+) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(f"{head}\n{',' * head.count(',')}\n".encode("gb18030"))
+    error = refusal(store, path)
+    assert error.code == reasons.TABLE_COLUMNS_MISSING
+    named = error.params["missing"]
+    assert isinstance(named, list)
+    assert named
+    assert all(re.search(missing, name) for name in named), named

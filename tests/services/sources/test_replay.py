@@ -12,12 +12,13 @@ from app.models.errors import Invalid, NotFound
 from app.models.event_log import Actor
 from app.models.metric import TICK_KEYS
 from app.models.script import Segment
-from app.models.session import LiveSession, SegmentRun
+from app.models.session import LiveSession, Origin, Phase, SegmentRun
 from app.services.runtime.clock import ManualClock
 from app.services.sources.base import SourceContext
 from app.services.sources.imports import import_file
 from app.services.sources.player import Course, play
 from app.services.sources.replay.command import replay
+from app.services.sources.replay.ending import end_abandoned
 from app.services.sources.simulator.write import simulate
 from app.services.store.audience import comments
 from app.services.store.series import load_series
@@ -96,6 +97,42 @@ def test_that_a_session_without_anything_to_play_is_refused_and_leaves_no_sessio
     with store.read() as session:
         rows = session.exec(select(LiveSession)).all()
         assert [row.id for row in rows if row.deleted_at is None] == [empty.id]
+
+
+def test_that_a_replay_whose_command_was_killed_is_ended_by_the_next_start(
+    store: Store, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = simulate(store, 7, 10)
+
+    async def killed(_seconds: float) -> None:
+        raise _Killed
+
+    # A kill does not come to the end of the command.
+    monkeypatch.setattr("app.services.sources.replay.command.end_replay", lambda *_given: None)
+    with pytest.raises(_Killed):
+        replay(store, made["session_id"], 60.0, sleep=killed)
+    (played,) = _replays(store)
+    assert played.phase == Phase.LIVE
+    assert end_abandoned(store) == ()  # another station may be playing it
+
+    clock.advance(6 * 60_000)
+
+    assert end_abandoned(store) == (played.id,)
+    (ended,) = _replays(store)
+    assert ended.phase == Phase.REVIEW
+    assert ended.started_at is not None
+    assert ended.ended_at is not None
+    assert (ended.ended_at - ended.started_at).total_seconds() < 60
+    assert end_abandoned(store) == ()
+
+
+class _Killed(BaseException):
+    """Stands for a kill: nothing after it is done."""
+
+
+def _replays(store: Store) -> list[LiveSession]:
+    with store.read() as session:
+        return list(session.exec(select(LiveSession).where(LiveSession.origin == Origin.REPLAY)).all())
 
 
 @pytest.mark.parametrize("speed", [0.0, -1.0, 4000.0, float("nan")])

@@ -121,6 +121,7 @@ HOSTILE: dict[str, list[str]] = {
     "virtual table": ["CREATE VIRTUAL TABLE f USING fts5(a)"],
     "extra table": ["CREATE TABLE extra (a)"],
     "extra index": ["CREATE INDEX sly ON member (lower(name))"],
+    "partial index": ["CREATE INDEX sly ON member (name) WHERE length(name) > 3"],
     "check": ["DROP TABLE lease", "CREATE TABLE lease (id TEXT CHECK (length(id) > 0))"],
     "missing table": ["DROP TABLE lease"],
     "generated column": ["ALTER TABLE member ADD COLUMN g TEXT AS (upper(name))"],
@@ -156,9 +157,17 @@ def _empty(_data: bytearray) -> bytes:
     return b""
 
 
-@pytest.mark.parametrize("harm", [_truncate, _zero_a_page, _text, _empty])
+@pytest.mark.parametrize(
+    ("harm", "code"),
+    [
+        (_truncate, "backup_damaged"),
+        (_zero_a_page, "backup_damaged"),
+        (_text, "store_foreign"),
+        (_empty, "store_foreign"),
+    ],
+)
 def test_that_a_broken_backup_is_refused_and_the_store_stays(
-    saved: Path, tmp_path: Path, harm: Callable[[bytearray], bytes]
+    saved: Path, tmp_path: Path, harm: Callable[[bytearray], bytes], code: str
 ) -> None:
     saved.write_bytes(harm(bytearray(saved.read_bytes())))
     path = tmp_path / "store.db"
@@ -167,7 +176,7 @@ def test_that_a_broken_backup_is_refused_and_the_store_stays(
     store.close()
     with pytest.raises(AppError) as caught:
         restore(saved, path, now=NOW)
-    assert caught.value.code in {"store_damaged", "store_foreign"}
+    assert caught.value.code == code
     assert _names(path) == ["Mina"]
 
 
@@ -184,8 +193,22 @@ def test_that_rows_that_break_references_are_refused(saved: Path, tmp_path: Path
         "INSERT INTO mark (id, version, created_at, updated_at, session_id, t_ms, preset, text) "
         "VALUES ('m', 1, '2026-01-01', '2026-01-01', 'nowhere', 1, '', '')",
     )
-    with pytest.raises(AppError, match="store_damaged"):
+    with pytest.raises(AppError, match="backup_damaged"):
         restore(saved, tmp_path / "store.db", now=NOW)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE INDEX ix_event_log_command_id ON event_log (command_id)",
+        "CREATE UNIQUE INDEX ix_command ON event_log (id, command_id)",
+        "SELECT 1",
+    ],
+)
+def test_that_indexes_of_columns_are_no_reason_to_refuse_a_backup(saved: Path, tmp_path: Path, statement: str) -> None:
+    _spoil(saved, "DROP INDEX ix_event_log_command_id", statement)
+    assert restore(saved, tmp_path / "store.db", now=NOW).rows == 2
+    assert _names(tmp_path / "store.db") == ["Aiko"]
 
 
 def test_that_a_missing_backup_is_told(tmp_path: Path) -> None:

@@ -31,6 +31,15 @@ def test_that_a_price_that_no_store_holds_is_refused(house: House, show: Show, v
     assert house.products.list()[0].live_price_minor == 1890
 
 
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf")])
+def test_that_a_ratio_that_is_no_number_is_refused(house: House, show: Show, value: float) -> None:
+    session = house.sessions.get(show.session.id)
+    assert session is not None
+    with pytest.raises(Invalid, match="value_unfit"):
+        house.sessions.change(session.id, session.version, target_roi=value)
+    assert house.sessions.get(session.id) == session
+
+
 def test_that_a_stock_that_only_one_of_the_databases_holds_is_refused_by_both(house: House, show: Show) -> None:
     product = house.products.list()[0]
     with pytest.raises(Invalid, match="value_unfit"):

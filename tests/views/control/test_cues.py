@@ -9,6 +9,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from app.models.cue import CueLevel, CueState
+from app.models.errors import Unavailable
 from app.models.session import Phase
 from app.models.team import Hat, Language
 from app.views.control.room import ControlRoom
@@ -266,3 +267,26 @@ def test_that_level_and_target_are_shown_in_both_languages(stage: Stage) -> None
     stage.show(made)
     assert part(made, "control.cue.to", Segmented).part("anchor").text() == "主播"
     assert part(made, "control.cue.preset.F1", Button).label == stage.context.cues.presets[0].label_zh
+
+
+def test_that_no_key_of_the_room_repeats_while_it_is_held(stage: Stage, room: ControlRoom) -> None:
+    stage.until(lambda: "F1" in room.composer.keys)
+    actions = [action for action in room.actions() if action.shortcuts()]
+    assert len(actions) >= 8
+    assert [action.text() for action in actions if action.autoRepeat()] == []
+
+
+def test_that_each_of_two_refused_lines_is_still_there_to_be_read(
+    stage: Stage, room: ControlRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both are under way at once: the first comes back into the line, the reason names the second."""
+
+    def refuse(*_args: object, **_fields: object) -> None:
+        raise Unavailable("store_busy")
+
+    monkeypatch.setattr(stage.services.cues, "send", refuse)
+    room.composer._deliver("first words")
+    room.composer._deliver("second words")
+    stage.until(lambda: "words" in room.composer._note.text())
+    stage.settle()
+    assert sorted((_line(room).text(), room.composer._note.text().split(" · ")[-1])) == ["first words", "second words"]

@@ -1,5 +1,8 @@
 """Control: numbers, deck, what comes next and the log, in every state of a session."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView, QWidget
@@ -7,8 +10,12 @@ from PySide6.QtWidgets import QListView, QWidget
 from app.models.metric import METRICS
 from app.models.session import IncidentKind, Phase
 from app.models.team import Hat
+from app.views.control.funnel import USUAL_AT, FunnelView
 from app.views.control.room import ControlRoom
 from app.views.control.tiles import ORDER
+from app.views.format import duration
+from app.views.session_deck import wall_time
+from app.views.theme import theme
 from app.views.widgets.button import Button
 from app.views.widgets.combo import Combo
 from app.views.widgets.field import Field
@@ -323,3 +330,144 @@ def test_that_the_funnel_counts_the_last_quarter_of_an_hour(stage: Stage, room: 
     names = part(room, "control.funnel", QWidget).accessibleName()
     assert names.count("→") >= 4
     assert "%" in names
+
+
+def test_that_an_incident_is_shown_with_the_time_of_day_and_its_elapsed_time_in_the_tip(
+    stage: Stage, room: ControlRoom
+) -> None:
+    model = part(room, "control.incidents", QListView).model()
+    stage.until(lambda: model.rowCount() > 0)
+    newest = max(stage.context.cues.incidents, key=lambda one: one.t_ms)
+    session = stage.context.session.current
+    assert session is not None
+    assert session.started_at is not None
+    at = wall_time(session, session.started_at + timedelta(milliseconds=newest.t_ms))
+    assert model.index(0, 0).data().startswith(f"{at} ")
+    assert model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole).startswith(duration(newest.t_ms))
+
+
+def test_that_a_ratio_that_is_no_share_has_no_bar_in_the_funnel(
+    stage: Stage, room: ControlRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stage.context.usual, "at", lambda _metric, _t_ms: None)
+    room._on_tick()
+    rows = part(room, "control.funnel", FunnelView).rows
+    assert [row.bar is None for row in rows] == [False, True, False, False]
+    assert not any(row.usual for row in rows)
+    assert room.funnel.head.subtitle.text() != "tick = usual"
+
+
+def test_that_the_funnel_stands_against_what_is_usual_where_that_is_known(
+    stage: Stage, room: ControlRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = part(room, "control.funnel", FunnelView)
+    known: dict[str, float] = {}
+    monkeypatch.setattr(stage.context.usual, "at", lambda metric, _t_ms: known.get(metric))
+    room._on_tick()
+    entered = view.rows[0].bar
+    assert entered is not None
+    known.update(enter_room_rate=entered, click_to_order=0.9)
+    room._on_tick()
+    first, _saw, clicked, ordered = view.rows
+    assert first.bar == pytest.approx(USUAL_AT)
+    assert (first.rising, first.behind) == (None, False)
+    assert (ordered.usual, ordered.rising, ordered.behind) == ("90.0%", False, True)
+    assert ordered.bar is not None
+    assert ordered.bar < USUAL_AT
+    assert clicked.bar is None, "a share of the whole must not stand among shares of the usual"
+    assert "usual 90.0%" in view.accessibleName()
+    assert room.funnel.head.subtitle.text() == "tick = usual"
+
+
+def test_that_the_funnel_says_when_its_figures_are_old_and_judges_them_no_longer(
+    stage: Stage, room: ControlRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = part(room, "control.funnel", FunnelView)
+    monkeypatch.setattr(stage.context.usual, "at", lambda _metric, _t_ms: 0.9)
+    room._on_tick()
+    assert [row.behind for row in view.rows] == [True, False, True, True]
+    read_at = wall_time(stage.session, stage.context.now())
+    stage.clock.advance(142_000)
+    room._on_tick()
+    assert room.funnel.head.subtitle.text() == f"as of {read_at}"
+    assert [row.late for row in view.rows] == [True] * 4
+    assert not any(row.behind or row.rising is not None for row in view.rows)
+    assert view.rows[0].rate.endswith("%"), "an old figure stays to be read"
+
+
+def test_that_the_bars_of_the_funnel_stay_beside_their_rates(stage: Stage, room: ControlRoom) -> None:
+    view = part(room, "control.funnel", FunnelView)
+    assert view.width() > 900
+    image = view.grab().toImage()
+    colour = theme().colours.chart_viewers.name()
+    filled = [x for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y).name() == colour]
+    assert filled
+    assert min(filled) < view.width() / 2 < max(filled), "two columns share the width"
+    tall = view.height()
+    view.setFixedWidth(500)
+    stage.settle()
+    assert view.sizeHint().height() > tall
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "rising"),
+    [(3737.0, "0%", None), (3750.0, "0%", None), (4200.0, "12%", True), (3000.0, "20%", False)],
+)
+def test_that_a_lane_has_no_arrow_for_a_change_that_is_rounded_to_nothing(
+    stage: Stage, room: ControlRoom, monkeypatch: pytest.MonkeyPatch, *, value: float, words: str, rising: bool | None
+) -> None:
+    monkeypatch.setattr(stage.context.usual, "at", lambda _metric, _t_ms: 3737.0)
+    stage.read(1, online_users=value)
+    room._on_tick()
+    head = room.deck.deck.lane("online_users").header
+    assert head.delta == f"{words} vs usual 3,737"
+    assert (head.rising, head.favourable) == (rising, rising)
+
+
+def test_that_an_old_figure_is_compared_with_what_was_due_when_it_was_read(stage: Stage, room: ControlRoom) -> None:
+    """Otherwise a figure that nobody renews seems to fall behind minute by minute."""
+    before = {key: (_tile(room, key).state.delta, _tile(room, key).state.reference) for key in ORDER}
+    heads = [room.deck.deck.lane(key).header.delta for key in ("gmv", "online_users", "orders")]
+    stage.clock.advance(9 * 60_000)
+    room._on_tick()
+    assert _tile(room, "gmv").state.kind == "stale"
+    assert {key: (_tile(room, key).state.delta, _tile(room, key).state.reference) for key in ORDER} == before
+    assert [room.deck.deck.lane(key).header.delta for key in ("gmv", "online_users", "orders")] == heads
+
+
+@pytest.mark.parametrize("panel", ["cue", "next"])
+def test_that_a_panel_with_a_whole_tab_keeps_its_rows_together(stage: Stage, room: ControlRoom, panel: str) -> None:
+    stage.until(lambda: "F1" in room.composer.keys)
+    tall = {"cue": room.composer, "next": room.next_up}[panel]
+    below = part(room, "control.cue.preset.F1", QWidget) if panel == "cue" else room.next_up._chips["link"]
+    wanted = tall.sizeHint().height()
+    tall.setParent(None)
+    tall.resize(400, wanted)
+    tall.show()
+    stage.settle()
+    place = below.mapTo(tall, below.rect().topLeft()).y()
+    tall.resize(400, wanted + 300)
+    stage.settle()
+    assert below.mapTo(tall, below.rect().topLeft()).y() == place
+    tall.setParent(room)
+
+
+def test_that_both_controls_of_f6_say_what_the_key_does(stage: Stage, room: ControlRoom) -> None:
+    stage.until(lambda: "F6" in room.composer.keys)
+    cue, arm = part(room, "control.cue.preset.F6", Button), part(room, "control.next.go", Button)
+    assert "Also arms the next segment." in cue.toolTip()
+    room.next_up.take()
+    stage.until(lambda: arm.label == "Arm")
+    assert f"F6 also sends the quick cue “{cue.label}”" in arm.toolTip()
+    assert "arms" not in part(room, "control.cue.preset.F5", Button).toolTip()
+    arm.click()
+    stage.until(lambda: _armed(stage) is not None)
+    stage.until(lambda: arm.label == "Take")
+    assert "F6" not in arm.toolTip()
+
+
+def test_that_the_list_price_of_what_is_next_has_the_digits_of_the_live_price(stage: Stage, room: ControlRoom) -> None:
+    words = room.next_up._detail.text()
+    prices = re.findall(r"S\$([\d.,]+)", words)
+    assert len(prices) == 2
+    assert len({"." in price for price in prices}) == 1

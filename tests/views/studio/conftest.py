@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from app.views.studio.room import StudioRoom
 from app.views.studio.station import StudioStation
 from app.views.studio.window import StudioWindow
 from tests.views.stage import Stage
@@ -31,5 +32,14 @@ def screen(stage: Stage, studio: StudioStation) -> StudioWindow:
 def anchor(stage: Stage) -> Iterator[Second]:
     """The anchor's station."""
     made = Second(stage)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def room(stage: Stage, studio: StudioStation) -> Iterator[StudioRoom]:
+    """The room as wide as a full-HD window leaves it."""
+    made = StudioRoom(stage.context)
+    stage.show(made)
     yield made
     made.close()

@@ -62,7 +62,7 @@ def test_that_the_screens_say_what_the_store_says_of_the_show(stage: Stage, stud
     assert state.product is not None
     assert state.product.price is not None
     assert (state.product.price.symbol, state.product.price.amount) == ("S$", "18.90")
-    assert state.product.list_price == "S$32"
+    assert state.product.list_price == "S$32.00"
     assert state.product.stock_left == segment.stock
     assert state.next is not None
     assert (state.next.number, state.next.price) == (7, "S$5.90")

@@ -1,5 +1,7 @@
 """Cues on the studio screen: shown at once, in the order of their urgency, answered back to whoever sent them."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -204,3 +206,46 @@ def test_that_another_station_shows_the_cue_and_its_answer_comes_back(stage: Sta
     stage.until(lambda: state_of(stage, cue_id) is CueState.ACKNOWLEDGED)
     stage.until(lambda: here.controller.state.cue and here.controller.state.cue.answer is CueAnswer.GOT_IT)
     stage.until(lambda: any(cue.state is CueState.ACKNOWLEDGED for cue in stage.context.cues.cues[:1]))
+
+
+def test_that_a_cue_is_shown_though_the_first_reading_of_it_failed(
+    stage: Stage, studio: StudioStation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cues = stage.services.cues
+    real, failures = cues.open_cues, [Unavailable("store_busy")]
+
+    def flaky(*args: Any, **fields: Any) -> Any:
+        if failures:
+            raise failures.pop()
+        return real(*args, **fields)
+
+    stage.settle()
+    monkeypatch.setattr(cues, "open_cues", flaky)
+    told: list[object] = []
+    stage.context.runner.failed.connect(told.append)
+    cues.send(stage.session.id, "Say the price", CueLevel.NOW)
+    stage.until(lambda: studio.controller.state.cue is not None and studio.controller.state.cue.text == "Say the price")
+    assert len(told) == 1
+
+
+def test_that_a_cue_sent_while_a_reading_fails_is_read_without_waiting(
+    stage: Stage, studio: StudioStation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cues, feed = stage.services.cues, studio.controller._feed
+    real, readings = cues.open_cues, []
+
+    def flaky(*args: Any, **fields: Any) -> Any:
+        readings.append(args)
+        if len(readings) == 1:
+            raise Unavailable("store_busy")
+        return real(*args, **fields)
+
+    stage.settle()
+    monkeypatch.setattr(cues, "open_cues", flaky)
+    feed._retry.setInterval(3_600_000)
+    feed.read_cues()
+    # The change comes while the reading that is to fail is still under way.
+    feed.read_cues()
+    stage.until(lambda: len(readings) == 2 and not feed._reading_cues)
+    assert not feed._retry.isActive()
+    assert not feed._cues_unread

@@ -131,3 +131,20 @@ def test_that_visible_lines_cover_the_asked_span() -> None:
 def test_that_an_empty_script_has_no_lines_and_stands_still() -> None:
     layout = _layout("")
     assert (layout.lines, layout.end, layout.eye_at(5.0)) == ([], 0, 0)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "two finger lengths on the back of the hand, spread it slowly to the light",
+        "特写滴管，对着灯光慢慢推开，停三秒再说下一句",
+    ],
+)
+def test_that_a_direction_wider_than_a_line_is_shown_whole(words: str) -> None:
+    layout = _layout(f"[{words}] 好 go on", width=600)
+    tags = [run for line in layout.lines for run in line.runs if run.kind is RunKind.DIRECTION]
+    assert len(tags) > 1
+    assert "".join(tag.text for tag in tags).replace(" ", "") == words.replace(" ", "")
+    assert {word for tag in tags for word in tag.text.split()} == set(words.split()) or not words.isascii()
+    assert all(tag.x + tag.width <= 600 for tag in tags)
+    assert layout.starts == sorted(set(layout.starts))

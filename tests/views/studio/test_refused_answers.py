@@ -3,8 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.models.audience import AudienceEvent, AudienceKind
 from app.models.cue import CueLevel, CueState
 from app.models.team import Hat
+from app.services.store.audience import comments
 from app.views.studio.station import StudioStation
 from app.views.studio.surface.hit_area import HitArea
 from app.views.studio.surface.state import CueAnswer
@@ -71,3 +73,24 @@ def test_that_a_screen_whose_hats_may_not_answer_offers_no_answer_and_its_keys_m
     assert screen.surface.state.cue.answer is CueAnswer.WAITING
     assert _state(stage, cue_id) is CueState.SHOWN
     assert told == []
+
+
+def test_that_a_question_is_not_offered_to_hats_that_may_not_answer_it(
+    stage: Stage, studio: StudioStation, screen: StudioWindow
+) -> None:
+    event = AudienceEvent(stage.session.id, 4_000_000, AudienceKind.COMMENT, "test", "m9", "k", "lucy", "Oily skin?")
+    stage.store.recorder.audience([event])
+    stage.store.recorder.flush(5)
+    stored = next(one for one in comments(stage.store, stage.session.id, limit=100_000) if one.message_id == "m9")
+    _sent(stage, screen)
+    asked = stage.services.desk.to_anchor(stored)
+    stage.until(lambda: screen.surface.state.question is not None)
+    area = part(screen, "studio.question.done", HitArea)
+
+    stage.who.wear(None, (Hat.VIEWER,))
+    stage.context.team.changed.emit()
+    assert not area.isVisible()
+    assert screen.surface.state.question is not None
+    QTest.keyClick(screen, Qt.Key.Key_A)
+    stage.settle()
+    assert _state(stage, asked.id).is_open

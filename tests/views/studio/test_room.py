@@ -1,6 +1,5 @@
 """The Studio room: the remote shows what the anchor sees, and every control arrives in the store."""
 
-from collections.abc import Iterator
 from typing import TypeVar
 
 import pytest
@@ -34,15 +33,6 @@ from tests.views.stage import Stage
 from tests.views.studio.station import Second, pass_ms
 
 W = TypeVar("W", bound=QWidget)
-
-
-@pytest.fixture
-def room(stage: Stage, studio: StudioStation) -> Iterator[StudioRoom]:
-    """The room as wide as a full-HD window leaves it."""
-    made = StudioRoom(stage.context)
-    stage.show(made)
-    yield made
-    made.close()
 
 
 def part(room: QWidget, kind: type[W], name: str) -> W:

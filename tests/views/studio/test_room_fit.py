@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.views.studio.surface.geometry import SCRIPT_PX
 from app.views.studio.surface.room_fit import CUE, GLANCE, HAN_GLYPH, MINIMUM, SCRIPT, Room, pitch_of
 
 
@@ -51,3 +52,7 @@ def test_that_a_screen_that_hides_its_size_has_no_pitch() -> None:
     assert pitch_of(531.0, 1920) == pytest.approx(0.2766, abs=1e-3)
     assert pitch_of(0.0, 1920) is None
     assert pitch_of(1e6, 1920) is None
+
+
+def test_that_the_chinese_script_as_delivered_passes_its_own_check_at_three_metres() -> None:
+    assert Room(3000.0, 0.277).fits(SCRIPT_PX["landscape", "zh"], SCRIPT, "zh")

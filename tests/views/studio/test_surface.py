@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from app.views.studio.surface import cue_banner, states
+from app.views.studio.surface import breaking, cue_banner, states
 from app.views.studio.surface.geometry import EyeLine, Options, geometry
 from app.views.studio.surface.ink import Ink, Style, clock_text, colours, elided
 from app.views.studio.surface.painter import SurfacePainter
@@ -346,7 +346,7 @@ def test_that_a_text_with_no_room_ends_in_an_ellipsis_inside_its_room() -> None:
 )
 def test_that_the_longest_cue_breaks_into_two_lines_that_fit(text: str) -> None:
     style = Style(69, 700)
-    halves = cue_banner.two_lines(text, style, 1240)
+    halves = breaking.two_lines(text, style, 1240)
     assert halves is not None
     assert "".join(halves).replace(" ", "") == text.replace(" ", "")
     assert max(style.width(half) for half in halves) <= 1240

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtGui import QColor, QFocusEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -405,3 +405,34 @@ def test_that_every_action_works_on_a_screen_with_nothing_to_show(qtbot: QtBot, 
 
 def test_that_every_action_has_a_key() -> None:
     assert set(KEYS.values()) | {Action.MIRROR} == set(Action)
+
+
+@pytest.mark.parametrize("leave", ["focus", "hide"])
+def test_that_escape_let_go_elsewhere_does_not_leave_full_screen(window: StudioWindow, leave: str) -> None:
+    QTest.keyPress(window, Qt.Key.Key_Escape)
+    assert window._escape.isActive()
+    if leave == "focus":
+        QCoreApplication.sendEvent(window, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason))
+    else:
+        window.hide()
+    assert not window._escape.isActive()
+
+
+def test_that_a_question_is_not_offered_to_hats_that_may_not_answer(window: StudioWindow, heard: Heard) -> None:
+    state = show()
+    assert state.question is not None
+    window.set_state(replace(state, question=replace(state.question, answerable=False)))
+    area = window.findChild(QAbstractButton, "studio.question.done")
+    assert area is not None
+    assert not area.isVisible()
+    _press(window, Qt.Key.Key_A)
+    assert heard.of("question_answered") == []
+
+
+def test_that_escape_held_in_a_window_closes_it(window: StudioWindow, qtbot: QtBot) -> None:
+    assert not window.isFullScreen()
+    _press(window, Qt.Key.Key_Escape)
+    assert window.isVisible()
+    with qtbot.waitSignal(window.closed, timeout=3000):
+        QTest.keyPress(window, Qt.Key.Key_Escape)
+    assert not window.isVisible()

@@ -38,6 +38,7 @@ class Kind:
         by_period: the table's period is part of the key (figures of a stretch of days, not of a moment).
         currency: of amounts that name none.
         timezone: of times that name none, when the currency does not tell.
+        clocks: its times may be clocks alone; their day comes from the table's period or from the session.
         bought: its rows are of buyers, of whom a keyed hash is kept.
         explained: a row that explains the columns may stand right under the header.
         least: columns that must be recognised at least, for the table to be known without being told its kind.
@@ -58,6 +59,7 @@ class Kind:
     currency: str | None = None
     timezone: str | None = None
     explained: bool = False
+    clocks: bool = False
     bought: bool = False
     least: int = 3
     most: Mapping[str, int] = field(default_factory=dict)
@@ -84,7 +86,7 @@ def _channels(suffixes: str) -> str:
 _LIVE_SESSIONS: Final = Kind(
     "tiktok_live_sessions",
     _fields(
-        text="title",
+        text="title currency",
         instant="started_at",
         duration="duration_s avg_watch_s",
         money="gross_revenue direct_gmv item_price gpm_shows gpm_views",
@@ -124,7 +126,7 @@ _PRODUCTS: Final = Kind(
     "tiktok_products",
     _fields(
         id="product_id",
-        text="title status",
+        text="title status currency",
         money="gmv " + _channels("gmv"),
         count="items_sold orders " + _channels(_CHANNEL_COUNTS),
         rate=_channels("ctr conversion"),
@@ -139,7 +141,7 @@ _PRODUCTS: Final = Kind(
 
 _LIVE_PRODUCTS: Final = Kind(
     "tiktok_live_products",
-    _fields(id="product_id", text="title", money="gmv commission", count="items_sold"),
+    _fields(id="product_id", text="title currency", money="gmv commission", count="items_sold"),
     required=("product_id", "title", "gmv", "items_sold"),
     filled=("product_id",),
     key=("product_id",),
@@ -150,7 +152,7 @@ _LIVE_PRODUCTS: Final = Kind(
 _LIVE_LIST: Final = Kind(
     "tiktok_live_list",
     _fields(
-        text="creator_id creator nickname",
+        text="creator_id creator nickname currency",
         instant="launched_at",
         duration="duration_s avg_watch_s",
         money="revenue item_price",
@@ -238,7 +240,7 @@ _TIKTOK_ORDERS: Final = Kind(
     _fields(
         id="order_id sku_id",
         text="tracking_id package_id status substatus cancel_type preorder_type seller_sku product_title variation"
-        " shipping_provider fulfilment_type warehouse province country",
+        " shipping_provider fulfilment_type warehouse province country currency",
         count="quantity quantity_returned",
         money="unit_price subtotal_before_discount platform_discount seller_discount subtotal_after_discount"
         " shipping_fee order_amount order_refund_amount",
@@ -278,6 +280,7 @@ _COMPASS_MINUTE: Final = Kind(
     ),
     currency="CNY",
     timezone="Asia/Shanghai",
+    clocks=True,
     least=2,
 )  # fmt: skip
 

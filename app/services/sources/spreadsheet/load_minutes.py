@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
+from sqlalchemy import func, select
 from sqlalchemy import insert as insert_into
-from sqlalchemy import select
 from sqlmodel import select as select_row
 
 from app.models.base import ms_between
@@ -18,10 +18,20 @@ from app.models.errors import Invalid, NotFound
 from app.models.event_log import Change, Verb
 from app.models.metric import DEFINITION_VERSION, TICK_INDEX, TICK_KEYS, metric_reading, metric_tick, metric_track
 from app.models.session import LiveSession, Origin, Phase
-from app.services.sources.loading import MARKET_OF_CURRENCY, Ledger, RowFate, digest_of, instant, minor_of
+from app.services.sources import reasons
+from app.services.sources.loading import (
+    LONGEST_SHOW,
+    MARKET_OF_CURRENCY,
+    Ledger,
+    RowFate,
+    digest_of,
+    instant,
+    minor_of,
+)
+from app.services.sources.spreadsheet.clock_days import dated
 from app.services.sources.spreadsheet.parse import ParsedFile, ParsedRow
 from app.services.store.batch import insert
-from app.services.store.minutes import MINUTE_MS, pack
+from app.services.store.minutes import MINUTE_MS, pack, unpacked
 from app.services.store.unit import UnitOfWork
 
 SOURCE: Final = "compass_minute"
@@ -53,13 +63,14 @@ def load_minutes(uow: UnitOfWork, parsed: ParsedFile, ledger: Ledger, session_id
         session_id: the session it belongs to; by default one of its own, found again by its first minute.
 
     Raises:
-        Invalid: `minutes_without_rows`, `session_not_started`.
+        Invalid: `minutes_without_rows`, `minutes_without_day`, `session_not_started`.
         NotFound: the session asked for.
     """
-    rows = sorted(parsed.rows, key=lambda row: str(row.values["at"]))
-    if not rows:
+    if not parsed.rows:
         raise Invalid("minutes_without_rows", file=parsed.file)
-    session = _session(uow, parsed, rows, session_id)
+    given = None if session_id is None else _given(uow, session_id)
+    rows = _together(sorted(dated(parsed, given), key=lambda row: str(row.values["at"])), ledger)
+    session = _found_or_made(uow, parsed, rows) if given is None else given
     if session.started_at is None:
         raise Invalid("session_not_started", session_id=session.id)
     ledger.met(session.id)
@@ -91,12 +102,27 @@ def load_minutes(uow: UnitOfWork, parsed: ParsedFile, ledger: Ledger, session_id
     _write(uow, session, track, fresh, corrections)
 
 
-def _session(uow: UnitOfWork, parsed: ParsedFile, rows: Sequence[ParsedRow], session_id: str | None) -> LiveSession:
-    if session_id is not None:
-        found = uow.session.get(LiveSession, session_id)
-        if found is None or found.deleted_at is not None:
-            raise NotFound("live_session", session_id)
-        return found
+def _together(rows: Sequence[ParsedRow], ledger: Ledger) -> list[ParsedRow]:
+    """The rows that can be of one show; days away from the middle one stands a minute that was misprinted."""
+    middle = instant(rows[len(rows) // 2].values["at"])
+    kept = []
+    for row in rows:
+        at = instant(row.values["at"])
+        if at is not None and middle is not None and abs(at - middle) <= LONGEST_SHOW:
+            kept.append(row)
+        else:
+            ledger.refuse(row.row_number, "at", str(row.values["at"]), reasons.ROW_TIME_UNLIKELY)
+    return kept
+
+
+def _given(uow: UnitOfWork, session_id: str) -> LiveSession:
+    found = uow.session.get(LiveSession, session_id)
+    if found is None or found.deleted_at is not None:
+        raise NotFound("live_session", session_id)
+    return found
+
+
+def _found_or_made(uow: UnitOfWork, parsed: ParsedFile, rows: Sequence[ParsedRow]) -> LiveSession:
     start, last = instant(rows[0].values["at"]), instant(rows[-1].values["at"])
     key = f"{SOURCE}|{digest_of([rows[0].values['at'], parsed.timezone])}"
     known = uow.session.exec(select_row(LiveSession).where(LiveSession.external_key == key)).first()
@@ -165,8 +191,10 @@ def _ticks(
         values: list[float | None] = [None] * len(TICK_KEYS)
         for field, before in sums.items():
             cell = row.values.get(field)
-            grown = 0.0 if cell is None else float(minor_of(cell) or 0) if isinstance(cell, dict) else float(cell)
-            sums[field] = before + grown
+            grown = minor_of(cell) if isinstance(cell, dict) else cell
+            if grown is None:  # nobody read this minute; the next that was goes on from the last
+                continue
+            sums[field] = before + float(grown)
             values[TICK_INDEX[_ADDED[field]]] = sums[field]
         online = row.values.get("online")
         if online is not None:
@@ -225,8 +253,10 @@ def _write(
     insert(connection, "metric_tick", ticks)
     insert(connection, "metric_reading", readings)
     if ticks:
-        newest = max(row[1] for row in ticks) // MINUTE_MS
-        pack(connection, track, {row[1] // MINUTE_MS for row in ticks} - {newest})
+        # What an earlier part of the table left open is finished by now; only the last minute of all stays open.
+        touched = {row[1] // MINUTE_MS for row in ticks} | unpacked(connection, track)
+        newest = connection.execute(select(func.max(metric_tick.c.t_ms)).where(metric_tick.c.track == track)).scalar()
+        pack(connection, track, touched - {int(newest or 0) // MINUTE_MS})
         uow.note(Change("metric_tick", str(track), Verb.APPENDED, len(ticks), session.id))
     if readings:
         uow.note(Change("metric_reading", str(track), Verb.APPENDED, len(readings), session.id))

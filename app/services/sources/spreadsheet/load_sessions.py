@@ -4,6 +4,7 @@ Ad revenue is what the ad platform attributes; it is kept beside the session's o
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
@@ -13,7 +14,9 @@ from sqlmodel import col, select
 from app.models.advertising import AdReport
 from app.models.currency import NO_CURRENCY
 from app.models.session import LiveSession, Origin, Phase, SessionSummary
+from app.services.sources import reasons
 from app.services.sources.loading import (
+    LONGEST_SHOW,
     MARKET_OF_CURRENCY,
     Ledger,
     RowFate,
@@ -24,7 +27,10 @@ from app.services.sources.loading import (
     in_parts,
     instant,
 )
+from app.services.sources.spreadsheet.growth import OF_ADS, OF_SESSION, Kept, kept
+from app.services.sources.spreadsheet.kinds import KINDS
 from app.services.sources.spreadsheet.parse import ParsedFile, ParsedRow, currency_of
+from app.services.sources.spreadsheet.values import Type
 from app.services.store.unit import UnitOfWork
 
 PLATFORM: Final = "tiktok_shop"
@@ -38,7 +44,7 @@ _METRIC_OF_FIELD: Final[Mapping[str, str]] = {
     # The seller centre divides clicks by views; our product_ctr divides by product impressions.
     "product_ctr": "product_ctr_views",
 }
-_NOT_FIGURES: Final = frozenset({"title", "started_at", "launched_at", "creator", "creator_id", "nickname"})
+_NOT_FIGURES: Final = frozenset({"title", "started_at", "launched_at", "creator", "creator_id", "nickname", "currency"})
 
 
 def load_sessions(uow: UnitOfWork, parsed: ParsedFile, import_id: str, ledger: Ledger) -> None:
@@ -55,8 +61,10 @@ def load_sessions(uow: UnitOfWork, parsed: ParsedFile, import_id: str, ledger: L
     keys = {row.natural_key: fit_key(row.natural_key, 200) for row in parsed.rows}
     known = _known_sessions(uow, list(keys.values()))
     newest = _newest_readings(uow, [row.id for row in known.values()], parsed.kind)
-    readings = {key: row.digest for key, row in newest.items()}
     for row in parsed.rows:
+        if float(row.values.get("duration_s") or 0) > LONGEST_SHOW.total_seconds():
+            ledger.refuse(row.row_number, "duration_s", str(row.values["duration_s"]), reasons.ROW_NUMBER_TOO_LARGE)
+            continue
         session = known.get(keys[row.natural_key])
         fresh = session is None
         if session is None:
@@ -64,16 +72,20 @@ def load_sessions(uow: UnitOfWork, parsed: ParsedFile, import_id: str, ledger: L
             known[keys[row.natural_key]] = session
         ledger.met(session.id)
         values, currency = _figures(row.values), currency_of(parsed, row)
-        digest = _digest(row, values, currency)
-        if not fresh and readings.get(session.id) == digest:
+        before = newest.get(session.id)
+        if before is not None:
+            found = _met(before, parsed, row, values, ledger)
+            values, currency = found.values, found.currency
+        digest = _digest(values, currency)
+        if not fresh and before is not None and _digest(before.values, before.currency) == digest:
             ledger.count(RowFate.UNCHANGED)
             continue
         ledger.count(RowFate.IMPORTED if fresh else RowFate.UPDATED)
         uow.session.flush()
         if not fresh:
-            session.ended_at = _end(row)
+            session.ended_at = _end(_start(row), values.get("duration_s"))
             _told_currency(session, currency)
-        uow.add(
+        newest[session.id] = uow.add(
             SessionSummary(
                 session_id=session.id,
                 source=parsed.kind,
@@ -85,7 +97,6 @@ def load_sessions(uow: UnitOfWork, parsed: ParsedFile, import_id: str, ledger: L
                 row_number=row.row_number,
             )
         )
-        readings[session.id] = digest
     uow.session.flush()
     if ledger.changed and (keys_of_ads := join_ads(uow)):
         ledger.extra["joined"] = _joined(uow, keys_of_ads)
@@ -100,9 +111,12 @@ def load_ads(uow: UnitOfWork, parsed: ParsedFile, import_id: str, ledger: Ledger
     keys = {row.natural_key: fit_key(row.natural_key, 300) for row in parsed.rows}
     known = _newest_ads(uow, list(keys.values()))
     sessions = SessionsByTime(uow, PLATFORMS)
-    for row in parsed.rows:
-        key, digest = keys[row.natural_key], digest_of(row.values)
+    for printed in parsed.rows:
+        row, key = printed, keys[printed.natural_key]
         before = known.get(key)
+        if before is not None:
+            row = _ads_met(before, parsed, printed, ledger)
+        digest = digest_of(row.values)
         if before is not None and before.digest == digest:
             ledger.count(RowFate.UNCHANGED)
             if before.session_id is not None:
@@ -178,10 +192,45 @@ def _newest_ads(uow: UnitOfWork, keys: Sequence[str]) -> dict[str, AdReport]:
     return found
 
 
-def _digest(row: ParsedRow, values: Mapping[str, str], currency: str) -> str:
+def _digest(values: Mapping[str, str], currency: str) -> str:
     """The digest of a reading; figures that get a currency later are another reading."""
     unknown = {"currency": currency} if currency == NO_CURRENCY else {}
-    return digest_of({"values": values, "duration_s": row.values.get("duration_s"), **unknown})
+    return digest_of({"values": dict(values), **unknown})
+
+
+def _met(before: SessionSummary, parsed: ParsedFile, row: ParsedRow, values: Mapping[str, str], ledger: Ledger) -> Kept:
+    """What stands of a row's figures beside the newest reading of its session."""
+    money = frozenset(_METRIC_OF_FIELD.get(name, name) for name in _amounts(parsed))
+    found = kept(
+        before.values, values, OF_SESSION, money=money, known_currency=before.currency,
+        currency=currency_of(parsed, row),
+    )  # fmt: skip
+    fields = {metric: field for field, metric in _METRIC_OF_FIELD.items() if field in row.values}
+    _tell(found, row, fields, ledger)
+    return found
+
+
+def _ads_met(before: AdReport, parsed: ParsedFile, row: ParsedRow, ledger: Ledger) -> ParsedRow:
+    """A row with what stands of its figures beside those in force."""
+    found = kept(
+        before.values, row.values, OF_ADS, money=_amounts(parsed), known_currency=before.currency,
+        currency=currency_of(parsed, row),
+    )  # fmt: skip
+    _tell(found, row, {}, ledger)
+    return replace(row, values=found.values)
+
+
+def _amounts(parsed: ParsedFile) -> frozenset[str]:
+    return frozenset(name for name, kind in KINDS[parsed.kind].fields.items() if kind is Type.MONEY)
+
+
+def _tell(found: Kept, row: ParsedRow, fields: Mapping[str, str], ledger: Ledger) -> None:
+    """Notes what a row has smaller, by its most telling figure, and amounts that gave way for want of a currency."""
+    for name, (printed, known) in [*found.smaller.items()][:1]:
+        entry = {"row": row.row_number, "field": fields.get(name, name), "printed": printed, "kept": known}
+        ledger.extra.setdefault("smaller", []).append(entry)
+    if found.gave_way:
+        ledger.extra["gave_way"] = ledger.extra.get("gave_way", 0) + 1
 
 
 def _told_currency(session: LiveSession, currency: str) -> None:
@@ -195,9 +244,8 @@ def _start(row: ParsedRow) -> datetime | None:
     return instant(row.values.get("started_at") or row.values.get("launched_at"))
 
 
-def _end(row: ParsedRow) -> datetime | None:
-    start, length = _start(row), row.values.get("duration_s")
-    return None if start is None or length is None else start + timedelta(seconds=float(length))
+def _end(start: datetime | None, length: object) -> datetime | None:
+    return None if start is None or length is None else start + timedelta(seconds=float(str(length)))
 
 
 def _session_row(parsed: ParsedFile, row: ParsedRow, key: str) -> LiveSession:
@@ -215,7 +263,7 @@ def _session_row(parsed: ParsedFile, row: ParsedRow, key: str) -> LiveSession:
         planned_start_at=start,
         planned_ms=round(float(length or 0) * 1000),
         started_at=start,
-        ended_at=_end(row),
+        ended_at=_end(start, length),
         external_key=key,
         origin_note={"file": parsed.file, "row": row.row_number, "zone_guessed": "timezone_assumed" in parsed.notes},
     )

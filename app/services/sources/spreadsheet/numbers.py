@@ -1,4 +1,4 @@
-"""Numbers as people print them: `Rp9.467.316`, `1.234,56`, `1,234.56`, `3.16万`, `2.75%`, `S$ 12.00`.
+"""Numbers as people print them: `Rp9.467.316`, `1.234,56`, `1,234.56`, `1,23,456.50`, `3.16万`, `2.75%`, `S$ 12.00`.
 
 A single point or comma before three digits can mean thousands or decimals. It is decided, in this order, by
 the number itself (`9467.316` cannot be grouped), by what the column's other cells prove, and by the habit of
@@ -12,8 +12,8 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Final
 
-from app.models.currency import CURRENCY_EXPONENT
 from app.services.sources import reasons
+from app.services.sources.spreadsheet.currencies import named, without_currency
 
 
 class RefusedError(ValueError):
@@ -32,15 +32,6 @@ class NumberStyle(StrEnum):
     MIXED = "mixed"  # it proves both
 
 
-#: Printed signs of currencies, longest first where one contains another. `¥` alone is yuan: the trade's own.
-_SIGNS: Final = (
-    ("HK$", "HKD"), ("NT$", "TWD"), ("US$", "USD"), ("AU$", "AUD"), ("A$", "AUD"), ("C$", "CAD"), ("S$", "SGD"),
-    ("R$", "BRL"), ("Mex$", "MXN"), ("MX$", "MXN"), ("Rp", "IDR"), ("RM", "MYR"), ("CN¥", "CNY"), ("JP¥", "JPY"),
-    ("RMB", "CNY"), ("人民币", "CNY"), ("¥", "CNY"), ("$", "USD"), ("€", "EUR"), ("£", "GBP"), ("฿", "THB"),
-    ("₫", "VND"), ("đ", "VND"), ("₱", "PHP"), ("₩", "KRW"), ("元", "CNY"), ("円", "JPY"), ("₹", "INR"), ("₺", "TRY"),
-    ("₽", "RUB"), ("₪", "ILS"), ("₦", "NGN"), ("₴", "UAH"), ("₸", "KZT"), ("₭", "LAK"), ("៛", "KHR"), ("৳", "BDT"),
-    ("zł", "PLN"), ("Kč", "CZK"),
-)  # fmt: skip
 _COMMA_HABIT: Final = frozenset({"IDR", "VND", "EUR", "BRL"})
 _SUFFIXES: Final = {
     "万": 10_000, "w": 10_000, "亿": 100_000_000, "千": 1_000, "k": 1_000, "m": 1_000_000, "rb": 1_000,
@@ -48,39 +39,16 @@ _SUFFIXES: Final = {
 }  # fmt: skip
 _BODY: Final = re.compile(r"([0-9][0-9.,]*|[.,][0-9]+)\s*(百万|rb|jt|万|亿|千|w|k|m)?", re.IGNORECASE)
 _PLAIN: Final = re.compile(r"([+-]?)([0-9][0-9.,]*)(%?)")
-_WORD: Final = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
 _SPACED_GROUPS: Final = re.compile(r"(?<=\d)[ '_](?=\d{3}(?!\d))")
 _SCIENTIFIC: Final = re.compile(r"[+-]?\d(?:[.,]\d+)?[eE][+-]?\d{1,3}")
 _LARGEST: Final = Decimal(10) ** 18
 _MAX_CHARS: Final = 60
 
 
-def _sign_pattern() -> re.Pattern[str]:
-    """Signs that begin with a letter count only where no letter touches them: `RM` is no part of `RMB`."""
-    parts = [
-        rf"(?<![A-Za-z]){re.escape(sign)}(?![A-Za-z])" if sign[0].isascii() and sign[0].isalpha() else re.escape(sign)
-        for sign, _ in _SIGNS
-    ]
-    return re.compile("|".join(parts), re.IGNORECASE)
-
-
-_SIGN: Final = _sign_pattern()
-_CODE_OF_SIGN: Final = {sign.casefold(): code for sign, code in _SIGNS}
-
-
 def find_currency(text: str) -> str | None:
-    """Returns the ISO code of the currency a text names by sign or by code, if it names one."""
-    folded = unicodedata.normalize("NFKC", text)
-    for match in _WORD.finditer(folded):
-        if match[0] in CURRENCY_EXPONENT:
-            return match[0]
-    found = _SIGN.search(folded)
-    return _CODE_OF_SIGN[found[0].casefold()] if found else None
-
-
-def _strip_currency(text: str) -> str:
-    stripped, count = _SIGN.subn("", text, count=1)
-    return stripped if count else _WORD.sub("", text, count=1)
+    """Returns the ISO code of the currency that a text, taken alone, names by sign or by code, if it names one."""
+    found = named(text)
+    return None if found is None else found.code
 
 
 def _prepare(text: str) -> tuple[str, bool, int, bool] | None:
@@ -90,7 +58,7 @@ def _prepare(text: str) -> tuple[str, bool, int, bool] | None:
     if plain := _PLAIN.fullmatch(text):  # nearly every cell of a real export
         return plain[2], plain[1] == "-", 1, bool(plain[3])
     text = unicodedata.normalize("NFKC", text).strip().lstrip("'").strip()
-    text = _strip_currency(text).strip()
+    text = without_currency(text).strip()
     negative = False
     if text.startswith("(") and text.endswith(")"):
         negative, text = True, text[1:-1].strip()
@@ -147,7 +115,7 @@ def parse_number(
     Args:
         text: the cell.
         style: what the column proves.
-        currency: whose habit decides when nothing else does.
+        currency: whose habit decides when nothing else does; by default the one that the text names.
         whole: the column counts things, so a mark before three digits groups thousands.
 
     Returns:
@@ -170,7 +138,7 @@ def parse_number(
         if factor != 1 or percent:  # nobody prints 1.234万 for twelve million
             chosen = NumberStyle.POINT if "." in digits else NumberStyle.COMMA
         else:
-            chosen = _by_habit(style, find_currency(text) or currency)
+            chosen = _by_habit(style, currency or find_currency(text))
     value = _assemble(digits, chosen or NumberStyle.POINT) * factor
     value = value.scaleb(-2) if percent else value
     return _bounded(-value if negative else value)
@@ -188,7 +156,7 @@ def _assemble(digits: str, style: NumberStyle) -> Decimal:
     group, mark = (",", ".") if style is NumberStyle.POINT else (".", ",")
     whole, _, fraction = digits.partition(mark)
     parts = whole.split(group)
-    if any(len(part) != 3 for part in parts[1:]) or (len(parts) > 1 and not 1 <= len(parts[0]) <= 3):
+    if len(parts) > 1 and not _is_grouped(parts, lakhs=group == ","):
         raise RefusedError(reasons.ROW_NOT_A_NUMBER)
     if group in fraction or mark in fraction:
         raise RefusedError(reasons.ROW_NOT_A_NUMBER)
@@ -196,6 +164,14 @@ def _assemble(digits: str, style: NumberStyle) -> Decimal:
         return Decimal("".join(parts) + ("." + fraction if fraction else "") or "0")
     except InvalidOperation as error:
         raise RefusedError(reasons.ROW_NOT_A_NUMBER) from error
+
+
+def _is_grouped(parts: list[str], *, lakhs: bool) -> bool:
+    """Whether digits stand in threes, or as India counts them: the last three, and pairs before (1,23,456)."""
+    if 1 <= len(parts[0]) <= 3 and all(len(part) == 3 for part in parts[1:]):
+        return True
+    pairs = parts[1:-1]
+    return lakhs and bool(pairs) and 1 <= len(parts[0]) <= 2 and {*map(len, pairs)} == {2} and len(parts[-1]) == 3
 
 
 def _bounded(value: Decimal) -> Decimal:

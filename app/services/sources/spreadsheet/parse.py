@@ -61,6 +61,7 @@ class ParsedFile:
             buyers' personal data and were not read.
         period: first and last day that the title rows name, ISO dates.
         currencies: of the amounts taken; `XXX` = the file names none.
+        assumed: those among them that a sign alone (`$`, `¥`) was taken for.
         timezone: IANA name of the zone that times without an offset were read in.
         rows: what can be stored; `rejected`: what cannot.
         counts: read, taken, rejected, blank, totals.
@@ -87,6 +88,7 @@ class ParsedFile:
     totals: Mapping[str, Any]
     differences: tuple[Mapping[str, Any], ...]
     notes: tuple[str, ...]
+    assumed: tuple[str, ...] = ()
 
 
 def currency_of(parsed: ParsedFile, row: ParsedRow) -> str:
@@ -178,6 +180,7 @@ def collect(path: Path, items: Iterable[Mapping[str, Any]]) -> ParsedFile:
         totals=table["totals"],
         differences=tuple(table["differences"]),
         notes=tuple(notes),
+        assumed=tuple(table["assumed"]),
     )
 
 

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from app.models.currency import NO_CURRENCY
 from app.models.errors import Invalid
 from app.services.sources import reasons
+from app.services.sources.spreadsheet.currencies import Named, named
 from app.services.sources.spreadsheet.kinds import ZONE_OF_CURRENCY
-from app.services.sources.spreadsheet.numbers import find_currency
 from app.services.sources.spreadsheet.readers import read_sheets
 from app.services.sources.spreadsheet.rows import RowReader, Taken
 from app.services.sources.spreadsheet.table import Table, find_table
@@ -38,10 +38,11 @@ def run(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     sheets = read_sheets(path)
     table = find_table(sheets, request.get("kind"), request.get("mapping"), path.name)
     notes: list[str] = []
-    currency = _currency(table, request.get("currency"))
+    currency, sure = _currency(table, request.get("currency"))
     zone, zone_name = _table_zone(table, given_zone, currency, notes)
     secret = bytes.fromhex(request["buyer_secret"]) if request.get("buyer_secret") else None
-    reader = RowReader(table, Context(zone, currency), strict_width=not table.sheet.name, buyer_secret=secret)
+    context = Context(zone, currency, sure)
+    reader = RowReader(table, context, strict_width=not table.sheet.name, buyer_secret=secret)
     rows: list[list[Any]] = []
     rejected: list[dict[str, Any]] = []
     currencies: set[str] = set()
@@ -66,6 +67,8 @@ def run(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     yield {"rows": rows, "rejected": rejected}
     if NO_CURRENCY in currencies or (currency == NO_CURRENCY and not currencies and _counts_money(table)):
         notes.append(reasons.NOTE_CURRENCY_UNKNOWN)
+    if reader.assumed:
+        notes.append(reasons.NOTE_CURRENCY_ASSUMED)
     if len(sheets) > 1:
         notes.append(reasons.NOTE_OTHER_SHEETS)
     if table.personal:
@@ -97,6 +100,7 @@ def _summary(
         "personal": list(table.personal),
         "period": list(table.period) if table.period else None,
         "currencies": currencies,
+        "assumed": sorted(reader.assumed),
         "timezone": zone,
         "counts": {
             "read": tally.read,
@@ -140,21 +144,34 @@ def _table_zone(table: Table, given: ZoneInfo | None, currency: str, notes: list
     return ZoneInfo(name), name
 
 
-def _currency(table: Table, given: str | None) -> str:
-    """The currency of amounts that name none themselves: as given, as most cells and headers say, the kind's."""
+def _currency(table: Table, given: str | None) -> tuple[str, bool]:
+    """The currency of amounts that name none themselves, and whether somebody named it.
+
+    As given, as most codes and unmistakable signs of cells and headers say, the kind's, what most signs are taken for.
+    """
     if given:
-        return given
-    named: Counter[str] = Counter()
+        return given, True
+    sure: Counter[str] = Counter()
+    assumed: Counter[str] = Counter()
+    for found, times in _said(table):
+        if found.code is not None:
+            (sure if found.sure else assumed)[found.code] += times
+    if sure:
+        return sure.most_common(1)[0][0], True
+    if table.kind.currency:
+        return table.kind.currency, True
+    return (assumed.most_common(1)[0][0], False) if assumed else (NO_CURRENCY, True)
+
+
+def _said(table: Table) -> Iterator[tuple[Named, int]]:
+    """All that headers and the first cells say of a currency, and how much each counts."""
     for index, field in table.fields.items():
         kind = table.kind.fields[field]
         if kind is not Type.MONEY and field != "currency":
             continue
-        if kind is Type.MONEY and (code := table.header_currency(index)):
-            named[code] += _CURRENCY_ROWS
+        if kind is Type.MONEY and (found := table.header_currency(index)):
+            yield found, _CURRENCY_ROWS
         for row in table.rows[:_CURRENCY_ROWS]:
             cell = row.cells[index] if index < len(row.cells) else None
-            if isinstance(cell, str) and (code := find_currency(cell)):
-                named[code] += 1
-    if named:
-        return named.most_common(1)[0][0]
-    return table.kind.currency or NO_CURRENCY
+            if isinstance(cell, str) and (found := named(cell)):
+                yield found, 1

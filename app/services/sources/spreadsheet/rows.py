@@ -12,12 +12,13 @@ from app.services.sources import reasons
 from app.services.sources.outside.moments import DateOrder, find_date_order, is_order_open
 from app.services.sources.spreadsheet.buyers import BuyerMask
 from app.services.sources.spreadsheet.cells import Cell, Row, cell_text
+from app.services.sources.spreadsheet.currencies import named
 from app.services.sources.spreadsheet.kinds import MOST_OF_AMOUNTS
-from app.services.sources.spreadsheet.numbers import RefusedError, find_currency, infer_style
+from app.services.sources.spreadsheet.numbers import RefusedError, infer_style
 from app.services.sources.spreadsheet.synonyms import normal, synonyms
 from app.services.sources.spreadsheet.table import Table
 from app.services.sources.spreadsheet.totals import Sums, differences
-from app.services.sources.spreadsheet.values import Column, Context, Type, convert, is_empty
+from app.services.sources.spreadsheet.values import Column, Context, Type, convert, has_only_clocks, is_empty
 
 _NUMERIC: Final = frozenset({Type.COUNT, Type.DECIMAL, Type.RATE, Type.MONEY})
 _LABEL_CELLS: Final = 3
@@ -65,7 +66,7 @@ class Tally:
 
 
 class RowReader:
-    """Reads the rows of one table. `tally`, `sums` and `day_first_assumed` are complete once `read` ran out."""
+    """Reads the rows of one table. `tally`, `sums`, `assumed`, `day_first_assumed` are complete once `read` ran out."""
 
     def __init__(
         self, table: Table, context: Context, *, strict_width: bool, buyer_secret: bytes | None = None
@@ -81,6 +82,8 @@ class RowReader:
         self.tally = Tally()
         self.sums = Sums(table.kind)
         self.day_first_assumed = False
+        #: Currencies that a sign alone was taken for.
+        self.assumed: set[str] = set()
         self._table = table
         self._context = context
         self._strict_width = strict_width
@@ -132,7 +135,9 @@ class RowReader:
                 column.most = MOST_OF_AMOUNTS if self._table.kind.bought else None
                 column.currency = self._table.header_currency(index)
         elif kind is Type.INSTANT:
-            texts = [cell for cell in cells if isinstance(cell, str)]
+            filled = [cell for cell in cells if cell is not None]
+            texts = [cell for cell in filled if isinstance(cell, str)]
+            column.clocks = self._table.kind.clocks and has_only_clocks(filled)
             column.order = find_date_order(texts)
             if column.order is None and any(is_order_open(text) for text in texts):
                 column.order = DateOrder.DAY_FIRST
@@ -183,7 +188,8 @@ class RowReader:
 
     def _take(self, row: Row) -> Taken | Refused:
         values: dict[str, Any] = {}
-        context = self._context
+        usual = self._context
+        context = Context(usual.zone, usual.currency, usual.sure)
         if self._strict_width and len(row.cells) > len(self._table.headers):
             return self._refuse(row, len(self._table.headers), reasons.ROW_EXTRA_CELLS)
         if self._widths is not None and row.width not in self._widths:
@@ -197,7 +203,9 @@ class RowReader:
                 continue
             values[name] = value
             if name == "currency":
-                context = Context(context.zone, find_currency(str(value)) or NO_CURRENCY)
+                context.said = named(str(value))
+                if context.said is None:  # it says something, and nobody knows what
+                    context.currency, context.sure = NO_CURRENCY, True
         for name in self._table.kind.filled:
             if name not in values:
                 return self._refuse(row, self._named.get(name, 0), reasons.ROW_REQUIRED_EMPTY)
@@ -209,6 +217,7 @@ class RowReader:
             key = f"{key}#{self._keys[key]}"
         if self._buyers is not None:
             values.update(self._buyers.of(row))
+        self.assumed |= context.assumed
         return Taken(row.number, key, values)
 
     def _refuse(self, row: Row, index: int, reason: str) -> Refused:

@@ -22,14 +22,14 @@ class Synonyms:
 
     Attributes:
         fields: kind -> normal form of a header -> our field.
-        printed: kind -> our field -> the header as it is most often printed (for messages).
+        printed: kind -> our field -> the headers that are printed over it, the usual one first (for messages).
         personal: normal forms of headers over buyers' personal data, which are never read.
         buyer: normal forms of those among them that tell buyers apart -> `account`, `name` or `phone`.
         totals: normal forms of the words that mark a totals row.
     """
 
     fields: Mapping[str, Mapping[str, str]]
-    printed: Mapping[str, Mapping[str, str]]
+    printed: Mapping[str, Mapping[str, list[str]]]
     personal: frozenset[str]
     buyer: Mapping[str, str]
     totals: frozenset[str]
@@ -58,7 +58,7 @@ def synonyms() -> Synonyms:
             kind: {normal(header): field for field, headers in fields.items() for header in headers}
             for kind, fields in kinds.items()
         },
-        printed={kind: {field: headers[0] for field, headers in fields.items()} for kind, fields in kinds.items()},
+        printed=kinds,
         personal=frozenset(normal(header) for header in _document()["personal"]),
         buyer={normal(header): part for part, headers in buyer.items() for header in headers},
         totals=frozenset(normal(label) for label in _document()["totals"]),

@@ -12,8 +12,9 @@ from app.models.currency import WORDS_TOO
 from app.models.errors import Invalid
 from app.services.sources import reasons
 from app.services.sources.spreadsheet.cells import Row, Sheet, cell_text
+from app.services.sources.spreadsheet.currencies import Named, named
 from app.services.sources.spreadsheet.kinds import KINDS, Kind
-from app.services.sources.spreadsheet.numbers import RefusedError, find_currency
+from app.services.sources.spreadsheet.numbers import RefusedError
 from app.services.sources.spreadsheet.synonyms import normal, numbered, synonyms
 from app.services.sources.spreadsheet.values import Column, Context, Type, convert, is_empty
 
@@ -21,6 +22,7 @@ _SEARCHED_ROWS: Final = 60
 _SHOWN_HEADERS: Final = 12
 _TEXTUAL: Final = frozenset({Type.TEXT, Type.ID, Type.IDS})
 _PERIOD: Final = re.compile(r"(\d{4}-\d{2}-\d{2})\D+?(\d{4}-\d{2}-\d{2})")
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _IN_BRACKETS: Final = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 
 
@@ -57,11 +59,11 @@ class Table:
         """Number of the first row that can be data."""
         return (self.explanation_row or self.header_row) + 1
 
-    def header_currency(self, index: int) -> str | None:
-        """The currency that a header names in brackets, as `Revenue (Rp)` does."""
+    def header_currency(self, index: int) -> Named | None:
+        """What a header says of a currency in brackets, as `Revenue (Rp)` does."""
         for inside in _IN_BRACKETS.findall(self.headers[index]):
-            if inside.strip().upper() not in WORDS_TOO and (code := find_currency(inside)):
-                return code
+            if inside.strip().upper() not in WORDS_TOO and (found := named(inside)):
+                return found
         return None
 
 
@@ -169,14 +171,20 @@ def _not_recognised(sheets: Sequence[Sheet], file: str) -> Invalid:
 
 def _columns_missing(match: _Match, file: str) -> Invalid:
     printed = synonyms().printed[match.kind.name]
+    chinese = any(_HAN.search(text) for text in _headers(match.sheet.rows[match.at]))
     return Invalid(
         reasons.TABLE_COLUMNS_MISSING,
         file=file,
         sheet=match.sheet.name,
         row=match.sheet.rows[match.at].number,
         kind=match.kind.name,
-        missing=[printed[field] for field in match.missing[:_SHOWN_HEADERS]],
+        missing=[_in_script(printed[field], chinese=chinese) for field in match.missing[:_SHOWN_HEADERS]],
     )
+
+
+def _in_script(headers: Sequence[str], *, chinese: bool) -> str:
+    """The usual one of the headers of a field in the script that a table is written in."""
+    return next((header for header in headers if bool(_HAN.search(header)) is chinese), headers[0])
 
 
 def _unsure(match: _Match, file: str) -> Invalid:
@@ -235,7 +243,7 @@ def _explains(match: _Match) -> bool:
         if kind in _TEXTUAL:
             continue
         try:
-            convert(cell, Column(kind), Context())
+            convert(cell, Column(kind, clocks=True), Context())
         except RefusedError:
             judged += 1
         else:

@@ -2,11 +2,11 @@
 
 What leaves here: text and ids as str, id lists as lists of str, counts as int, decimals and rates as decimal
 strings (a rate is a fraction: 0.0275), money as `{"amount": "9467316", "currency": "IDR"}` in major units,
-lengths of time as seconds, instants as ISO 8601 in UTC, a clock without a day as `HH:MM:SS`.
+lengths of time as seconds, instants as ISO 8601 in UTC, a clock in a column of clocks as `HH:MM:SS`.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from decimal import Decimal
@@ -18,7 +18,8 @@ from app.services.sources import reasons
 from app.services.sources.outside import limits
 from app.services.sources.outside.moments import DateOrder, parse_date, parse_duration
 from app.services.sources.spreadsheet.cells import BadCell, Cell, cell_text
-from app.services.sources.spreadsheet.numbers import NumberStyle, RefusedError, find_currency, parse_number
+from app.services.sources.spreadsheet.currencies import Named, named, settled
+from app.services.sources.spreadsheet.numbers import NumberStyle, RefusedError, parse_number
 
 _DASHES: Final = frozenset("-‐‑‒–—―－")
 _EMPTY_WORDS: Final = frozenset({"n/a", "na", "null", "none", "nan", "无", "暂无", "/"})
@@ -28,6 +29,9 @@ _INVISIBLE: Final = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u200e
 _WRAPPED: Final = re.compile(r'="(.*)"', re.DOTALL)
 _ROUNDED_ID: Final = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+")
 _EXACT_FLOAT: Final = Decimal(10) ** 15
+#: Years between which anything sold live can lie; spreadsheet programs print an empty time as 1899, 1900, 1904 or 1970.
+_FIRST_YEAR: Final = 2005
+_LAST_YEAR: Final = 2099
 _ERRORS: Final = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"})
 
 
@@ -53,23 +57,36 @@ class Column:
         type: what it holds.
         style: how its numbers are written, as far as they prove it.
         order: how its dates are written, as far as they prove it.
-        currency: of its header, when that names one.
+        currency: what its header says of one.
+        clocks: it holds clocks without a day, which are told as they stand.
         most: the largest figure that can be true, when the kind knows one.
     """
 
     type: Type
     style: NumberStyle | None = None
     order: DateOrder | None = None
-    currency: str | None = None
+    currency: Named | None = None
+    clocks: bool = False
     most: int | None = None
 
 
 @dataclass(slots=True)
 class Context:
-    """What one row's cells are read with: the table's zone and currency."""
+    """What one row's cells are read with.
+
+    Attributes:
+        zone: of times that name none.
+        currency: of the table's amounts.
+        sure: whether somebody named that currency; else a sign such as `$` was taken for it.
+        said: what the row's currency column says.
+        assumed: gets the currencies that a sign was only taken for.
+    """
 
     zone: tzinfo = field(default=UTC)
     currency: str = NO_CURRENCY
+    sure: bool = True
+    said: Named | None = None
+    assumed: set[str] = field(default_factory=set)
 
 
 def clean_text(text: str) -> str:
@@ -143,21 +160,20 @@ def _ids(cell: Cell, column: Column, context: Context) -> list[str]:
     return [part for part in (part.strip().lstrip("'").strip() for part in parts) if part]
 
 
-def _number(cell: Cell, column: Column, context: Context, *, whole: bool = False) -> Decimal:
+def _number(cell: Cell, column: Column, currency: str | None = None, *, whole: bool = False) -> Decimal:
     if isinstance(cell, Decimal):
         if abs(cell) >= Decimal(10) ** 18:
             raise RefusedError(reasons.ROW_NUMBER_TOO_LARGE)
         return cell
     if not isinstance(cell, str):
         raise RefusedError(reasons.ROW_NOT_A_NUMBER)
-    currency = column.currency or (context.currency if column.type is Type.MONEY else None)
     return parse_number(cell, style=column.style, currency=currency, whole=whole)
 
 
-def _count(cell: Cell, column: Column, context: Context) -> int:
+def _count(cell: Cell, column: Column, _context: Context) -> int:
     if isinstance(cell, str) and cell.isascii() and cell.isdigit() and len(cell) <= 18:
         return int(_plausible(int(cell), column))
-    number = _number(cell, column, context, whole=True)
+    number = _number(cell, column, whole=True)
     if number != number.to_integral_value():
         raise RefusedError(reasons.ROW_NOT_WHOLE)
     if number < 0:
@@ -179,14 +195,21 @@ def decimal_text(number: Decimal) -> str:
     return "0" if text in {"-0", ""} else text
 
 
-def _decimal(cell: Cell, column: Column, context: Context) -> str:
-    return decimal_text(_number(cell, column, context))
+def _decimal(cell: Cell, column: Column, _context: Context) -> str:
+    return decimal_text(_number(cell, column))
 
 
 def _money(cell: Cell, column: Column, context: Context) -> dict[str, str]:
-    amount = Decimal(_plausible(_number(cell, column, context), column))
-    named = find_currency(cell) if isinstance(cell, str) else None
-    return {"amount": decimal_text(amount), "currency": named or column.currency or context.currency}
+    own = named(cell) if isinstance(cell, str) else None
+    found = settled((own, column.currency, context.said), context.currency, usual_is_sure=context.sure)
+    # Without a currency the habit of what the cell says decides how its marks are read.
+    amount = Decimal(_plausible(_number(cell, column, None if found is None else found[0]), column))
+    if found is None:
+        raise RefusedError(reasons.ROW_CURRENCY_DIFFERS)
+    currency, assumed = found
+    if assumed:
+        context.assumed.add(currency)
+    return {"amount": decimal_text(amount), "currency": currency}
 
 
 def _duration(cell: Cell, _column: Column, _context: Context) -> int | float:
@@ -206,21 +229,32 @@ def _duration(cell: Cell, _column: Column, _context: Context) -> int | float:
     return int(seconds) if seconds == seconds.to_integral_value() else float(seconds)
 
 
-def _instant(cell: Cell, column: Column, context: Context) -> str:
-    moment: object = cell
-    if isinstance(cell, str):
-        moment = parse_date(cell.lstrip("'"), column.order)
+def has_only_clocks(cells: Iterable[Cell]) -> bool:
+    """Tells whether a column of times has clocks and no day anywhere."""
+    found = {type(_moment(cell, None)) for cell in cells}
+    return time in found and datetime not in found
+
+
+def _moment(cell: Cell, order: DateOrder | None) -> object:
+    """A cell as a datetime or, when it says no day, as a time; anything else is no point in time."""
+    moment: object = parse_date(clean_text(cell).lstrip("'"), order) if isinstance(cell, str) else cell
     if isinstance(moment, timedelta) and timedelta(0) <= moment < timedelta(days=1):
-        moment = (datetime.min + moment).time()  # noqa: DTZ901 - only its clock is used
+        return (datetime.min + moment).time()  # noqa: DTZ901 - only its clock is used
+    return moment
+
+
+def _instant(cell: Cell, column: Column, context: Context) -> str:
+    moment = _moment(cell, column.order)
     if isinstance(moment, time):
+        if not column.clocks:
+            raise RefusedError(reasons.ROW_NO_DAY)
         return moment.strftime("%H:%M:%S")
     if not isinstance(moment, datetime):
         raise RefusedError(reasons.ROW_NOT_A_TIME)
-    try:
-        aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=context.zone)
-        return aware.astimezone(UTC).isoformat()
-    except (OverflowError, ValueError) as error:  # the first or last day of the calendar
-        raise RefusedError(reasons.ROW_NOT_A_TIME) from error
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise RefusedError(reasons.ROW_TIME_UNLIKELY)
+    aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=context.zone)
+    return aware.astimezone(UTC).isoformat()
 
 
 _CONVERTERS: Final[dict[Type, Callable[[Cell, Column, Context], Any]]] = {

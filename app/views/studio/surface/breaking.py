@@ -4,9 +4,10 @@ Chinese breaks between any two characters, English between words; but closing ma
 marks never end one (GB/T 15834; UAX #14 classes CL, CP, EX, IS, PO, PR and OP).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.services.plan.markup import Reading, Token, TokenKind
+from app.views.studio.surface.ink import Style
 
 #: Marks that may not start a line: closing quotes and brackets, stops, units after a number.
 NO_START = frozenset("，。、；：？！）》〉」』】〕］｝…—～·％℃”’,.;:?!)]}%°»›-–/")
@@ -50,3 +51,43 @@ def _glued(before: Token, after: Token) -> bool:
     if after.kind is TokenKind.PUNCTUATION:
         return after.text.isascii() and before.kind is TokenKind.WORD
     return {before.kind, after.kind} <= {TokenKind.WORD, TokenKind.BOUND}
+
+
+def two_lines(text: str, style: Style, width: float) -> tuple[str, str] | None:
+    """Breaks a text once so that both halves fit; None when they cannot.
+
+    Even halves read quickest; a break after a mark is worth a fifth of the width.
+    """
+    best: tuple[str, str] | None = None
+    least = float("inf")
+    for index in _joints(text):
+        head, tail = text[:index].rstrip(), text[index:].lstrip()
+        widest = max(style.width(head), style.width(tail))
+        if not head or not tail or widest > width:
+            continue
+        cost = widest * (0.8 if head[-1] in NO_START else 1.0)
+        if cost < least:
+            best, least = (head, tail), cost
+    return best
+
+
+def full_lines(text: str, style: Style, width: float, most: int) -> tuple[str, ...] | None:
+    """Breaks a text into lines as full as they get, `most` at the most; None when they do not hold it."""
+    lines: list[str] = []
+    rest = text.strip()
+    while style.width(rest) > width:
+        heads = [index for index in _joints(rest) if style.width(rest[:index].rstrip()) <= width]
+        if not heads or len(lines) + 1 == most:
+            return None
+        lines.append(rest[: heads[-1]].rstrip())
+        rest = rest[heads[-1] :].lstrip()
+    return (*lines, rest)
+
+
+def _joints(text: str) -> Iterator[int]:
+    """Where a plain text may break: at spaces and beside Chinese characters, but for the marks that forbid it."""
+    for index in range(1, len(text)):
+        before, after = text[index - 1], text[index]
+        joint = before == " " or ((ord(before) > 0x2E80 or ord(after) > 0x2E80) and after != " ")
+        if joint and after not in NO_START and before not in NO_END:
+            yield index

@@ -5,11 +5,18 @@ from collections.abc import Hashable
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QPolygonF
 
-from app.views.studio.surface.cue_banner import two_lines
+from app.views.studio.surface.breaking import full_lines, two_lines
 from app.views.studio.surface.ink import Ink, Style, colours, elided
 from app.views.studio.surface.state import CardPoint, StudioState
 
 translate = QCoreApplication.translate
+
+#: Share of its row that the lines of a point fill, so that they stand closer to each other than to its neighbours.
+FILLED = 0.8
+#: Distance of the lines of one point, in font sizes, and the smallest size of keywords, reference pixels.
+LEADING = 1.1
+LEAST_PX = 43
+LARGEST_PX = 56
 
 
 def points_of(state: StudioState) -> tuple[CardPoint, ...]:
@@ -48,7 +55,7 @@ def paint_card(ink: Ink, rect: QRectF, state: StudioState, now: int) -> None:
         if state.card
         else translate("StudioSurface", "No script yet · product data")
     )
-    style = ink.style(43, 500)
+    style = ink.style(43, 500, of=title)
     current = min(max(state.card_point, 0), len(points))
     place = f"{min(current + 1, len(points))} / {len(points)}"
     right = ink.write_right(rect.right() - ink.px(30), head, place, ink.style(43, 600, tabular=True), colours().text3)
@@ -59,13 +66,17 @@ def paint_card(ink: Ink, rect: QRectF, state: StudioState, now: int) -> None:
     height = (rect.bottom() - ink.px(14) - top) / len(points)
     readings = dict(state.readings)
     size = 54
-    while size > 40 and max(ink.style(size, 700).width(point.label) for point in points) > ink.px(230):
+    while size > 40 and _widest(ink, points, size) > ink.px(230):
         size -= 2
-    widest = max(ink.style(size, 700).width(point.label) for point in points)
+    widest = _widest(ink, points, size)
     column = min(max(widest, ink.px(112)), ink.px(230))
     for index, point in enumerate(points):
         row = QRectF(rect.left(), top + index * height, rect.width(), height)
         _paint_point(ink, row, point, readings, size, column, done=index < current, current=index == current)
+
+
+def _widest(ink: Ink, points: tuple[CardPoint, ...], size: int) -> float:
+    return max(ink.style(size, 700, of=point.label).width(point.label) for point in points)
 
 
 def _paint_point(
@@ -97,7 +108,7 @@ def _paint_point(
             )
         )
     label_left = row.left() + ink.px(60)
-    label = ink.style(size, 700)
+    label = ink.style(size, 700, of=point.label)
     if done:
         ink.icon("check", label_left + ink.px(4), middle, ink.px(54), colours().good)
     else:
@@ -107,12 +118,12 @@ def _paint_point(
 
 
 def _paint_keywords(ink: Ink, row: QRectF, text: str, readings: dict[str, str], left: float, *, dim: bool) -> None:
-    """Keywords in one line, or two, as large as they fit, with the first reading above its word."""
+    """Keywords in one line, or more, as large as they fit, with the first reading above its word."""
     middle = row.center().y()
     room = row.right() - ink.px(26) - left
     colour = colours().spoken if dim else colours().text
     size = 72
-    while size > 56 and ink.style(size, 500).width(text) > room:
+    while size > LARGEST_PX and ink.style(size, 500).width(text) > room:
         size -= 2
     style = ink.style(size, 500)
     if style.width(text) <= room:
@@ -120,10 +131,29 @@ def _paint_keywords(ink: Ink, row: QRectF, text: str, readings: dict[str, str], 
         if row.height() > ink.px(150):
             _paint_reading(ink, text, readings, left, middle - ink.px(size * 0.9), style)
         return
-    halves = two_lines(text, style, room) or (elided(text, style, room), "")
-    gap = ink.px(size * 0.62)
-    for words, offset in zip(halves, (-gap, gap), strict=True):
-        ink.write(left, middle + offset, words, style, colour)
+    style, lines = _lines(ink, text, room, row.height() / ink.scale)
+    leading = round(style.px * LEADING)
+    top = middle - leading * (len(lines) - 1) / 2
+    for number, words in enumerate(lines):
+        ink.write(left, top + leading * number, words, style, colour)
+
+
+def _lines(ink: Ink, text: str, width: float, height: float) -> tuple[Style, tuple[str, ...]]:
+    """Keywords in two lines or, where the row is high enough, in more; what fits in none is shortened.
+
+    `width` counts device pixels, `height` (of the row) reference pixels.
+    """
+    count, best = 2, ink.style(LEAST_PX, 500, of=text)
+    while (size := min(float(LARGEST_PX), height * FILLED / LEADING / count)) >= LEAST_PX:
+        best = ink.style(size, 500, of=text)
+        lines = two_lines(text, best, width) if count == 2 else full_lines(text, best, width, count)
+        if lines is not None:
+            return best, lines
+        count += 1
+    cut = len(text)
+    while cut > 1 and best.width(text[:cut]) > width:
+        cut -= 1
+    return best, (text[:cut].rstrip(), elided(text[cut:].lstrip(), best, width))
 
 
 def _paint_reading(ink: Ink, text: str, readings: dict[str, str], left: float, middle: float, words: Style) -> None:

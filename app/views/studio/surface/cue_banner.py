@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF
 
-from app.views.studio.surface.breaking import NO_END, NO_START
+from app.views.studio.surface.breaking import two_lines
 from app.views.studio.surface.ink import Ink, Style, clock_text, colours, elided
 from app.views.studio.surface.state import NS, CueAnswer, CueLevel, CueView
 
@@ -143,32 +143,11 @@ def paint_answered(ink: Ink, rect: QRectF, cue: CueView) -> None:
         else translate("StudioSurface", "Can’t · {seconds} s")
     )
     seconds = max(0, ((cue.answered_at or cue.shown_at) - cue.shown_at) // NS)
-    style = ink.style(46, 600, tabular=True)
-    right = ink.write_right(rect.right() - ink.px(36), middle, answer.format(seconds=seconds), style, colour)
-    words = ink.style(48, 500)
+    answer = answer.format(seconds=seconds)
+    style = ink.style(46, 600, of=answer, tabular=True)
+    right = ink.write_right(rect.right() - ink.px(36), middle, answer, style, colour)
+    words = ink.style(48, 500, of=cue.text)
     ink.write(left, middle, elided(cue.text, words, right - left - ink.px(30)), words, colours().text2)
-
-
-def two_lines(text: str, style: Style, width: float) -> tuple[str, str] | None:
-    """Breaks a text once so that both halves fit; None when they cannot.
-
-    Even halves read quickest; a break after a mark is worth a fifth of the width.
-    """
-    best: tuple[str, str] | None = None
-    least = float("inf")
-    for index in range(1, len(text)):
-        before, after = text[index - 1], text[index]
-        joint = before == " " or ((ord(before) > 0x2E80 or ord(after) > 0x2E80) and after != " ")
-        if not joint or after in NO_START or before in NO_END:
-            continue
-        head, tail = text[:index].rstrip(), text[index:].lstrip()
-        widest = max(style.width(head), style.width(tail))
-        if not head or not tail or widest > width:
-            continue
-        cost = widest * (0.8 if head[-1] in NO_START else 1.0)
-        if cost < least:
-            best, least = (head, tail), cost
-    return best
 
 
 def _age(cue: CueView, now: int) -> int:
@@ -214,8 +193,8 @@ def _plan(ink: Ink, rect: QRectF, cue: CueView) -> _Plan:
     if cue.waiting > 0:
         right -= ink.style(40 if portrait else 50, 600).width(f"+{cue.waiting}") + ink.px(28)
     size = 42 if portrait else 44
-    bold, clock = ink.style(size, 700), ink.style(size, 500, tabular=True, case=True)
     word = level_word(cue.level)
+    bold, clock = ink.style(size, 700, of=word), ink.style(size, 500, tabular=True, case=True)
     beside = left + bold.width(word) + ink.px(20 if portrait else 28)
     top = rect.top() + ink.px(42 if portrait else 38)
     for large in (69,) if portrait else (75, 69):
@@ -236,9 +215,9 @@ def _plan(ink: Ink, rect: QRectF, cue: CueView) -> _Plan:
 
 def _halves(ink: Ink, text: str, width: float, sizes: tuple[int, ...]) -> tuple[Style, tuple[str, str]]:
     """Two lines at the largest size that fits; what fits at none is shortened."""
-    style = ink.style(sizes[-1], 700)
+    style = ink.style(sizes[-1], 700, of=text)
     for size in sizes:
-        style = ink.style(size, 700)
+        style = ink.style(size, 700, of=text)
         halves = two_lines(text, style, width)
         if halves is not None:
             return style, halves

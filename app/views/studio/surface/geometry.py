@@ -66,9 +66,18 @@ class Geometry:
         """A reference length in whole device pixels."""
         return round(length * self.scale)
 
+    @property
+    def least_han(self) -> float:
+        """Smallest size of Chinese words on this surface, reference pixels."""
+        return LEAST_HAN_PX[1 if self.portrait else 0]
+
+
+#: Reference sizes under which no word with Han characters stands (landscape, portrait): their dense strokes need
+#: 14 minutes of arc, which is 50 px on a 24-inch screen at three metres, and 45 px on the usual upright ones.
+LEAST_HAN_PX = (50.0, 46.0)
 
 #: Reference sizes of the script font: design defaults.
-SCRIPT_PX = {("landscape", "en"): 88.0, ("landscape", "zh"): 88.0, ("portrait", "en"): 78.0, ("portrait", "zh"): 72.0}
+SCRIPT_PX = {("landscape", "en"): 88.0, ("landscape", "zh"): 90.0, ("portrait", "en"): 78.0, ("portrait", "zh"): 72.0}
 
 #: Limits of the script font at the reference size.
 MIN_SCRIPT_PX = 40.0

@@ -24,6 +24,9 @@ HALF_CAPITAL = 0.364
 
 ELLIPSIS = "…"
 
+#: Chinese characters and marks lie beyond this code point.
+FIRST_HAN = 0x2E80
+
 
 def colours() -> Colours:
     """The studio's colour roles."""
@@ -64,11 +67,13 @@ class Ink:
     Attributes:
         painter: the painter at work.
         scale: device pixels a reference pixel.
+        least_han: reference size under which no Chinese words are written.
     """
 
-    def __init__(self, painter: QPainter, scale: float) -> None:
+    def __init__(self, painter: QPainter, scale: float, least_han: float = 0.0) -> None:
         self.painter = painter
         self.scale = scale
+        self.least_han = least_han
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing
             | QPainter.RenderHint.TextAntialiasing
@@ -79,8 +84,12 @@ class Ink:
         """A reference length in device pixels."""
         return round(length * self.scale)
 
-    def style(self, size: float, weight: int = 400, *, tabular: bool = False, case: bool = False) -> Style:
-        """A style at a reference size."""
+    def style(
+        self, size: float, weight: int = 400, *, of: str = "", tabular: bool = False, case: bool = False
+    ) -> Style:
+        """A style at a reference size, raised to `least_han` where the words `of` it have Han characters."""
+        if size < self.least_han and any(ord(letter) > FIRST_HAN for letter in of):
+            size = self.least_han
         return Style(max(1, round(size * self.scale)), weight, tabular, case)
 
     def write(self, left: float, middle: float, text: str, style: Style, colour: QColor) -> float:

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.services.live.prompter import Pace
+from app.services.live.prompter import Pace, interpolate
 from app.services.plan.markup import Paragraph, Script, Token, TokenKind
-from app.views.studio.surface.breaking import chunks
+from app.views.studio.surface.breaking import NO_START, chunks
 from app.views.studio.surface.ink import HALF_CAPITAL, Style, elided
 
 #: Room between the camera and the words of a tag, in font sizes.
@@ -110,7 +110,8 @@ class Face:
     @property
     def direction(self) -> Style:
         """Directions, in their tag."""
-        return Style(round(self.px * 0.52), 500 if self.language == "zh" else 600)
+        chinese = self.language == "zh"
+        return Style(round(self.px * (0.56 if chinese else 0.52)), 500 if chinese else 600)
 
     @property
     def reading(self) -> Style:
@@ -175,11 +176,11 @@ class ScriptLayout:
 
     def eye_at(self, units: float) -> float:
         """Eye position after `units` spoken units: even motion between the knots of the pace."""
-        return _interpolate(self._knot_units, self._knot_tops, units)
+        return interpolate(self._knot_units, self._knot_tops, units)
 
     def units_at(self, eye: float) -> float:
         """Spoken units at an eye position; the inverse of `eye_at`."""
-        return _interpolate(self._knot_tops, self._knot_units, eye)
+        return interpolate(self._knot_tops, self._knot_units, eye)
 
     def line_at(self, char_offset: float) -> int:
         """Index of the line that holds a source offset."""
@@ -240,8 +241,9 @@ class Compositor:
     def _paragraph(self, paragraph: Paragraph, values: Mapping[str, str], *, first: bool) -> list[Line]:
         rows: list[list[Token]] = [[]]
         used = 0.0
-        widths = {token.start: self._advance(token, values) for token in paragraph.tokens}
-        for chunk in chunks(paragraph.tokens, paragraph.readings):
+        tokens = tuple(piece for token in paragraph.tokens for piece in self._folded(token))
+        widths = {token.start: self._advance(token, values) for token in tokens}
+        for chunk in chunks(tokens, paragraph.readings):
             width = sum([widths[token.start] for token in chunk])
             space = chunk[0].kind is TokenKind.SPACE
             if space and not rows[-1]:
@@ -262,6 +264,25 @@ class Compositor:
                 gap = 0 if first or number else self.face.gap
                 made.append(self._line(row, paragraph, values, widths, gap))
         return made
+
+    def _folded(self, token: Token) -> list[Token]:
+        """A direction wider than a line as one tag a line, so that it is read whole; all else as it is."""
+        face, text = self.face, token.text
+        room = self.width - 2 * face.tag_padding - face.tag_icon - face.px * TAG_GAP
+        if token.kind is not TokenKind.DIRECTION or self._measure(RunKind.DIRECTION, text) <= room:
+            return [token]
+        pieces, begin = [], 0
+        while begin < len(text):
+            end = begin + 1
+            while end < len(text) and face.direction.width(text[begin : end + 1]) <= room:
+                end += 1
+            end = _fold_at(text, begin, end)
+            stop = token.end if end >= len(text) else token.start + end
+            pieces.append(Token(token.kind, token.start + begin, stop, text[begin:end].strip(), token.stressed))
+            begin = end
+            while begin < len(text) and text[begin] == " ":
+                begin += 1
+        return pieces
 
     def _split(self, rows: list[list[Token]], chunk: tuple[Token, ...], widths: dict[int, float]) -> float:
         """Breaks a chunk that is wider than a whole line where it must; returns the width used last."""
@@ -362,9 +383,6 @@ class Compositor:
     def _shown(self, token: Token, values: Mapping[str, str]) -> str:
         if token.kind is TokenKind.BOUND:
             return values.get(token.text, token.text)
-        if token.kind is TokenKind.DIRECTION:
-            room = self.width - 2 * self.face.tag_padding - self.face.tag_icon - self.face.px * 0.2
-            return elided(token.text, self.face.direction, room)
         return token.text
 
     def _measure(self, kind: RunKind, text: str) -> float:
@@ -383,15 +401,17 @@ def _kind(token: Token) -> RunKind:
     return RunKind.STRESS if token.stressed else RunKind.TEXT
 
 
+def _fold_at(text: str, begin: int, end: int) -> int:
+    """Where to break a direction of which `text[begin:end]` fits: not inside a Latin word, not before a full stop."""
+    if end >= len(text):
+        return end
+    if text[end - 1].isascii() and text[end].isascii():
+        space = text.rfind(" ", begin + 1, end + 1)
+        return space if space > begin else end
+    while end - begin > 1 and text[end] in NO_START:
+        end -= 1
+    return end
+
+
 def _piece(token: Token, begin: int, end: int) -> Token:
     return Token(token.kind, token.start + begin, token.start + end, token.text[begin:end], token.stressed)
-
-
-def _interpolate(xs: list[float], ys: list[float], x: float) -> float:
-    if x <= xs[0]:
-        return ys[0]
-    if x >= xs[-1]:
-        return ys[-1]
-    index = bisect_right(xs, x)
-    share = (x - xs[index - 1]) / (xs[index] - xs[index - 1])
-    return ys[index - 1] + share * (ys[index] - ys[index - 1])

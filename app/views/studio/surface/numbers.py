@@ -29,14 +29,14 @@ def paint_question(ink: Ink, rect: QRectF, state: StudioState, now: int) -> None
     middle = rect.center().y()
     left = ink.icon("message-circle", rect.left() + ink.px(22), middle, ink.px(50), colours().accent)
     left += ink.px(22)
-    who = ink.style(46, 700)
+    who = ink.style(46, 700, of=question.who)
     name = elided(f"@{question.who}", who, rect.width() * 0.34)
     left = ink.write(left, middle, name, who, colours().accent) + ink.px(22)
     right = rect.right() - ink.px(22)
     size = 51
-    while size > 43 and ink.style(size, 600).width(question.text) > right - left:
+    while size > 43 and ink.style(size, 600, of=question.text).width(question.text) > right - left:
         size -= 2
-    style = ink.style(size, 600)
+    style = ink.style(size, 600, of=question.text)
     ink.write(left, middle, elided(question.text, style, right - left), style, colours().text)
 
 
@@ -50,9 +50,9 @@ def paint_numbers(ink: Ink, rect: QRectF, state: StudioState, now: int) -> None:
     """Paints viewers, sales against plan and orders a minute."""
     del now
     middle = rect.center().y()
-    style = ink.style(48, 500)
     if state.link_lost_at is not None:
         words = translate("StudioSurface", "numbers paused")
+        style = ink.style(48, 500, of=words)
         left = ink.write(rect.left() + ink.px(12), middle, "—", style, colours().text3) + ink.px(26)
         ink.write(left, middle, words, style, colours().text3)
         return

@@ -215,7 +215,7 @@ class SurfacePainter:
     def _render(self, name: str, cached: Cached) -> QImage:
         image = self._base(name, cached) or cached.blank()
         painter = QPainter(image)
-        ink = Ink(painter, self.geo.scale)
+        ink = Ink(painter, self.geo.scale, self.geo.least_han)
         rect = QRectF(0, 0, cached.rect.width(), cached.rect.height())
         if name == "whole":
             states.paint_no_session(ink, rect, self.state, self._now)
@@ -240,7 +240,7 @@ class SurfacePainter:
             cached.base_key, cached.base = key, cached.blank()
             painter = QPainter(cached.base)
             rect = QRectF(0, 0, cached.rect.width(), cached.rect.height())
-            block.paint_base(Ink(painter, self.geo.scale), rect, self.state, self._now)
+            block.paint_base(Ink(painter, self.geo.scale, self.geo.least_han), rect, self.state, self._now)
             painter.end()
         return cached.base.copy()
 

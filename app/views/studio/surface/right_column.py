@@ -9,9 +9,9 @@ from collections.abc import Hashable
 from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QColor
 
-from app.views.studio.surface.cue_banner import two_lines
+from app.views.studio.surface.breaking import two_lines
 from app.views.studio.surface.ink import HALF_CAPITAL, Ink, clock_text, colours, elided
-from app.views.studio.surface.state import NS, NextView, Price, ProductView, SegmentView, StudioState
+from app.views.studio.surface.state import NS, NextView, Price, ProductView, SegmentView, StudioState, shown_seconds
 
 translate = QCoreApplication.translate
 
@@ -37,8 +37,9 @@ def paint_segment(ink: Ink, rect: QRectF, state: StudioState, now: int) -> None:
     if segment is None:
         return
     portrait = rect.width() < ink.px(500)
-    title = ink.style(42 if portrait else 47, 600)
-    words = elided(f"{segment.number} · {segment.title}", title, rect.width())
+    words = f"{segment.number} · {segment.title}"
+    title = ink.style(42 if portrait else 47, 600, of=words)
+    words = elided(words, title, rect.width())
     ink.write(rect.left(), rect.top() + ink.px(31 if portrait else 27), words, title, colours().text2)
     seconds = _shown_left(segment, now)
     if seconds is not None:
@@ -78,11 +79,11 @@ def paint_product(ink: Ink, rect: QRectF, state: StudioState, now: int) -> None:
             if following
             else translate("StudioSurface", "SOLD OUT")
         )
-        ink.write_right(rect.right(), bottom, words, ink.style(46, 700), colours().warn)
+        ink.write_right(rect.right(), bottom, words, ink.style(46, 700, of=words), colours().warn)
     elif product.stock_left is not None:
         words = translate("StudioSurface", "{count} left").format(count=f"{product.stock_left:,}")
         colour = colours().warn if product.low else colours().text2
-        ink.write_right(rect.right(), bottom, words, ink.style(42 if portrait else 46, 700), colour)
+        ink.write_right(rect.right(), bottom, words, ink.style(42 if portrait else 46, 700, of=words), colour)
     if product.list_price and not gone:
         style = ink.style(44 if portrait else 49, 500)
         end = ink.write(rect.left(), bottom, product.list_price, style, colours().text3)
@@ -104,35 +105,39 @@ def paint_next(ink: Ink, rect: QRectF, state: StudioState, now: int) -> None:
     if rect.height() < ink.px(90):
         _paint_next_row(ink, rect, following)
         return
-    heading, price = ink.style(40, 700), ink.style(48, 600)
+    word = translate("StudioSurface", "NEXT")
+    heading, price = ink.style(40, 700, of=word), ink.style(48, 600)
     first, second = rect.top() + ink.px(43), rect.top() + ink.px(103)
-    ink.write(rect.left(), first, translate("StudioSurface", "NEXT"), heading, colours().text3)
+    ink.write(rect.left(), first, word, heading, colours().text3)
     beside = following.price or following.starts
     if beside:
         ink.write_right(rect.right(), first, beside, price, colours().text2)
-    title = ink.style(47, 600)
-    words = elided(f"{following.number} · {following.title}", title, rect.width())
+    words = f"{following.number} · {following.title}"
+    title = ink.style(47, 600, of=words)
+    words = elided(words, title, rect.width())
     ink.write(rect.left(), second, words, title, colours().text2)
 
 
 def _paint_next_row(ink: Ink, rect: QRectF, following: NextView) -> None:
     middle = rect.center().y()
-    left = ink.write(rect.left(), middle, translate("StudioSurface", "NEXT"), ink.style(38, 700), colours().text3)
+    word = translate("StudioSurface", "NEXT")
+    left = ink.write(rect.left(), middle, word, ink.style(38, 700, of=word), colours().text3)
     right = rect.right()
     beside = following.price or following.starts
     if beside:
         right = ink.write_right(right, middle, beside, ink.style(44, 600), colours().text2) - ink.px(24)
     left += ink.px(24)
-    style = ink.style(43, 600)
-    words = elided(f"{following.number} · {following.title}", style, right - left)
+    words = f"{following.number} · {following.title}"
+    style = ink.style(43, 600, of=words)
+    words = elided(words, style, right - left)
     ink.write(left, middle, words, style, colours().text2)
 
 
 def _shown_left(segment: SegmentView, now: int) -> int | None:
-    """Seconds left as shown: rounded up while any are left, so that 0:00 means over."""
+    """Seconds left as shown; negative when over."""
     if segment.countdown is None:
         return None
-    return -(-segment.countdown.left(now) // 1000)
+    return shown_seconds(segment.countdown.left(now))
 
 
 def _paint_time(ink: Ink, rect: QRectF, segment: SegmentView, seconds: int, *, portrait: bool) -> None:
@@ -168,30 +173,29 @@ def _paint_over(ink: Ink, rect: QRectF, over_ms: int, *, portrait: bool) -> None
     words = (
         translate("StudioSurface", "+{time} over").format(time=time)
         if over
-        else translate("StudioSurface", "−{time} under").format(time=time)
+        else translate("StudioSurface", "{time} under").format(time=time)
     )
     middle = rect.top() + ink.px(252 if portrait else 277)
     size = ink.px(38 if portrait else 42)
     left = ink.icon("timer", rect.left(), middle, size, colour) + ink.px(14)
-    style = ink.style(43 if portrait else 47, 600, tabular=True)
+    style = ink.style(43 if portrait else 47, 600, of=words, tabular=True)
     ink.write(left, middle, elided(words, style, rect.right() - left), style, colour)
 
 
 def _paint_name(ink: Ink, rect: QRectF, product: ProductView, top: float, *, portrait: bool) -> float:
     """The product's name in one line or two; returns where the price may start."""
-    size = 40 if portrait else 46
-    style = ink.style(size, 600)
+    style = ink.style(40 if portrait else 46, 600, of=product.name)
     lines = [product.name]
     if style.width(product.name) > rect.width():
         halves = two_lines(product.name, style, rect.width())
         lines = list(halves) if halves else [elided(product.name, style, rect.width())]
     middle = top
     for words in lines:
-        middle += ink.px(size * 0.55)
+        middle += round(style.px * 0.55)
         end = ink.write(rect.left(), middle, words, style, colours().text3 if product.sold_out else colours().text2)
         if product.sold_out:
             _strike(ink, rect.left(), end, middle, colours().text3, 3)
-        middle += ink.px(size * 0.65)
+        middle += round(style.px * 0.65)
     return middle
 
 

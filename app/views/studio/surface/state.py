@@ -51,6 +51,11 @@ class Countdown:
         return self.left_ms - (now - self.at) // 1_000_000 if self.running else self.left_ms
 
 
+def shown_seconds(left_ms: int) -> int:
+    """Whole seconds of a time left as every part of the room shows it: rounded up, so that 0:00 means over."""
+    return -(-left_ms // 1000)
+
+
 @dataclass(frozen=True, slots=True)
 class WallClock:
     """Time of day in the session's zone: `seconds_of_day` at instant `at`."""
@@ -150,11 +155,12 @@ class CueView:
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """A viewer's question picked by the desk."""
+    """A viewer's question picked by the desk; `answerable` where the hats worn here may say that it is answered."""
 
     id: str
     who: str
     text: str
+    answerable: bool = True
 
 
 @dataclass(frozen=True, slots=True)

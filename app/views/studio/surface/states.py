@@ -85,7 +85,7 @@ def paint_message(ink: Ink, rect: QRectF, icon: str, title: str, detail: str | N
     style = ink.style(60, 600)
     ink.write_centred(rect.center().x(), middle + ink.px(10), elided(title, style, width), style, colours().text)
     if detail:
-        small = ink.style(46, 500)
+        small = ink.style(46, 500, of=detail)
         words = elided(detail, small, width)
         ink.write_centred(rect.center().x(), middle + ink.px(92), words, small, colours().text2)
 
@@ -123,13 +123,13 @@ def _paint_lost(ink: Ink, rect: QRectF, age: int) -> None:
     left = ink.icon("cloud-off", rect.left() + ink.px(34), middle, ink.px(88), colours().text2, 1.75) + ink.px(40)
     room = rect.right() - ink.px(24) - left
     title = translate("StudioSurface", "Link to control lost · {age}").format(age=clock_text(age // 1_000_000))
-    small = ink.style(44, 500, tabular=True)
+    small = ink.style(44, 500, of=title, tabular=True)
     ink.write(left, middle - ink.px(36), elided(title, small, room), small, colours().text2)
     words = translate("StudioSurface", "Carry on — your script is safe here")
     size = 60
-    while size > 44 and ink.style(size, 600).width(words) > room:
+    while size > 44 and ink.style(size, 600, of=words).width(words) > room:
         size -= 2
-    style = ink.style(size, 600)
+    style = ink.style(size, 600, of=words)
     ink.write(left, middle + ink.px(34 if not portrait else 40), elided(words, style, room), style, colours().text)
 
 
@@ -138,15 +138,15 @@ def _paint_idle(ink: Ink, rect: QRectF, state: StudioState, now: int) -> None:
     middle = rect.center().y()
     height = ink.px(78)
     left = rect.left()
-    bold = ink.style(44, 700)
     if state.rehearsal:
         word = translate("StudioSurface", "REHEARSAL")
-        style = ink.style(42, 700)
+        style = ink.style(42, 700, of=word)
         box = QRectF(left, middle - height / 2, style.width(word) + ink.px(80), height)
         ink.box(box, ink.px(10), None, colours().warn, max(1.0, ink.px(4)))
         ink.write_centred(box.center().x(), middle, word, style, colours().warn)
     elif state.phase == "live":
         word = translate("StudioSurface", "ON AIR")
+        bold = ink.style(44, 700, of=word)
         box = QRectF(left, middle - height / 2, bold.width(word) + ink.px(94), height)
         ink.box(box, ink.px(10), colours().onair)
         radius = ink.px(11)

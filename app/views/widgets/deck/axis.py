@@ -15,6 +15,9 @@ MINUTE_MS: Final = 60_000
 HOUR_MS: Final = 3_600_000
 MIN_SPAN_MS: Final = 10_000
 PRESETS_MS: Final = (None, 60 * MINUTE_MS, 15 * MINUTE_MS, 5 * MINUTE_MS)
+#: A value axis has this many labels where the lane is tall enough, if need be at this share of their usual distance.
+LEAST_TICKS: Final = 2
+CLOSEST: Final = 0.55
 _STEPS_MS: Final = (
     1_000, 5_000, 10_000, 30_000, MINUTE_MS, 2 * MINUTE_MS, 5 * MINUTE_MS, 10 * MINUTE_MS, 15 * MINUTE_MS,
     30 * MINUTE_MS, HOUR_MS, 2 * HOUR_MS, 3 * HOUR_MS, 6 * HOUR_MS, 12 * HOUR_MS,
@@ -182,12 +185,23 @@ def value_scale(
     else:
         bottom = floor((low - 0.06 * (high - low)) / grain) * grain
         bottom = 0.0 if low >= 0 > bottom else bottom
-    first = ceil(bottom / step)
     # A label needs half a line of room above and below, or it is cut by the neighbouring lane.
     air = (top - bottom) * 7 / max(16.0, height)
-    count = floor(top / step) - first + 1
-    ticks = tuple((first + i) * step for i in range(count) if bottom + air <= (first + i) * step <= top - air)
+    ticks = _ticks(bottom + air, top - air, step)
+    # One number alone is no scale: closer steps, as long as the labels keep clear of each other.
+    least = CLOSEST * spacing * (top - bottom) / max(1.0, height)
+    while len(ticks) < LEAST_TICKS:
+        closer = finer_step(step)
+        # Halves (2.5 of 5) are read less easily than fifths, but better than one label alone.
+        step = closer if closer >= least else step / 2
+        if step < least:
+            break
+        ticks = _ticks(bottom + air, top - air, step)
     return Scale(bottom, top, ticks)
+
+
+def _ticks(low: float, high: float, step: float) -> tuple[float, ...]:
+    return tuple(place * step for place in range(ceil(low / step), floor(high / step) + 1))
 
 
 def with_distinct_labels(scale: Scale, label: Callable[[float], str]) -> Scale:
@@ -206,3 +220,9 @@ def nice_step(wanted: float) -> float:
     """The smallest of 1, 2, 2.5, 5 times a power of ten that is not below ``wanted``."""
     power = 10.0 ** floor(log10(wanted))
     return next(m * power for m in (1.0, 2.0, 2.5, 5.0, 10.0) if m * power >= wanted * (1 - 1e-9))
+
+
+def finer_step(step: float) -> float:
+    """The largest of 1, 2, 5 times a power of ten that is below ``step``."""
+    power = 10.0 ** floor(log10(step * (1 + 1e-9)))
+    return next(m * power for m in (5.0, 2.0, 1.0, 0.5) if m * power <= step * (1 - 1e-9))

@@ -9,6 +9,8 @@ from app.views.widgets.deck.clips import Run, over_text
 from app.views.widgets.deck.lane_head import draw_text
 
 RADIUS = 5.0
+#: From this width on a label may run into the tail, whose words stand at its far end.
+WIDE = 120
 
 
 def paint_planned(painter: QPainter, look: Theme, rect: QRectF, number: str, left_limit: float) -> None:
@@ -23,6 +25,28 @@ def paint_planned(painter: QPainter, look: Theme, rect: QRectF, number: str, lef
             painter, QRectF(left, rect.top(), rect.right() - left, rect.height()), number,
             look.font(12, 500, tabular=True), look.colours.text3,
         )  # fmt: skip
+
+
+def label_span(
+    run: Run, rect: QRectF, left_limit: float, right_limit: float, due_x: float | None, tail: float
+) -> tuple[float, float]:
+    """Left and right edge of a segment's label: within the plot and clear of the tail.
+
+    Args:
+        run: The segment.
+        rect: Where it is drawn.
+        left_limit: Left edge of the plot.
+        right_limit: Right edge of the plot.
+        due_x: Where the tail begins, ``None`` without one.
+        tail: Room that the words of the tail take at its right end.
+    """
+    left, right = max(rect.left(), left_limit), min(rect.right(), right_limit)
+    if run.over_ms and right - left > WIDE:
+        return left, right - tail
+    if run.over_ms and due_x is not None and due_x > left:
+        # No room for both: the label ends where the amber begins.
+        return left, min(right, due_x)
+    return left, right
 
 
 class ClipPainter:
@@ -62,7 +86,7 @@ class ClipPainter:
             self._box(painter, rect, colours.hover, None)
         if run.over_ms:
             self._tail(painter, run, rect, due_x)
-        self._label(painter, run, rect, colours.text if chosen else colours.text2)
+        self._label(painter, run, rect, colours.text if chosen else colours.text2, due_x)
 
     def _edge(self, run: Run) -> QPen:
         armed = run.clip.state == "armed"
@@ -92,11 +116,11 @@ class ClipPainter:
         self._box(painter, rect, look.colours.accent_fill, None)
         if run.over_ms:
             self._tail(painter, run, rect, due_x)
-        self._label(painter, run, rect, look.colours.on_fill)
+        self._label(painter, run, rect, look.colours.on_fill, due_x)
         painter.restore()
         painter.save()
         painter.setClipRect(rest, Qt.ClipOperation.IntersectClip)
-        self._label(painter, run, rect, look.colours.text)
+        self._label(painter, run, rect, look.colours.text, due_x)
         painter.restore()
 
     def _tail(self, painter: QPainter, run: Run, rect: QRectF, due_x: float) -> None:
@@ -114,12 +138,13 @@ class ClipPainter:
             draw_text(painter, tail.adjusted(6, 0, -4, 0), text, font, look.colours.warn, Qt.AlignmentFlag.AlignRight)
         painter.restore()
 
-    def _label(self, painter: QPainter, run: Run, rect: QRectF, colour: QColor, *, struck: bool = False) -> None:
+    def _label(
+        self, painter: QPainter, run: Run, rect: QRectF, colour: QColor, due_x: float | None = None, *,
+        struck: bool = False,
+    ) -> None:  # fmt: skip
         """Icon, number and name as far as there is room; what is scrolled out on the left stays readable."""
         look, clip = self._look, run.clip
-        left, right = max(rect.left(), self._left), min(rect.right(), self._right)
-        if run.over_ms and right - left > 120:
-            right -= look.px(48)
+        left, right = label_span(run, rect, self._left, self._right, due_x, look.px(48))
         number = str(clip.number)
         font = look.font(13, 600 if clip.state in {"on_air", "done", "over"} else 500, tabular=False)
         if struck:

@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from app.views.theme import theme
@@ -167,7 +167,10 @@ class TimeAxis(QWidget):
         half = look.px(36)
         for tick in frame.clock.ticks(frame.view, frame.plot_width, look.px(96)):
             x = frame.x(tick.t_ms, dpr)
-            if frame.plot_left + half / 2 <= x <= frame.plot_left + frame.plot_width - half / 2:
+            # On the right a label may stand out under the value axis; on the left the head begins.
+            wide = QFontMetricsF(font).horizontalAdvance(tick.label) / 2
+            last = min(frame.plot_left + frame.plot_width, self.width() - wide)
+            if frame.plot_left + wide <= x <= last:
                 draw_text(
                     painter, QRectF(x - half, 0, 2 * half, self.height()), tick.label, font,
                     look.colours.text3, Qt.AlignmentFlag.AlignHCenter,

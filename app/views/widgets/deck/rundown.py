@@ -12,6 +12,7 @@ from app.views.theme import theme
 from app.views.widgets.deck.axis import MINUTE_MS
 from app.views.widgets.deck.clip_paint import ClipPainter, paint_planned
 from app.views.widgets.deck.clips import Run
+from app.views.widgets.deck.crowd import Crowd, crowds
 from app.views.widgets.deck.data import Mark, RundownRow
 from app.views.widgets.deck.frame import Frame
 from app.views.widgets.deck.lane_head import PAD, draw_text
@@ -23,7 +24,10 @@ _ROWS: Final[dict[RundownRow, tuple[int, int]]] = {
 }  # fmt: skip
 _MARK: Final = 14
 _PIN: Final = 18
-_CROWDED: Final = 8
+#: This close to an icon the pointer means it.
+_NEAR: Final = 11
+#: Least distance of two icons: one icon and the count beside it.
+_REACH: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +104,26 @@ class RundownLane(QWidget):
 
     def marks_at(self, x: float, y: float) -> list[Mark]:
         """The events under a point of this widget, the nearest first."""
-        dpr = self.devicePixelRatioF()
         for row in self.rows():
             if row.kind in {"problems", "events"} and row.top - 2 <= y < row.top + row.height + 2:
-                near = [
-                    (abs(self._frame.x(mark.t_ms, dpr) - x), index, mark)
-                    for index, mark in enumerate(self._marks)
-                    if (mark.kind == "problem") == (row.kind == "problems")
-                ]
-                return [mark for distance, _index, mark in sorted(near)[:9] if distance <= 11]
+                if row.kind == "events":
+                    crowd = min(self._crowds(), key=lambda one: abs(one.x - x), default=None)
+                    return list(crowd.marks[:9]) if crowd is not None and abs(crowd.x - x) <= _NEAR else []
+                near = [(abs(place - x), index, mark) for index, (place, mark) in enumerate(self._placed("problems"))]
+                return [mark for distance, _index, mark in sorted(near)[:9] if distance <= _NEAR]
         return []
+
+    def _placed(self, kind: RundownRow) -> list[tuple[float, Mark]]:
+        """What a row shows, with the pixel where it stands, from left to right."""
+        dpr = self.devicePixelRatioF()
+        return [
+            (self._frame.x(mark.t_ms, dpr), mark)
+            for mark in self._marks
+            if (mark.kind == "problem") == (kind == "problems")
+        ]
+
+    def _crowds(self) -> list[Crowd]:
+        return crowds(self._placed("events"), theme().px(_REACH))
 
     def _clip_rect(self, run: Run, row: Row) -> QRectF:
         dpr = self.devicePixelRatioF()
@@ -158,10 +172,12 @@ class RundownLane(QWidget):
         for tick in major:
             x = frame.x(tick.t_ms, dpr)
             painter.fillRect(QRectF(x, 2, 1, look.px(11)), look.colours.line2)
+            # At the right end there is room only on the other side of the tick.
+            left = x + 4 if x <= right - width - 4 else x - width - 4
             # Half a label reads as another time: leave out what is cut by an edge or by the flag.
-            hidden = flag - half - width - 4 < x < flag + half - 4
-            if frame.plot_left <= x <= right - width - 4 and not hidden:
-                draw_text(painter, QRectF(x + 4, 0, width + 2, look.px(17)), tick.label, font, look.colours.text3)
+            hidden = flag - half - width < left < flag + half
+            if frame.plot_left <= left and x <= right and not hidden:
+                draw_text(painter, QRectF(left, 0, width + 2, look.px(17)), tick.label, font, look.colours.text3)
             for part in range(1, parts):
                 minor = frame.x(tick.t_ms + step * part / parts, dpr)
                 painter.fillRect(QRectF(minor, look.px(6), 1, look.px(4)), look.colours.line2)
@@ -193,31 +209,33 @@ class RundownLane(QWidget):
                 painter.setPen(QPen(look.colours.warn, 1.5))
                 painter.drawLine(tie)
 
-    def _paint_marks(self, painter: QPainter, row: Row) -> None:
-        look, frame, dpr = theme(), self._frame, self.devicePixelRatioF()
+    def _row(self, kind: RundownRow) -> Row | None:
+        return next((row for row in self.rows() if row.kind == kind), None)
+
+    def _paint_pins(self, painter: QPainter) -> None:
+        row = self._row("problems")
+        if row is not None:
+            for x, mark in self._placed("problems"):
+                self._paint_pin(painter, mark, x, row.top + row.height / 2)
+
+    def _paint_events(self, painter: QPainter) -> None:
+        row = self._row("events")
+        if row is None:
+            return
+        look, frame = theme(), self._frame
         size = look.px(_MARK)
-        last, crowd = float("-inf"), 0
+        left, right = frame.plot_left - size, frame.plot_left + frame.plot_width + size
         middle = row.top + row.height / 2
-        for mark in self._marks:
-            x = frame.x(mark.t_ms, dpr)
-            hidden = not frame.plot_left - size <= x <= frame.plot_left + frame.plot_width + size
-            if hidden or (mark.kind == "problem") != (row.kind == "problems"):
-                continue
-            if row.kind == "problems":
-                self._paint_pin(painter, mark, x, middle)
-                continue
-            if x - last < _CROWDED:
-                crowd += 1
-                if crowd == 1:
-                    # More than one event in this place: a dot says so, the tool tip names them all.
-                    dot = QRectF(last + size / 2 - 1, middle - size / 2 - 1, 4, 4)
-                    painter.setPen(Qt.PenStyle.NoPen)
-                    painter.setBrush(look.colours.accent)
-                    painter.drawEllipse(dot)
-                continue
-            last, crowd = x, 0
-            colour = look.colours.warn if mark.kind == "incident" else look.colours.text2
-            paint_icon(painter, mark.icon, QRectF(x - size / 2, middle - size / 2, size, size), colour)
+        for crowd in self._crowds():
+            if left <= crowd.x <= right:
+                face = crowd.face
+                colour = look.colours.warn if face.kind == "incident" else look.colours.text2
+                paint_icon(painter, face.icon, QRectF(crowd.x - size / 2, middle - size / 2, size, size), colour)
+                if len(crowd.marks) > 1:
+                    # Not in the colour of the icon: of three events one may be the incident. The tool tip names all.
+                    count = QRectF(crowd.x + size / 2 + 1, row.top, look.px(_REACH) - size, row.height)
+                    font = look.font(12, 600, tabular=True)
+                    draw_text(painter, count, str(len(crowd.marks)), font, look.colours.text2)
 
     def _paint_pin(self, painter: QPainter, mark: Mark, x: float, middle: float) -> None:
         look = theme()
@@ -284,12 +302,12 @@ class RundownLane(QWidget):
         self._paint_ruler(painter)
         self._paint_clips(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for row in self.rows():
-            if row.kind in {"problems", "events"}:
-                self._paint_marks(painter, row)
+        self._paint_events(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         paint_lines(painter, frame, self.devicePixelRatioF(), 0, self.height())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # Over the playhead: playing a problem puts it on the pin, whose number must stay readable.
+        self._paint_pins(painter)
         self._paint_flag(painter)
         painter.restore()
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), look.colours.line)

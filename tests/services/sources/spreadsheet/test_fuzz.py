@@ -14,7 +14,8 @@ from app.models.errors import AppError
 from app.services.sources import reasons
 from app.services.sources.outside.moments import find_date_order, parse_date, parse_duration
 from app.services.sources.spreadsheet.cells import BadCell, Cell
-from app.services.sources.spreadsheet.numbers import RefusedError, find_currency, infer_style
+from app.services.sources.spreadsheet.currencies import named
+from app.services.sources.spreadsheet.numbers import RefusedError, infer_style
 from app.services.sources.spreadsheet.parse import ParsedFile, collect
 from app.services.sources.spreadsheet.pipeline import run
 from app.services.sources.spreadsheet.values import Column, Context, Type, convert
@@ -63,7 +64,7 @@ def cell_value(cell: Cell, column: Column) -> Any:
 @BOUNDED
 @given(MARKS | st.text(max_size=80))
 def test_that_no_text_breaks_the_readers_of_numbers_and_times(text: str) -> None:
-    column = Column(Type.MONEY, style=infer_style([text, "1.234,5"]), currency=find_currency(text))
+    column = Column(Type.MONEY, style=infer_style([text, "1.234,5"]), currency=named(text))
     money = cell_value(text, column)
     assert money is None or Decimal(money["amount"]).is_finite()
     assert parse_date(text, find_date_order([text])) is None or any(letter.isdecimal() for letter in text)

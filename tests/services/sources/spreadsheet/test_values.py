@@ -134,7 +134,6 @@ def test_that_joined_sub_orders_become_a_list() -> None:
         (at("2026-04-12 15:05"), Type.INSTANT, "2026-04-12T08:05:00+00:00"),
         ("2026/04/12/ 15:05\t", Type.INSTANT, "2026-04-12T08:05:00+00:00"),
         ("2026-04-12T15:05:00Z", Type.INSTANT, "2026-04-12T15:05:00+00:00"),
-        (time(20, 15), Type.INSTANT, "20:15:00"),
     ],
 )
 def test_that_a_cell_becomes_the_value_its_column_asks_for(cell: Cell, kind: Type, result: object) -> None:

@@ -14,6 +14,7 @@ from app.views.widgets.deck.axis import (
     Scale,
     TimeView,
     WallClock,
+    finer_step,
     value_scale,
     with_distinct_labels,
 )
@@ -72,6 +73,29 @@ def test_that_a_scale_holds_its_values_and_its_labels(low: float, size: float, h
     assert len(scale.ticks) <= height / 15
     for tick in scale.ticks:
         assert 6.9 <= scale.y(tick, height) <= height - 6.9
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "height", "zero"),
+    [
+        (2.9, 4.1, 80, False),
+        (0.0, 69.0, 62, True),
+        (0.0, 69.0, 54, True),
+        (0.0, 71.0, 84, True),
+        (0.01, 0.098, 104, False),
+    ],
+)
+def test_that_a_value_axis_has_two_labels_at_least(low: float, high: float, height: int, *, zero: bool) -> None:
+    """One number alone tells neither direction nor size."""
+    scale = value_scale(low, high, height, zero_based=zero, zero_label=not zero, spacing=29)
+    assert len(scale.ticks) >= 2
+    places = [scale.y(tick, height) for tick in scale.ticks]
+    assert min(above - below for above, below in pairwise(places)) >= 15
+
+
+@pytest.mark.parametrize(("step", "finer"), [(1.0, 0.5), (2.0, 1.0), (2.5, 2.0), (5.0, 2.0), (10.0, 5.0), (0.05, 0.02)])
+def test_that_the_next_closer_step_is_round(step: float, finer: float) -> None:
+    assert finer_step(step) == pytest.approx(finer)
 
 
 def test_that_bars_stand_on_the_edge_and_a_gauge_does_not_start_at_zero() -> None:

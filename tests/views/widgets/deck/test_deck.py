@@ -402,6 +402,16 @@ def test_that_the_zoom_bar_and_the_deck_agree(make_deck: Make, qtbot: QtBot) -> 
 # What it says, and what it keeps
 
 
+def test_that_the_zoom_bar_counts_minutes_in_the_language_in_force(make_deck: Make, qtbot: QtBot) -> None:
+    set_language("zh")
+    try:
+        bar = ZoomBar(make_deck())
+        qtbot.addWidget(bar)
+        assert [bar._choice.part(key).text() for key in ("60", "15", "5")] == ["60分", "15分", "5分"]
+    finally:
+        set_language("en")
+
+
 def test_that_every_lane_names_its_value_and_describes_its_course(make_deck: Make) -> None:
     lane = make_deck().lane("viewers")
     assert lane.accessibleName() == "Viewers 3,482, 16% vs plan 3,000"
