@@ -163,7 +163,7 @@ def test_that_the_question_mark_lists_the_keys(stage: Stage, window: MainWindow,
     sheet = on_top("shell.shortcuts", ShortcutSheet)
     words = _words(sheet)
     assert "Go to Review" in words
-    assert "Arm the next segment" in words
+    assert "Send the quick cue of F6 and arm the next segment" in words
     sheet.reject()
 
 
