@@ -2,12 +2,14 @@
 
 import gc
 import importlib
+import logging
 import socket
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from app.models.errors import AppError
 from app.services.runtime.clock import SystemClock
 from app.services.runtime.instance import Instance
 from app.services.runtime.local_settings import LocalSettings, language_of_system
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from app.window import Plan
 
 #: Imported here so that the GUI thread does not stall on them later.
+log = logging.getLogger(__name__)
 HEAVY = ("sqlmodel", "numpy", "app.services.services", "app.views.context", "app.views.shell.shell")
 
 
@@ -111,7 +114,10 @@ def _end_abandoned(store: "Store") -> None:
     """A replay whose command was killed would be on the air for ever."""
     from app.services.sources.replay.ending import end_abandoned
 
-    end_abandoned(store)
+    try:
+        end_abandoned(store)
+    except AppError as trouble:  # housekeeping: the next start does it
+        log.warning("replays that were left behind: %s", trouble)
 
 
 def _close(services: "Services") -> None:

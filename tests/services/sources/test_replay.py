@@ -8,6 +8,7 @@ import pytest
 from sqlmodel import select
 
 from app.models.audience import AudienceEvent
+from app.models.base import utc
 from app.models.errors import Invalid, NotFound
 from app.models.event_log import Actor
 from app.models.metric import TICK_KEYS
@@ -109,19 +110,22 @@ def test_that_a_replay_whose_command_was_killed_is_ended_by_the_next_start(
 
     # A kill does not come to the end of the command.
     monkeypatch.setattr("app.services.sources.replay.command.end_replay", lambda *_given: None)
+    monkeypatch.setattr("app.services.sources.replay.command.Leases.give_back", lambda *_given: None)
     with pytest.raises(_Killed):
         replay(store, made["session_id"], 60.0, sleep=killed)
     (played,) = _replays(store)
     assert played.phase == Phase.LIVE
-    assert end_abandoned(store) == ()  # another station may be playing it
+    assert end_abandoned(store) == ()  # somebody plays it, however long nothing is heard
+    heard = clock.utc_now()
 
-    clock.advance(6 * 60_000)
+    clock.advance(3 * 86_400_000)
 
     assert end_abandoned(store) == (played.id,)
     (ended,) = _replays(store)
     assert ended.phase == Phase.REVIEW
     assert ended.started_at is not None
     assert ended.ended_at is not None
+    assert utc(ended.ended_at) <= heard
     assert (ended.ended_at - ended.started_at).total_seconds() < 60
     assert end_abandoned(store) == ()
 

@@ -11,9 +11,10 @@ from app.models.event_log import Actor
 from app.models.script import Segment
 from app.models.session import LiveSession, Origin, Phase
 from app.services.live.ingest import Ingest
+from app.services.runtime.leases import Leases
 from app.services.sources.base import SourceContext
 from app.services.sources.replay.course import SOURCE, load_course
-from app.services.sources.replay.ending import copy_of, end_abandoned, end_replay, segments_of
+from app.services.sources.replay.ending import LEASE_S, copy_of, end_abandoned, end_replay, lease_of, segments_of
 from app.services.sources.replay.source import ReplaySource, check_speed
 from app.services.store.audience import event_counts
 from app.services.store.series import tracks
@@ -63,14 +64,17 @@ def replay(
         raise Invalid("replay_nothing", session_id=session_id)
     own = ingest or Ingest(store.recorder, store.clock)
     source = ReplaySource(course, speed, for_s)
+    leases = Leases(store)
+    leases.take(lease_of(played_id), LEASE_S)
     try:
         _begin(store, session_id, played_id, speed, who)
-        asyncio.run(_play(store, played_id, own, source, publish=ingest is None, sleep=sleep))
+        asyncio.run(_play(store, played_id, own, source, leases, publish=ingest is None, sleep=sleep))
         if not store.recorder.flush(_FLUSH_S):
             raise AppError("readings_not_stored", trouble=store.recorder.stats.trouble)
     finally:
         # Interrupted too: a session that stays live for ever would keep stations collecting for it.
         end_replay(store, played_id, source.played.t_ms, who)
+        leases.give_back(lease_of(played_id))
     played = source.played
     given_comments = sum(1 for event in course.events[: played.events] if event.kind == "comment")
     given = {"ticks": played.ticks, "comments": given_comments, "events": played.events}
@@ -89,6 +93,7 @@ async def _play(
     session_id: str,
     ingest: Ingest,
     source: ReplaySource,
+    leases: Leases,
     *,
     publish: bool,
     sleep: Callable[[float], Awaitable[None]],
@@ -100,16 +105,26 @@ async def _play(
         zero, currency = utc(session.started_at), session.currency
     ingest.open(session_id, SOURCE, currency, source.info.period_ms)
     ctx = SourceContext(SOURCE, session_id, zero, currency, store.clock, ingest, _no_report, _no_life, sleep=sleep)
-    publishing = asyncio.create_task(ingest.run()) if publish else None
+    beside = [asyncio.create_task(_keep(leases, session_id))]
+    if publish:
+        beside.append(asyncio.create_task(ingest.run()))
     try:
         await source.run(ctx)
     finally:
-        if publishing is not None:
-            publishing.cancel()
+        for task in beside:
+            task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
-                await publishing
+                await task
     if publish:
         ingest.publish()
+
+
+async def _keep(leases: Leases, session_id: str) -> None:
+    """Says again and again that somebody plays this session, however little there is in it."""
+    while True:
+        await asyncio.sleep(LEASE_S / 3)
+        with contextlib.suppress(AppError):  # the store is busy: there are two more turns before the end
+            await asyncio.to_thread(leases.take, lease_of(session_id), LEASE_S)
 
 
 def _no_report(*_told: object) -> None:
@@ -135,11 +150,13 @@ def _begin(store: Store, session_id: str, played_id: str, speed: float, actor: A
                 ended_at=None,
                 external_key=None,
                 room_id=None,
-                origin_note={"replay_of": session_id, "speed": speed},
             )
         )
         uow.add(row)
         uow.session.flush()
+        copies: dict[str, str] = {}
         for segment in segments_of(uow, session_id):
-            uow.add(Segment(**copy_of(segment, session_id=played_id, hard_start_at=None)))
+            copy = uow.add(Segment(**copy_of(segment, session_id=played_id, hard_start_at=None)))
+            copies[segment.id] = copy.id
+        row.origin_note = {"replay_of": session_id, "speed": speed, "segments": copies}
         uow.commit()
