@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from app.models.errors import Unavailable
+from app.models.errors import AppError
 from app.services.store.backup import backup_now
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class LiveBackups:
             return
         try:
             backup_now(path, "live", self._store.clock.utc_now())
-        except Unavailable as reason:
+        except AppError as reason:  # whatever it is: the show goes on, and the next turn tries again
             if not self._failing:
                 log.warning("no backup is written: %s", reason)
             self._failing = True

@@ -94,7 +94,7 @@ def _mended(value: Any) -> Any:
         return storable(value)
     if isinstance(value, dict):
         fresh = {_mended(key): _mended(item) for key, item in value.items()}
-        same = all(fresh.get(key) is item for key, item in value.items())
+        same = fresh.keys() == value.keys() and all(fresh[key] is item for key, item in value.items())
         return value if same else fresh
     if isinstance(value, list | tuple):
         items = [_mended(item) for item in value]

@@ -40,8 +40,9 @@ ARM_KEY = "F6"
 
 @dataclass(frozen=True, slots=True)
 class _Undelivered:
-    """A line that was not sent, and why."""
+    """A line that was not sent to a session, and why."""
 
+    session_id: str
     text: str
     error: AppError
 
@@ -236,9 +237,10 @@ class Composer(Panel):
         if not isinstance(outcome, _Undelivered):
             self.sent.emit(outcome)
             return
-        # What was typed comes back into the line; where something else stands by now, the reason names it.
+        # What was typed comes back into the line; where something else stands by now, or another session is open whose
+        # anchor it is not for, the reason names it.
         reason = error_text(outcome.error.code, outcome.error.params)
-        if self._text.text():
+        if self._text.text() or outcome.session_id != self._context.session.current_id:
             reason = f"{reason} · {outcome.text}"
         else:
             self._text.show_text(outcome.text)
@@ -278,4 +280,4 @@ def _send_line(
     try:
         return send(session_id, text, level, CueKind.SAY, target)
     except AppError as error:
-        return _Undelivered(text, error)
+        return _Undelivered(session_id, text, error)

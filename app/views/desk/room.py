@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.services.desk.comments import CommentView
 from app.views.desk.comment_panel import CommentPanel
 from app.views.desk.side import AnchorPanel, ProductPanel
 from app.views.desk.store import DeskStore
@@ -55,6 +56,8 @@ class DeskRoom(QWidget):
         )
         self._tabs.setObjectName("desk.tabs")
         self._tight = False
+        self._chosen: int | None = None
+        self._restored = False
         beside = QVBoxLayout()
         beside.setSpacing(6)
         beside.addWidget(self._tabs)
@@ -67,7 +70,7 @@ class DeskRoom(QWidget):
         self._columns = columns
         layout.addLayout(columns, 1)
         self._tabs.chosen.connect(self._on_tab_chosen)
-        self._stream.chosen.connect(self._comment.show_comment)
+        self._stream.chosen.connect(self._on_comment_chosen)
         self._comment.done.connect(self._stream.focus_list)
         self.setFocusProxy(self._stream)
 
@@ -79,6 +82,7 @@ class DeskRoom(QWidget):
         """Take it up again."""
         self._tabs.choose(draft["tab"])
         self._sync_turns()
+        self._restored = True  # the comment that is chosen next is the one that was chosen before
         self._stream.restore_draft(draft)
 
     def _sync_turns(self) -> None:
@@ -89,6 +93,17 @@ class DeskRoom(QWidget):
         self._side.setVisible(not self._tight or chosen != "comment")
         self._anchor.setVisible(not self._tight or chosen == "anchor")
         self._products.setVisible(not self._tight or chosen == "products")
+
+    def _on_comment_chosen(self, comment: object) -> None:
+        """Shows the comment, also where another part stands under the tabs: the keys act on what is seen."""
+        self._comment.show_comment(comment)
+        chosen = comment.event.id if isinstance(comment, CommentView) else None
+        if chosen not in {None, self._chosen}:
+            if self._chosen is not None or not self._restored:
+                self._tabs.choose("comment")
+                self._sync_turns()
+            self._restored = False
+        self._chosen = chosen
 
     def _on_tab_chosen(self, _key: object) -> None:
         self._sync_turns()

@@ -6,11 +6,19 @@ Without it the rest of a half typed word would go to the room, where letters are
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QFocusEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 #: A room that reads its text from the store has it by then; later the person may be elsewhere.
 PATIENCE_MS = 2000
+_BY_HAND = frozenset(
+    {
+        Qt.FocusReason.MouseFocusReason,
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.ShortcutFocusReason,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,11 @@ class _Return(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show:
             QTimer.singleShot(0, self, self._give)
-        elif event.type() in {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress}:
+        elif event.type() in {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress} or _left_by_hand(event):
             self.deleteLater()  # the person goes on; nothing is moved under their hands
         return False
+
+
+def _left_by_hand(event: QEvent) -> bool:
+    """Whether somebody took the keyboard elsewhere, by the mouse or a key."""
+    return isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() in _BY_HAND

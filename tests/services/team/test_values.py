@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from app.models.errors import AppError, Invalid
+from app.models.team import Member
+from app.services.store.fitting import fit
 from tests.services.house import House, Show
 
 CUT = "Hello \ud83d all\0"
@@ -81,3 +83,9 @@ def test_that_json_values_are_mended_too(house: House, show: Show) -> None:
     member = house.team.list()[0]
     house.team.change(member.id, member.version, known_words=["a\0b", CUT])
     assert house.team.list()[0].known_words == ["ab", "Hello \ufffd all"]
+
+
+def test_that_a_name_inside_a_tree_is_mended_although_nothing_stands_under_it() -> None:
+    row = Member(name="a", inputs={"sha\0de": None, "kept": 1})
+    fit(row)
+    assert row.inputs == {"shade": None, "kept": 1}

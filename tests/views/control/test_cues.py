@@ -12,6 +12,7 @@ from app.models.cue import CueLevel, CueState
 from app.models.errors import Unavailable
 from app.models.session import Phase
 from app.models.team import Hat, Language
+from app.views.control.composer import _Undelivered
 from app.views.control.room import ControlRoom
 from app.views.cue_list import CueListModel
 from app.views.i18n import set_language
@@ -290,3 +291,11 @@ def test_that_each_of_two_refused_lines_is_still_there_to_be_read(
     stage.until(lambda: "words" in room.composer._note.text())
     stage.settle()
     assert sorted((_line(room).text(), room.composer._note.text().split(" · ")[-1])) == ["first words", "second words"]
+
+
+def test_that_a_refused_line_does_not_come_back_into_another_session(stage: Stage, room: ControlRoom) -> None:
+    """There it would be one Enter from an anchor whom it is not for."""
+    refused = _Undelivered("another session", "say the old price", Unavailable("store_busy"))
+    room.composer._on_delivered(refused)
+    assert _line(room).text() == ""
+    assert "say the old price" in room.composer._note.text()

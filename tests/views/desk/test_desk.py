@@ -386,6 +386,22 @@ def test_that_with_large_text_the_side_panels_take_turns_under_tabs(stage: Stage
     assert other._products.isVisible()
 
 
+def test_that_choosing_a_comment_brings_it_before_the_other_tabs(stage: Stage) -> None:
+    set_theme("dark", scale=1.3)
+    room = DeskRoom(stage.context)
+    stage.show(room, 1276, 706)
+    stage.until(lambda: room.store.loaded)
+    stage.qtbot.mouseClick(part(room, "desk.tabs.products", QWidget), Qt.MouseButton.LeftButton)
+    room._stream._on_next()
+    stage.until(room._comment.isVisible)
+    stage.qtbot.mouseClick(part(room, "desk.tabs.products", QWidget), Qt.MouseButton.LeftButton)
+    other = DeskRoom(stage.context)
+    stage.show(other, 1276, 706)
+    other.restore_draft(room.draft())
+    stage.settle()
+    assert other._products.isVisible()  # what was chosen before does not turn the tabs
+
+
 def test_that_many_earlier_words_do_not_make_the_window_higher(stage: Stage) -> None:
     set_theme("dark", scale=1.3)
     room = DeskRoom(stage.context)

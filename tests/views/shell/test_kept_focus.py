@@ -3,9 +3,10 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from app.views.plan.script_text import ScriptText
+from app.views.shell.kept_focus import KeptFocus, return_focus
 from app.views.shell.shell import Shell
 from app.views.theme import set_theme
 from app.views.widgets.field import Field
@@ -83,3 +84,21 @@ def test_that_a_click_in_the_bar_leaves_the_keyboard_in_the_room(stage: Stage, s
     stage.qtbot.mouseClick(part(shell, name, QWidget), Qt.MouseButton.LeftButton)
     stage.settle()
     assert _typing().objectName() == "control.cue.text"
+
+
+def test_that_a_field_that_fills_late_does_not_take_the_keyboard_back(stage: Stage) -> None:
+    root = QWidget()
+    layout = QVBoxLayout(root)
+    late, other = QLineEdit(), QLineEdit()
+    for name, field in (("late", late), ("other", other)):
+        field.setObjectName(name)
+        layout.addWidget(field)
+    stage.show(root, 300, 100)
+    return_focus(root, KeptFocus("late", "loaded", 6, 6))
+    assert _typing() is late
+    stage.qtbot.mouseClick(other, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(other, "hel")
+    late.setText("loaded")
+    stage.qtbot.wait(50)
+    QTest.keyClicks(_typing(), "lo")
+    assert (other.text(), late.text()) == ("hello", "loaded")
