@@ -23,8 +23,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "currency_assumed": "Amounts show only a sign that several currencies share; they were read as {currencies}.",
     "smaller_kept": "Row {row} has {printed} for {column}, {kept} was known; the larger one was kept.",
     "smaller_kept_too": (
-        "1 more row has smaller figures than were known; the larger ones were kept.",
-        "{count} more rows have smaller figures than were known; the larger ones were kept.",
+        "1 more figure is smaller than was known; the larger one was kept.",
+        "{count} more figures are smaller than were known; the larger ones were kept.",
     ),
     "amounts_kept": (
         "1 row has amounts without a currency; the known amounts were kept.",

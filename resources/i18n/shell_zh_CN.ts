@@ -484,12 +484,12 @@
         <translation>第 {row} 行“{column}”为 {printed}，已知为 {kept}；保留较大的数值。</translation>
     </message>
     <message>
-        <source>1 more row has smaller figures than were known; the larger ones were kept.</source>
-        <translation>另有 1 行的数值小于已知数值；保留较大的数值。</translation>
+        <source>1 more figure is smaller than was known; the larger one was kept.</source>
+        <translation>另有 1 个数字小于已知的，保留较大的。</translation>
     </message>
     <message>
-        <source>{count} more rows have smaller figures than were known; the larger ones were kept.</source>
-        <translation>另有 {count} 行的数值小于已知数值；保留较大的数值。</translation>
+        <source>{count} more figures are smaller than were known; the larger ones were kept.</source>
+        <translation>另有 {count} 个数字小于已知的，保留较大的。</translation>
     </message>
     <message>
         <source>1 row has amounts without a currency; the known amounts were kept.</source>

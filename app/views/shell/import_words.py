@@ -58,9 +58,9 @@ NOTE_TEXTS: Final[dict[str, str | tuple[str, str]]] = {
         "ImportNotes", "Row {row} has {printed} for “{column}”, {kept} was known; the larger one was kept."
     ),
     "smaller_kept_too": (
-        QT_TRANSLATE_NOOP("ImportNotes", "1 more row has smaller figures than were known; the larger ones were kept."),
+        QT_TRANSLATE_NOOP("ImportNotes", "1 more figure is smaller than was known; the larger one was kept."),
         QT_TRANSLATE_NOOP(
-            "ImportNotes", "{count} more rows have smaller figures than were known; the larger ones were kept."
+            "ImportNotes", "{count} more figures are smaller than were known; the larger ones were kept."
         ),
     ),
     "amounts_kept": (

@@ -68,7 +68,14 @@ def test_that_an_older_list_takes_nothing_back_and_says_so(exports: Exports) -> 
 
     assert report["rows"]["unchanged"] == 1
     assert smaller(report) == [
-        {"code": "smaller_kept", "row": 2, "column": "Gross revenue (EUR)", "printed": "200", "kept": "500"}
+        {"code": "smaller_kept", "row": 2, "column": column, "printed": printed, "kept": kept}
+        for column, printed, kept in (
+            ("Gross revenue (EUR)", "200", "500"),
+            ("Direct GMV (EUR)", "100", "400"),
+            ("Duration", "1800", "3600"),
+            ("Orders paid for", "20", "40"),
+            ("Views", "600", "1000"),
+        )
     ]
     assert (exports.figure("gmv"), exports.figure("orders"), exports.readings()) == (50_000, 40, 1)
     assert exports.session().ended_at == ended
@@ -101,10 +108,20 @@ def test_that_a_rate_may_be_corrected_downwards(exports: Exports) -> None:
     assert (report["rows"]["updated"], smaller(report)) == (1, [])
 
 
-def test_that_many_smaller_rows_are_told_one_by_one_and_then_counted(exports: Exports) -> None:
+def test_that_every_figure_that_was_not_taken_is_told(exports: Exports) -> None:
+    exports.take(NEW)
+    told = smaller(exports.take("a,2026-04-12 15:05,3600,450.00,400.00,39,1100,0.3\n"))
+    assert [(note["column"], note["printed"], note["kept"]) for note in told] == [
+        ("Gross revenue (EUR)", "450", "500"),
+        ("Orders paid for", "39", "40"),
+    ]
+
+
+def test_that_many_smaller_figures_are_told_one_by_one_and_then_counted(exports: Exports) -> None:
     numbers = range(MOST_DIFFERENCES + 3)
     exports.take("".join(NEW.replace("a,", f"s{number},") for number in numbers))
-    report = exports.take("".join(OLD.replace("a,", f"s{number},") for number in numbers))
+    fewer = NEW.replace(",40,", ",39,")
+    report = exports.take("".join(fewer.replace("a,", f"s{number},") for number in numbers))
     assert len(smaller(report)) == MOST_DIFFERENCES
     assert {"code": "smaller_kept_too", "count": 3} in report["told"]
 

@@ -267,3 +267,14 @@ def test_that_a_minute_table_can_belong_to_a_session_that_is_there(
     report = import_file(store, minutes(tmp_path / "trend.csv"), session_id=session_id)
     assert report["sessions"] == [session_id]
     assert len(load_series(store, session_id).t_ms) == 3
+
+
+def test_that_an_order_whose_payment_time_is_empty_is_kept(store: Store, session_id: str, tmp_path: Path) -> None:
+    path = doudian(tmp_path / "orders.csv")
+    text = path.read_text("utf-8-sig").replace("2026-06-01 23:40:20", "1970-01-01 08:00:00")
+    path.write_text(text, encoding="utf-8-sig")
+    report = import_file(store, path)
+    assert (report["rows"]["imported"], report["rejected"]) == (3, [])
+    order = orders(store)["6917009"]
+    assert (order.paid_at, order.amount_minor) == (None, 5980)
+    assert order.placed_at == datetime(2026, 6, 1, 15, 40, tzinfo=UTC)

@@ -48,6 +48,24 @@ _SIGNS: Final = (
     ("₦", "NGN"), ("₴", "UAH"), ("₸", "KZT"), ("₭", "LAK"), ("៛", "KHR"), ("৳", "BDT"), ("zł", "PLN"), ("Kč", "CZK"),
     ("kr", " SEK NOK DKK ISK"),
 )  # fmt: skip
+#: What people call currencies in a column of them -> all that it means, what it is taken for first.
+_NAMES: Final = (
+    ("rupiah", "IDR"), ("indonesian rupiah", "IDR"), ("印尼盾", "IDR"), ("印尼卢比", "IDR"), ("印度尼西亚盾", "IDR"),
+    ("ringgit", "MYR"), ("malaysian ringgit", "MYR"), ("马来西亚林吉特", "MYR"), ("林吉特", "MYR"), ("令吉", "MYR"),
+    ("马币", "MYR"), ("baht", "THB"), ("thai baht", "THB"), ("泰铢", "THB"), ("dong", "VND"),
+    ("vietnamese dong", "VND"), ("越南盾", "VND"), ("philippine peso", "PHP"), ("菲律宾比索", "PHP"),
+    ("mexican peso", "MXN"), ("墨西哥比索", "MXN"),
+    ("peso", "PHP MXN ARS CLP COP UYU DOP CUP"), ("pesos", "MXN PHP ARS CLP COP UYU DOP CUP"),
+    ("singapore dollar", "SGD"), ("新加坡元", "SGD"), ("新币", "SGD"), ("us dollar", "USD"), ("us dollars", "USD"),
+    ("美元", "USD"), ("美金", "USD"), ("hong kong dollar", "HKD"), ("港元", "HKD"), ("港币", "HKD"),
+    ("new taiwan dollar", "TWD"), ("新台币", "TWD"), ("台币", "TWD"), ("australian dollar", "AUD"), ("澳元", "AUD"),
+    ("canadian dollar", "CAD"), ("加元", "CAD"), ("dollar", _DOLLARS), ("dollars", _DOLLARS), ("yuan", "CNY"),
+    ("renminbi", "CNY"), ("chinese yuan", "CNY"), ("yen", "JPY"), ("japanese yen", "JPY"), ("日元", "JPY"),
+    ("日圆", "JPY"), ("won", "KRW KPW"), ("korean won", "KRW"), ("韩元", "KRW"), ("韩币", "KRW"), ("euro", "EUR"),
+    ("euros", "EUR"), ("欧元", "EUR"), ("british pound", "GBP"), ("pound sterling", "GBP"), ("英镑", "GBP"),
+    ("pound", "GBP EGP FKP GIP LBP SHP SSP SYP"), ("pounds", "GBP EGP FKP GIP LBP SHP SSP SYP"),
+    ("real", "BRL"), ("reais", "BRL"), ("brazilian real", "BRL"), ("indian rupee", "INR"), ("dirham", "AED MAD"),
+)  # fmt: skip
 _WORD: Final = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
 
 
@@ -64,6 +82,9 @@ _SIGN: Final = _sign_pattern()
 _NAMED_BY_SIGN: Final = {
     sign.casefold(): Named(meanings.split(" ")[0] or None, frozenset(meanings.split())) for sign, meanings in _SIGNS
 }
+_BY_NAME: Final = {
+    name: Named(meanings.split(" ", maxsplit=1)[0], frozenset(meanings.split())) for name, meanings in _NAMES
+}
 
 
 @lru_cache(maxsize=4096)
@@ -75,6 +96,20 @@ def named(text: str) -> Named | None:
             return Named(match[0], frozenset({match[0]}))
     found = _SIGN.search(folded)
     return _NAMED_BY_SIGN[found[0].casefold()] if found else None
+
+
+@lru_cache(maxsize=4096)
+def stated(text: str) -> Named | None:
+    """Returns what a cell of a column of currencies says: a code in any case, a name, or what `named` finds.
+
+    Only such a cell is asked this way; elsewhere `all` and `try` are words.
+    """
+    bare = " ".join(unicodedata.normalize("NFKC", text).split())
+    code = bare.upper()
+    if code in CURRENCY_EXPONENT:
+        return Named(code, frozenset({code}))
+    # A name goes first: the sign in 美元 is not that of yuan.
+    return _BY_NAME.get(bare.casefold()) or named(text)
 
 
 def without_currency(text: str) -> str:

@@ -28,7 +28,7 @@ from app.services.sources.loading import (
     instant,
     minor_of,
 )
-from app.services.sources.spreadsheet.clock_days import dated
+from app.services.sources.spreadsheet.clock_days import dated, has_clocks
 from app.services.sources.spreadsheet.parse import ParsedFile, ParsedRow
 from app.services.store.batch import insert
 from app.services.store.minutes import MINUTE_MS, pack, unpacked
@@ -49,6 +49,8 @@ _ADDED: Final[Mapping[str, str]] = {
 }
 #: The minute was over when the session began. Value: the minute.
 BEFORE_START: Final = "before_start"
+#: Boards go on counting a little after a show is said to end.
+_LATE: Final = timedelta(hours=1)
 #: Fields that stay readings of their minute.
 _READINGS: Final = ("product_exposure_users", "product_click_users", "paid_users", "avg_watch_s", "acu")
 
@@ -78,7 +80,7 @@ def load_minutes(uow: UnitOfWork, parsed: ParsedFile, ledger: Ledger, session_id
         # Whoever imports it wants to see it, even when it was thrown away before.
         uow.restore(session)
         ledger.extra["restored"] = True
-    rows = _on_air(session, rows, ledger)
+    rows = _on_air(session, rows, ledger, guessed_days=given is not None and has_clocks(parsed))
     track = _track(uow, session)
     ticks, readings = _ticks(session, rows, parsed), _reading_rows(rows)
     known = _known_ticks(uow, track)
@@ -150,14 +152,23 @@ def _found_or_made(uow: UnitOfWork, parsed: ParsedFile, rows: Sequence[ParsedRow
     return row
 
 
-def _on_air(session: LiveSession, rows: Sequence[ParsedRow], ledger: Ledger) -> list[ParsedRow]:
-    """The minutes that end after the session's start; earlier ones have no place on its axis and are refused."""
+def _on_air(session: LiveSession, rows: Sequence[ParsedRow], ledger: Ledger, *, guessed_days: bool) -> list[ParsedRow]:
+    """The minutes that end after the session's start; earlier ones have no place on its axis and are refused.
+
+    With `guessed_days` the rows had only clocks, and those long after the session's known end are of another show.
+    """
+    last_ms = None
+    if guessed_days and session.started_at is not None and session.ended_at is not None:
+        last_ms = ms_between(session.started_at, session.ended_at + _LATE) + MINUTE_MS
     kept = []
     for row in rows:
-        if _t_ms(session, row) > 0:
-            kept.append(row)
-        else:
+        t_ms = _t_ms(session, row)
+        if t_ms <= 0:
             ledger.refuse(row.row_number, "at", str(row.values["at"]), BEFORE_START)
+        elif last_ms is not None and t_ms > last_ms:
+            ledger.refuse(row.row_number, "at", str(row.values["at"]), reasons.ROW_TIME_UNLIKELY)
+        else:
+            kept.append(row)
     return kept
 
 

@@ -225,8 +225,8 @@ def _amounts(parsed: ParsedFile) -> frozenset[str]:
 
 
 def _tell(found: Kept, row: ParsedRow, fields: Mapping[str, str], ledger: Ledger) -> None:
-    """Notes what a row has smaller, by its most telling figure, and amounts that gave way for want of a currency."""
-    for name, (printed, known) in [*found.smaller.items()][:1]:
+    """Notes what a row has smaller, figure by figure, and amounts that gave way for want of a currency."""
+    for name, (printed, known) in found.smaller.items():
         entry = {"row": row.row_number, "field": fields.get(name, name), "printed": printed, "kept": known}
         ledger.extra.setdefault("smaller", []).append(entry)
     if found.gave_way:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from app.models.currency import NO_CURRENCY
 from app.models.errors import Invalid
 from app.services.sources import reasons
-from app.services.sources.spreadsheet.currencies import Named, named
+from app.services.sources.spreadsheet.currencies import Named, named, stated
 from app.services.sources.spreadsheet.kinds import ZONE_OF_CURRENCY
 from app.services.sources.spreadsheet.readers import read_sheets
 from app.services.sources.spreadsheet.rows import RowReader, Taken
@@ -171,7 +171,8 @@ def _said(table: Table) -> Iterator[tuple[Named, int]]:
             continue
         if kind is Type.MONEY and (found := table.header_currency(index)):
             yield found, _CURRENCY_ROWS
+        read = named if kind is Type.MONEY else stated
         for row in table.rows[:_CURRENCY_ROWS]:
             cell = row.cells[index] if index < len(row.cells) else None
-            if isinstance(cell, str) and (found := named(cell)):
+            if isinstance(cell, str) and (found := read(cell)):
                 yield found, 1

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from app.models.currency import NO_CURRENCY
 from app.services.sources import reasons
 from app.services.sources.outside.moments import DateOrder, find_date_order, is_order_open
 from app.services.sources.spreadsheet.buyers import BuyerMask
 from app.services.sources.spreadsheet.cells import Cell, Row, cell_text
-from app.services.sources.spreadsheet.currencies import named
+from app.services.sources.spreadsheet.currencies import stated
 from app.services.sources.spreadsheet.kinds import MOST_OF_AMOUNTS
 from app.services.sources.spreadsheet.numbers import RefusedError, infer_style
 from app.services.sources.spreadsheet.synonyms import normal, synonyms
@@ -203,9 +202,9 @@ class RowReader:
                 continue
             values[name] = value
             if name == "currency":
-                context.said = named(str(value))
-                if context.said is None:  # it says something, and nobody knows what
-                    context.currency, context.sure = NO_CURRENCY, True
+                context.said = stated(str(value))
+                if context.said is None:  # it says something, and nobody knows what: the table's is only assumed
+                    context.sure = False
         for name in self._table.kind.filled:
             if name not in values:
                 return self._refuse(row, self._named.get(name, 0), reasons.ROW_REQUIRED_EMPTY)

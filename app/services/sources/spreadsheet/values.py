@@ -29,7 +29,9 @@ _INVISIBLE: Final = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u200e
 _WRAPPED: Final = re.compile(r'="(.*)"', re.DOTALL)
 _ROUNDED_ID: Final = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+")
 _EXACT_FLOAT: Final = Decimal(10) ** 15
-#: Years between which anything sold live can lie; spreadsheet programs print an empty time as 1899, 1900, 1904 or 1970.
+#: Years in which programs print a time that is not there: where their calendars begin.
+_EMPTY_YEARS: Final = frozenset({1899, 1900, 1904, 1970})
+#: Years between which anything sold live can lie.
 _FIRST_YEAR: Final = 2005
 _LAST_YEAR: Final = 2099
 _ERRORS: Final = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"})
@@ -243,7 +245,7 @@ def _moment(cell: Cell, order: DateOrder | None) -> object:
     return moment
 
 
-def _instant(cell: Cell, column: Column, context: Context) -> str:
+def _instant(cell: Cell, column: Column, context: Context) -> str | None:
     moment = _moment(cell, column.order)
     if isinstance(moment, time):
         if not column.clocks:
@@ -251,6 +253,8 @@ def _instant(cell: Cell, column: Column, context: Context) -> str:
         return moment.strftime("%H:%M:%S")
     if not isinstance(moment, datetime):
         raise RefusedError(reasons.ROW_NOT_A_TIME)
+    if moment.year in _EMPTY_YEARS:
+        return None
     if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
         raise RefusedError(reasons.ROW_TIME_UNLIKELY)
     aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=context.zone)

@@ -4,8 +4,9 @@ import itertools
 
 import pytest
 
+from app.models.currency import CURRENCY_EXPONENT
 from app.services.sources import reasons
-from app.services.sources.spreadsheet.currencies import named
+from app.services.sources.spreadsheet.currencies import named, stated
 from app.services.sources.spreadsheet.parse import ParsedFile, parse_file
 from tests.services.sources.spreadsheet.conftest import FileMaker
 
@@ -112,3 +113,52 @@ def test_that_amounts_of_india_and_kuwait_are_read(make: FileMaker, header: str,
 @pytest.mark.parametrize("text", ["1,2,345", "123,45,678", "1,23,45", "1.23.456"])
 def test_that_pairs_of_digits_count_only_as_india_writes_them(make: FileMaker, text: str) -> None:
     assert [row.reason for row in parsed(make, "", amount=text).rejected] == [reasons.ROW_NOT_A_NUMBER]
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("idr", "IDR"), (" Idr ", "IDR"), ("Rupiah", "IDR"), ("Indonesian Rupiah (Rp)", "IDR"), ("ringgit", "MYR"),
+        ("try", "TRY"), ("US  Dollar", "USD"), ("Euro", "EUR"), ("美元", "USD"), ("日元", "JPY"), ("人民币", "CNY"),
+        ("印尼盾", "IDR"),
+    ],
+)  # fmt: skip
+def test_that_a_currency_column_may_say_its_currency_in_words(make: FileMaker, word: str, code: str) -> None:
+    found = parsed(make, "", column=word)
+    assert (found.currencies, found.assumed, found.rejected) == ((code,), (), ())
+
+
+def test_that_a_name_of_several_currencies_is_only_assumed(make: FileMaker) -> None:
+    assert (parsed(make, "", column="Dollar").currencies, parsed(make, "", column="Dollar").assumed) == (
+        ("USD",),
+        ("USD",),
+    )
+    assert parsed(make, "SGD ", column="dollar").assumed == ()
+
+
+@pytest.mark.parametrize("word", ["peso", "Pesos", "dollar", "won", "pound", "dirham", "reais"])
+def test_that_no_name_means_a_currency_that_is_not_there(word: str) -> None:
+    found = stated(word)
+    assert found is not None
+    assert found.code in found.may_be
+    assert found.may_be <= set(CURRENCY_EXPONENT)
+
+
+def test_that_a_word_is_a_currency_in_its_column_alone() -> None:
+    assert (named("all"), named("try")) == (None, None)
+    assert stated("blah") is None
+
+
+def test_that_an_unknown_word_leaves_the_currency_of_the_table_and_is_told(make: FileMaker) -> None:
+    head = ["Livestream", "Start time", "Duration", "Gross revenue", "Currency"]
+    rows = [[name, "2026-04-12 15:05", "3600", "5000", word] for name, word in (("a", "IDR"), ("b", "zorkmid"))]
+    found = parse_file(make.csv([head, *rows]))
+    assert [row.values["gross_revenue"]["currency"] for row in found.rows] == ["IDR", "IDR"]
+    assert found.assumed == ("IDR",)
+    assert reasons.NOTE_CURRENCY_ASSUMED in found.notes
+
+
+def test_that_an_unknown_word_alone_leaves_the_currency_unknown(make: FileMaker) -> None:
+    found = parsed(make, "", column="zorkmid")
+    assert found.currencies == ("XXX",)
+    assert reasons.NOTE_CURRENCY_UNKNOWN in found.notes

@@ -166,3 +166,17 @@ def test_that_a_cell_that_lies_about_its_column_is_refused_with_the_reason(cell:
 
 def test_that_text_that_looks_like_a_formula_stays_text() -> None:
     assert value("=HYPERLINK(A1)", Type.TEXT) == "=HYPERLINK(A1)"
+
+
+@pytest.mark.parametrize(
+    "cell", ["1970-01-01", "1970-01-01 08:00:00", "1899-12-30 00:00", "01/01/1900", at("1904-01-01 00:00")]
+)
+def test_that_a_time_programs_print_for_none_is_none(cell: Cell) -> None:
+    assert value(cell, Type.INSTANT) is None
+
+
+@pytest.mark.parametrize("cell", ["1969-12-30", "1971-01-01", "2004-12-31", "2100-01-01"])
+def test_that_any_other_time_nothing_was_sold_at_is_refused(cell: Cell) -> None:
+    with pytest.raises(RefusedError) as caught:
+        value(cell, Type.INSTANT)
+    assert caught.value.reason == reasons.ROW_TIME_UNLIKELY
