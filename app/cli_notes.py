@@ -4,10 +4,10 @@ Windows have their own sentences in the person's language (`app.views.shell.impo
 """
 
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from app.services.runtime.logs import redact
+from app.services.sources.note_words import form_of, listed, shown_value
 
 #: code -> sentence; two of them when it counts something: for one, for more.
 SENTENCES: dict[str, str | tuple[str, str]] = {
@@ -46,16 +46,13 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "restored": "The session was in the trash and is back.",
 }
 UNKNOWN = "Note: {code}."
-LISTED = 8
 
 
 def note_line(note: Mapping[str, Any]) -> str:
     """One note as a sentence, without secrets."""
     code = str(note.get("code", ""))
     found = SENTENCES.get(code, UNKNOWN)
-    if isinstance(found, tuple):
-        found = found[0] if note.get("count", note.get("rows")) == 1 else found[1]
-    return redact(found.format_map(_Shown({key: _shown(key, value) for key, value in note.items()})))
+    return redact(form_of(found, note).format_map(_Shown({key: _shown(key, value) for key, value in note.items()})))
 
 
 class _Shown(dict[str, str]):
@@ -67,14 +64,6 @@ class _Shown(dict[str, str]):
 
 def _shown(key: str, value: object) -> str:
     if isinstance(value, list | tuple):
-        names = [" ".join(str(one).split())[:60] for one in value]
-        more = len(names) - LISTED
-        return ", ".join(names[:LISTED]) + (f" and {more} more" if more > 0 else "")
-    if key in {"printed", "sum", "kept"}:
-        try:
-            return f"{Decimal(str(value)):,f}"
-        except InvalidOperation:
-            return str(value)
-    if isinstance(value, int) and key != "row":
-        return f"{value:,}"
-    return " ".join(str(value).split())[:120]
+        names, more = listed(value)
+        return ", ".join(names) + (f" and {more} more" if more else "")
+    return shown_value(key, value)

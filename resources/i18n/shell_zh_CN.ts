@@ -448,7 +448,6 @@
     <name>ImportNotes</name>
     <message>
         <source>The totals row {row} says {printed} for “{column}”; its rows add up to {sum}.</source>
-        <extracomment>Notes that ask for a look rather than only tell.</extracomment>
         <translation>合计行（第 {row} 行）的「{column}」为 {printed}，各行相加为 {sum}。</translation>
     </message>
     <message>

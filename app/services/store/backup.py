@@ -189,7 +189,7 @@ def _backup(engines: Engines, out: Path) -> Path:
         if engines.dialect == SQLITE:
             _copy_file(Path(str(engines.url.database)), temporary)
         else:
-            prepare_same(engines, revision, temporary)
+            prepare_same(engines, temporary)
         if not file_holds_together(temporary):
             raise StoreDamaged(path=str(engines.path or ""))
         _sync(temporary)
@@ -223,13 +223,13 @@ def _copy_file(source: Path, target: Path) -> None:
     target.chmod(0o600)
 
 
-def prepare_same(engines: Engines, revision: str, target: Path) -> None:
+def prepare_same(engines: Engines, target: Path) -> None:
     """Makes a SQLite store of this program's schema at `target` with every row of another store.
 
     Raises:
         AppError: `store_newer`, `store_behind` or `store_unreleased` when the other store has another schema.
     """
-    revision_of(engines)
+    revision = revision_of(engines)
     if revision != HEAD:
         raise Invalid("store_behind", revision=revision, known=HEAD)
     copy = make_engines(parse_url(target))

@@ -1,11 +1,11 @@
 """What a person should know of an imported file, one plain sentence a note, in the language in force."""
 
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication
 
+from app.services.sources.note_words import form_of, listed, shown_value
 from app.views.i18n import current_language
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 else:
     from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-LISTED: Final = 8
 #: Notes that ask for a look rather than only tell.
 WARNS: Final = frozenset(
     {"totals_differ", "currency_unknown", "currency_assumed", "timezone_utc", "day_first_assumed", "smaller_kept",
@@ -110,10 +109,8 @@ def note_sentence(note: Mapping[str, Any]) -> str:
     found = NOTE_TEXTS.get(str(note.get("code", "")))
     if found is None:
         return ""
-    if isinstance(found, tuple):
-        found = found[0] if note.get("count", note.get("rows")) == 1 else found[1]
     shown = _Shown({key: _shown(key, value) for key, value in note.items()})
-    return QCoreApplication.translate("ImportNotes", found).format_map(shown)
+    return QCoreApplication.translate("ImportNotes", form_of(found, note)).format_map(shown)
 
 
 def known_notes(notes: object) -> list[tuple[str, bool]]:
@@ -125,18 +122,9 @@ def known_notes(notes: object) -> list[tuple[str, bool]]:
 
 def _shown(key: str, value: object) -> str:
     if isinstance(value, list | tuple):
-        names = [" ".join(str(one).split())[:60] for one in value]
-        comma = "、" if current_language() == "zh" else ", "
-        more = len(names) - LISTED
-        if more <= 0:
-            return comma.join(names)
-        rest = QCoreApplication.translate("ImportNotes", "{names} and {count} more")
-        return rest.format(names=comma.join(names[:LISTED]), count=more)
-    if key in {"printed", "sum", "kept"}:
-        try:
-            return f"{Decimal(str(value)):,f}"
-        except InvalidOperation:
-            return str(value)
-    if isinstance(value, int) and key != "row":
-        return f"{value:,}"
-    return " ".join(str(value).split())[:120]
+        names, more = listed(value)
+        words = ("、" if current_language() == "zh" else ", ").join(names)
+        if not more:
+            return words
+        return QCoreApplication.translate("ImportNotes", "{names} and {count} more").format(names=words, count=more)
+    return shown_value(key, value)

@@ -5,6 +5,8 @@ import contextlib
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from sqlmodel import col, select
+
 from app.models.base import new_id, utc
 from app.models.errors import AppError, Invalid, NotFound
 from app.models.event_log import Actor
@@ -14,11 +16,12 @@ from app.services.live.ingest import Ingest
 from app.services.runtime.leases import Leases
 from app.services.sources.base import SourceContext
 from app.services.sources.replay.course import SOURCE, load_course
-from app.services.sources.replay.ending import LEASE_S, copy_of, end_abandoned, end_replay, lease_of, segments_of
+from app.services.sources.replay.ending import LEASE_S, copy_of, end_abandoned, end_replay, lease_of
 from app.services.sources.replay.source import ReplaySource, check_speed
 from app.services.store.audience import event_counts
 from app.services.store.series import tracks
 from app.services.store.store import Store
+from app.services.store.unit import UnitOfWork
 
 _FLUSH_S = 120.0
 
@@ -155,8 +158,18 @@ def _begin(store: Store, session_id: str, played_id: str, speed: float, actor: A
         uow.add(row)
         uow.session.flush()
         copies: dict[str, str] = {}
-        for segment in segments_of(uow, session_id):
+        for segment in _segments(uow, session_id):
             copy = uow.add(Segment(**copy_of(segment, session_id=played_id, hard_start_at=None)))
             copies[segment.id] = copy.id
         row.origin_note = {"replay_of": session_id, "speed": speed, "segments": copies}
         uow.commit()
+
+
+def _segments(uow: UnitOfWork, session_id: str) -> list[Segment]:
+    """The rundown of a session, in order."""
+    query = (
+        select(Segment)
+        .where(Segment.session_id == session_id, col(Segment.deleted_at).is_(None))
+        .order_by(col(Segment.position), col(Segment.id))
+    )
+    return list(uow.session.exec(query))

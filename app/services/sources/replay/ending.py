@@ -10,7 +10,6 @@ from sqlmodel import col, select
 from app.models.audience import audience_event
 from app.models.base import utc
 from app.models.event_log import Actor, event_log
-from app.models.script import Segment
 from app.models.session import LiveSession, Origin, Phase, SegmentRun
 from app.services.runtime.leases import Leases
 from app.services.store.series import load_series
@@ -31,16 +30,6 @@ def lease_of(session_id: str) -> str:
 def copy_of(row: Any, **changes: Any) -> dict[str, Any]:
     """The values of a row for another one like it."""
     return {**{name: getattr(row, name) for name in type(row).model_fields if name not in _OWN}, **changes}
-
-
-def segments_of(uow: UnitOfWork, session_id: str) -> list[Segment]:
-    """The rundown of a session, in order."""
-    query = (
-        select(Segment)
-        .where(Segment.session_id == session_id, col(Segment.deleted_at).is_(None))
-        .order_by(col(Segment.position), col(Segment.id))
-    )
-    return list(uow.session.exec(query))
 
 
 def end_replay(store: Store, played_id: str, played_ms: int, actor: Actor, at: datetime | None = None) -> None:

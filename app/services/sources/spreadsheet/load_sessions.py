@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final
 
 from sqlmodel import col, select
@@ -200,9 +201,8 @@ def _digest(values: Mapping[str, str], currency: str) -> str:
 
 def _met(before: SessionSummary, parsed: ParsedFile, row: ParsedRow, values: Mapping[str, str], ledger: Ledger) -> Kept:
     """What stands of a row's figures beside the newest reading of its session."""
-    money = frozenset(_METRIC_OF_FIELD.get(name, name) for name in _amounts(parsed))
     found = kept(
-        before.values, values, OF_SESSION, money=money, known_currency=before.currency,
+        before.values, values, OF_SESSION, money=_amount_metrics(parsed.kind), known_currency=before.currency,
         currency=currency_of(parsed, row),
     )  # fmt: skip
     fields = {metric: field for field, metric in _METRIC_OF_FIELD.items() if field in row.values}
@@ -213,15 +213,23 @@ def _met(before: SessionSummary, parsed: ParsedFile, row: ParsedRow, values: Map
 def _ads_met(before: AdReport, parsed: ParsedFile, row: ParsedRow, ledger: Ledger) -> ParsedRow:
     """A row with what stands of its figures beside those in force."""
     found = kept(
-        before.values, row.values, OF_ADS, money=_amounts(parsed), known_currency=before.currency,
+        before.values, row.values, OF_ADS, money=_amounts(parsed.kind), known_currency=before.currency,
         currency=currency_of(parsed, row),
     )  # fmt: skip
     _tell(found, row, {}, ledger)
     return replace(row, values=found.values)
 
 
-def _amounts(parsed: ParsedFile) -> frozenset[str]:
-    return frozenset(name for name, kind in KINDS[parsed.kind].fields.items() if kind is Type.MONEY)
+@cache
+def _amounts(kind: str) -> frozenset[str]:
+    """Fields of a kind that are amounts."""
+    return frozenset(name for name, holds in KINDS[kind].fields.items() if holds is Type.MONEY)
+
+
+@cache
+def _amount_metrics(kind: str) -> frozenset[str]:
+    """The metrics that those fields become."""
+    return frozenset(_METRIC_OF_FIELD.get(name, name) for name in _amounts(kind))
 
 
 def _tell(found: Kept, row: ParsedRow, fields: Mapping[str, str], ledger: Ledger) -> None:
