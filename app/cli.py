@@ -35,6 +35,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "replay": ("app.cli_data", "replay"),
     "report": ("app.cli_data", "report"),
     "export": ("app.cli_data", "export"),
+    "backtest": ("app.cli_rules", "backtest"),
+    "breakeven": ("app.cli_breakeven", "breakeven"),
     "backup": ("app.cli_data", "backup"),
     "restore": ("app.cli_data", "restore"),
     "doctor": ("app.cli_tools", "doctor"),

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Collection
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from app.cli import WRONG_USAGE
@@ -40,6 +41,7 @@ def make_parser() -> Parser:
     after.add_argument("--verbose", action="store_true", help=argparse.SUPPRESS)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     _add_data_commands(commands, after)
+    _add_rule_commands(commands, after)
     _add_other_commands(commands, after)
     return parser
 
@@ -78,6 +80,31 @@ def _add_data_commands(commands: Any, after: argparse.ArgumentParser) -> None:
     given.add_argument("--out", required=True, metavar="FILE")
     given = commands.add_parser("restore", parents=[after], help="put a backup in the place of the store")
     given.add_argument("file", metavar="FILE")
+
+
+def _add_rule_commands(commands: Any, after: argparse.ArgumentParser) -> None:
+    given = commands.add_parser("backtest", parents=[after], help="what rules would have said in stored sessions")
+    given.add_argument("--rules", metavar="FILE", help="a rules file; default: the team's rules")
+    given.add_argument("--rule", action="append", metavar="KEY", help="only this rule; may be given again")
+    given.add_argument("--session", action="append", metavar="SESSION", help="only this session; may be given again")
+    given.add_argument("--last", type=_count, metavar="N", help="only the last N sessions")
+    given = commands.add_parser("breakeven", parents=[after], help="the ROI at which a show neither wins nor loses")
+    for name, words in (
+        ("--price", "paid average order value"),
+        ("--cost", "unit cost of the goods"),
+    ):
+        given.add_argument(name, type=_amount, required=True, metavar="AMOUNT", help=words)
+    for name, words in (
+        ("--fee", "fees as a share of the price (platform and creator together)"),
+        ("--refund", "refunded share of the value"),
+        ("--scrap", "share of the refunded goods that cannot be sold again"),
+    ):
+        given.add_argument(name, type=_share, default=Decimal(0), metavar="SHARE", help=words)
+    for name, words in (
+        ("--shipping", "shipping and packing of one order"),
+        ("--refund-cost", "what one refunded order costs besides"),
+    ):
+        given.add_argument(name, type=_amount, default=Decimal(0), metavar="AMOUNT", help=words)
 
 
 def _add_other_commands(commands: Any, after: argparse.ArgumentParser) -> None:
@@ -130,6 +157,27 @@ def _whole(text: str, least: int, most: int | None) -> int:
     if value is None or value < least or (most is not None and value > most):
         limits = f"of {least} or more" if most is None else f"from {least} to {most}"
         raise argparse.ArgumentTypeError(f"{text} is not a whole number {limits}")
+    return value
+
+
+def _count(text: str) -> int:
+    return _whole(text, 1, None)
+
+
+def _amount(text: str) -> Decimal:
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if not value.is_finite() or value < 0 or value >= Decimal(10) ** 12:
+        raise argparse.ArgumentTypeError(f"{text} is not an amount such as 30 or 16.80")
+    return value
+
+
+def _share(text: str) -> Decimal:
+    value = _amount(text)
+    if value > 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a share from 0 to 1, such as 0.15")
     return value
 
 

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -65,7 +65,7 @@ class Bench:
         ratio = result.ours / result.baseline
         return {
             "name": self.name,
-            "value": round(ratio, 3),
+            "value": _short(ratio),
             "unit": f"x {self.against}",
             "baseline": round(result.baseline, 4),
             "goal": self.goal,
@@ -93,9 +93,14 @@ def bench(options: Namespace) -> Outcome:
 def _line(result: dict[str, Any]) -> str:
     sign = ">=" if result["better"] == HIGHER else "<="
     return (
-        f"{'ok' if result['ok'] else '!!'}  {result['name']:28} {result['value']:8.3f} {result['unit']}"
+        f"{'ok' if result['ok'] else '!!'}  {result['name']:28} {result['value']:8} {result['unit']}"
         f" (goal {sign} {result['goal']}; {result['measured']} {result['measured_unit']})"
     )
+
+
+def _short(ratio: float) -> float:
+    """A ratio as people read it: three decimals, of a small one three digits."""
+    return round(ratio, 3) if ratio >= 0.01 else float(f"{ratio:.3g}")
 
 
 def _write_batch(quick: bool) -> Result:
@@ -134,7 +139,35 @@ def _cue(quick: bool) -> Result:
     return Result(found.value, found.baseline, found.unit)
 
 
-def _percentile(samples: list[float], share: float) -> float:
+def _rules_tick(quick: bool) -> Result:
+    from app.services.advertising.bench_rules import tick_100
+
+    found = tick_100(seconds=3600 if quick else 4 * 3600, repeats=2 if quick else 4)
+    return Result(found.value, found.baseline, found.unit)
+
+
+def _rules_cumsum(quick: bool) -> Result:
+    from app.services.advertising.bench_rules import backtest_vs_cumsum
+
+    found = backtest_vs_cumsum(repeats=9 if quick else 41)
+    return Result(found.value, found.baseline, found.unit)
+
+
+def _reading_to_card(quick: bool) -> Result:
+    from app.services.advertising.bench_prompt import reading_to_card
+
+    found = reading_to_card(rounds=10 if quick else 20)
+    return Result(found.value, found.baseline, found.unit)
+
+
+def _rules_live(quick: bool) -> Result:
+    from app.services.advertising.bench_rules import backtest_vs_live
+
+    found = backtest_vs_live(repeats=1 if quick else 5)
+    return Result(found.value, found.baseline, found.unit)
+
+
+def _percentile(samples: Sequence[float], share: float) -> float:
     ordered = sorted(samples)
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
@@ -207,6 +240,24 @@ def _pan_blit(quick: bool) -> Result:
     return Result(_percentile(ours, 0.95), statistics.median(bare), "ms")
 
 
+def _zoom(quick: bool) -> Result:
+    """Zooming thirty series over eight hours, beside one copy of a finished picture of the same size."""
+    _application()
+    from app.views.widgets.deck.bench_pan import zoom_frames
+
+    found = zoom_frames(60 if quick else 240)
+    return Result(_percentile(found.ours, 0.95), statistics.median(found.baseline), "ms")
+
+
+def _long_frames(quick: bool) -> Result:
+    """A frame of series of half a million points, beside one of 28,800."""
+    _application()
+    from app.views.widgets.deck.bench_pan import long_frames
+
+    found = long_frames(60 if quick else 240)
+    return Result(statistics.median(found.ours), statistics.median(found.baseline), "ms")
+
+
 def _prompter_frame(quick: bool) -> Result:
     """One frame of the running prompter at 1080p beside one copy of the frame's memory."""
     _application()
@@ -257,6 +308,12 @@ BENCHES = (
     Bench("cue.same_machine_p50", "raw TCP", 3.0, LOWER, _cue),
     Bench("deck.pan_frame", "pyqtgraph's empty axes", 1.0, LOWER, _pan_frame),
     Bench("deck.pan_blit", "blit of a frame", 20.0, LOWER, _pan_blit),
+    Bench("deck.zoom_p95", "blit of a frame", 40.0, LOWER, _zoom),
+    Bench("deck.500k_vs_28800", "frame at 28,800", 1.25, LOWER, _long_frames),
     Bench("prompter.frame", "memcpy of a frame", 1.5, LOWER, _prompter_frame),
+    Bench("rules.tick_100", "its second", 0.0001, LOWER, _rules_tick),
+    Bench("rules.backtest_vs_cumsum", "a bare cumsum", 8.0, LOWER, _rules_cumsum),
+    Bench("rules.backtest_vs_live", "the back-test", 40.0, HIGHER, _rules_live),
+    Bench("prompt.reading_to_card", "2 s", 1.0, LOWER, _reading_to_card),
     Bench("start.first_paint", "bare window", 1.25, LOWER, _first_paint),
 )

@@ -184,7 +184,7 @@ class _Tour(TourStage):
                 self._clock.advance(round((start - self._clock.utc_now()) / timedelta(milliseconds=1)))
             self._phase(Phase.LIVE)
             self._evening = Evening(services, self._clock, self._session(), self._language)
-            self._evening.run_until(LIVE_S)
+            self._evening.run_watched_until(LIVE_S)
         with report.step(f"{self._language}: cue"):
             self._send_cue_by_hand()
         with report.step(f"{self._language}: desk"):

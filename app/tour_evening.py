@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from app.services.sources.simulator.story import SimCue
 
 SOURCE: Final = "simulator"
+#: The rules watch the last part of what is run, in steps of the evening's seconds; before it all comes at once.
+WATCHED_S: Final = 25 * 60
+STEP_S: Final = 15
 WAIT_S: Final = 30.0
 Act = Callable[[], object]
 
@@ -46,11 +49,33 @@ class Evening:
         return self._result.story.duration_s
 
     def run_until(self, seconds: int) -> None:
-        """Live up to a second of the show: segments, cues, incidents and marks as the evening has them, readings.
+        """Live up to a second of the show: segments, cues, incidents and marks as the evening has them, readings."""
+        self._step(seconds)
+
+    def run_watched_until(self, seconds: int) -> None:
+        """The same, but the team's rules watch the last part of it and raise prompts, as they do in a running program.
 
         Raises:
             AppError: what a service refuses, or `readings_not_stored`.
         """
+        from app.services.advertising.prompt_job import PromptJob
+
+        services = self._services
+        self._step(max(self._done_s, seconds - WATCHED_S))
+        job = PromptJob(services.store, services.ingest, services.rules, services.prompts)
+        ends = (job.listen(), job.follow())
+        try:
+            for second in range(self._done_s + STEP_S, seconds + 1, STEP_S):
+                self._step(second)
+                job.work()
+            self._step(seconds)
+            job.work()
+        finally:
+            for end in ends:
+                end()
+            job.leave()
+
+    def _step(self, seconds: int) -> None:
         for at_s, act in self._happenings():
             if self._done_s < at_s <= seconds:
                 self._advance_to(at_s)

@@ -79,6 +79,11 @@ class Program(QObject):
         self._placed = ""
         self._restore_timer: QTimer | None = None
 
+    @property
+    def context(self) -> "Context | None":
+        """What the rooms are given; ``None`` before they are built."""
+        return self._context
+
     def run(self) -> str:
         """Start, stay until the window is closed; returns why it failed, or nothing."""
         plan, stages = self._plan, self._stages
@@ -211,6 +216,7 @@ class Program(QObject):
         shell = window.shell
         if isinstance(shell, Shell):
             shell.look_changed.connect(self._on_look_changed)
+            shell.remember_mini(self._local.mini)
             room = self._plan.room or started.room or ROLE_ROOMS.get(self._plan.role, "")
             if room:
                 shell.open_room(room)

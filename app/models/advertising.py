@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import String
+from sqlalchemy import String, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.models.base import Entity, EntityView, Int64, JsonColumn
@@ -29,6 +29,17 @@ class AdPlanBase(SQLModel):
     edits_today: int = 0
     #: "session" or "day": what `spend_minor` counts; the two are never mixed.
     spend_scope: str = Field(default="session", max_length=10)
+    #: A main plan is never proposed to be closed or paused; a boost task may be (guard G8).
+    boost: bool = False
+    product_id: str | None = None
+    launched_at: datetime | None = None
+    #: Conversions since its launch, as the platform counts them; None when nobody read them.
+    conversions: int | None = None
+    #: What the platform's page or a person says of the learning phase; None when it follows from age and conversions.
+    learning_done: bool | None = None
+    #: Page of the platform's back office where a person changes it.
+    page_url: str = Field(default="", max_length=500)
+    position: int = 0
 
 
 class AdPlan(AdPlanBase, Entity, table=True):
@@ -39,6 +50,43 @@ class AdPlan(AdPlanBase, Entity, table=True):
 
 class AdPlanView(AdPlanBase, EntityView):
     """Frozen read model of an ad plan."""
+
+
+class SpendScope(StrEnum):
+    """What a cumulative counter of a plan counts since; counters of different scopes are never mixed."""
+
+    SESSION = "session"
+    DAY = "day"
+
+
+class AdSampleBase(SQLModel):
+    """One reading of a plan's cumulative counters, append-only; burn and session sums are differences of samples.
+
+    Amounts are minor units of the plan's currency. `day` is the account's day (YYYY-MM-DD in the session's zone) that
+    a day counter belongs to, empty for a session counter.
+    """
+
+    plan_id: str = Field(foreign_key="ad_plan.id", index=True)
+    session_id: str = Field(foreign_key="live_session.id", index=True)
+    scope: SpendScope = Field(default=SpendScope.SESSION, sa_type=String)
+    day: str = Field(default="", max_length=10)
+    t_ms: int
+    read_at: datetime
+    spend_minor: int = Field(sa_type=Int64)
+    gmv_minor: int | None = Field(default=None, sa_type=Int64)
+    orders: int | None = None
+    source: str = Field(default="manual", max_length=40)
+    member_id: str | None = None
+
+
+class AdSample(AdSampleBase, Entity, table=True):
+    """Table of ad samples."""
+
+    __tablename__ = "ad_sample"
+
+
+class AdSampleView(AdSampleBase, EntityView):
+    """Frozen read model of an ad sample."""
 
 
 class AdReportBase(SQLModel):
@@ -97,6 +145,9 @@ class AdActionBase(SQLModel):
     prompt_id: str | None = None
     note: str = ""
     read_back_at: datetime | None = None
+    #: Until when its effect is read; no second ad action is proposed before (guard G3).
+    observe_until: datetime | None = None
+    outcome: dict[str, Any] = Field(default_factory=dict, sa_type=JsonColumn)
     command_id: str | None = Field(default=None, unique=True)
 
 
@@ -121,6 +172,10 @@ class RuleBase(SQLModel):
     evidence: str = Field(default="derived", max_length=20)
     source: str = ""
     enabled: bool = True
+    #: Came with the program; its first definition can be brought back.
+    built_in: bool = False
+    position: int = 0
+    edited_by: str | None = None
     definition: dict[str, Any] = Field(default_factory=dict, sa_type=JsonColumn)
 
 
@@ -132,6 +187,28 @@ class Rule(RuleBase, Entity, table=True):
 
 class RuleView(RuleBase, EntityView):
     """Frozen read model of a rule."""
+
+
+class RuleVersionBase(SQLModel):
+    """One definition that a rule has had, append-only: a prompt names the version that fired it."""
+
+    __table_args__ = (UniqueConstraint("rule_key", "rule_version"),)
+
+    rule_key: str = Field(max_length=60, index=True)
+    rule_version: int
+    definition: dict[str, Any] = Field(default_factory=dict, sa_type=JsonColumn)
+    edited_by: str | None = None
+    note: str = ""
+
+
+class RuleVersion(RuleVersionBase, Entity, table=True):
+    """Table of rule versions."""
+
+    __tablename__ = "rule_version"
+
+
+class RuleVersionView(RuleVersionBase, EntityView):
+    """Frozen read model of a rule version."""
 
 
 class PromptState(StrEnum):
@@ -159,6 +236,10 @@ class PromptBase(SQLModel):
     rule_version: int = 1
     level: str = Field(default="soon", max_length=10)
     t_ms: int
+    group: str = Field(default="room", max_length=20)
+    owner_hat: str = Field(default="operator", max_length=40)
+    #: Wall clock of the reading that fired it; `created_at` minus this is how long it took to appear.
+    read_at: datetime | None = None
     state: PromptState = Field(default=PromptState.PENDING, sa_type=String, index=True)
     what: dict[str, Any] = Field(default_factory=dict, sa_type=JsonColumn)
     values: dict[str, Any] = Field(default_factory=dict, sa_type=JsonColumn)
@@ -169,6 +250,13 @@ class PromptBase(SQLModel):
     decided_at: datetime | None = None
     decided_by: str | None = None
     reason: str = ""
+    #: What the decision made: a cue, an ad action, an incident.
+    cue_id: str | None = None
+    ad_action_id: str | None = Field(default=None, index=True)
+    incident_id: str | None = None
+    executed_at: datetime | None = None
+    #: Until when its effect is read.
+    observe_until: datetime | None = None
     outcome: dict[str, Any] = Field(default_factory=dict, sa_type=JsonColumn)
 
 
@@ -180,3 +268,28 @@ class Prompt(PromptBase, Entity, table=True):
 
 class PromptView(PromptBase, EntityView):
     """Frozen read model of a prompt."""
+
+
+class PromptDecisionBase(SQLModel):
+    """One step in the life of a prompt, append-only: who did what, why, and what stood on the card then."""
+
+    prompt_id: str = Field(foreign_key="prompt.id", index=True)
+    session_id: str = Field(foreign_key="live_session.id", index=True)
+    verb: str = Field(max_length=20)
+    from_state: PromptState = Field(sa_type=String)
+    to_state: PromptState = Field(sa_type=String)
+    reason: str = ""
+    at: datetime
+    t_ms: int
+    member_id: str | None = None
+    values: dict[str, Any] = Field(default_factory=dict, sa_type=JsonColumn)
+
+
+class PromptDecision(PromptDecisionBase, Entity, table=True):
+    """Table of prompt decisions."""
+
+    __tablename__ = "prompt_decision"
+
+
+class PromptDecisionView(PromptDecisionBase, EntityView):
+    """Frozen read model of a prompt decision."""

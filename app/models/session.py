@@ -32,6 +32,23 @@ class Origin(StrEnum):
     REPLAY = "replay"
 
 
+class AdStage(StrEnum):
+    """Where a room stands with its advertising (domain: stages); it decides which ad rules watch."""
+
+    COLD_START = "cold_start"
+    GROWTH = "growth"
+    BURST = "burst"
+    MATURE = "mature"
+
+
+class RuleProfile(StrEnum):
+    """How much a team dares: some rules have a threshold for each."""
+
+    CONSERVATIVE = "conservative"
+    BALANCED = "balanced"
+    AGGRESSIVE = "aggressive"
+
+
 class LiveSessionBase(SQLModel):
     """One show of one room. Amounts are minor units of `currency`; `zone` is an IANA name.
 
@@ -55,7 +72,15 @@ class LiveSessionBase(SQLModel):
     target_orders: int | None = None
     ad_budget_minor: int | None = Field(default=None, sa_type=Int64)
     target_roi: float | None = None
+    #: Payment GMV over spend at which the show neither wins nor loses, when the team typed it by hand.
     breakeven_roi: float | None = None
+    #: What the break-even is computed from (`app.services.advertising.breakeven.CostInputs` as JSON); empty: from the
+    #: lineup's products.
+    cost_inputs: dict[str, Any] = Field(default_factory=dict, sa_type=JsonColumn)
+    ad_stage: AdStage = Field(default=AdStage.GROWTH, sa_type=String)
+    rule_profile: RuleProfile = Field(default=RuleProfile.BALANCED, sa_type=String)
+    #: Further parameters of rules by name (target_cost_per_order, category ...), decided for this session.
+    rule_parameters: dict[str, Any] = Field(default_factory=dict, sa_type=JsonColumn)
     anchor_id: str | None = Field(default=None, foreign_key="member.id")
     #: Identity in the system it was imported from, unique per source.
     external_key: str | None = Field(default=None, max_length=200, index=True, unique=True)
@@ -112,8 +137,10 @@ class RundownStateBase(SQLModel):
     paused_at: datetime | None = None
     #: Segments skipped for the rest of this show.
     skipped_ids: list[str] = Field(default_factory=list, sa_type=JsonColumn)
-    #: Order and lengths decided during the show: {segment_id: planned_ms}.
+    #: Lengths decided during the show: {segment_id: planned_ms}.
     refit: dict[str, int] = Field(default_factory=dict, sa_type=JsonColumn)
+    #: Order decided during the show, ids of the segments still to come; what is not named follows in plan order.
+    order_ids: list[str] = Field(default_factory=list, sa_type=JsonColumn)
 
 
 class RundownState(RundownStateBase, Entity, table=True):
@@ -189,6 +216,8 @@ class MarkBase(SQLModel):
     preset: str = Field(default="", max_length=40)
     text: str = ""
     member_id: str | None = None
+    #: What belongs to a kind of mark: link number of a pin, announced minutes and stock of a hold ...
+    details: dict[str, Any] = Field(default_factory=dict, sa_type=JsonColumn)
 
 
 class Mark(MarkBase, Entity, table=True):
@@ -227,6 +256,10 @@ class IncidentBase(SQLModel):
     reported_by: str | None = None
     steps_done: list[str] = Field(default_factory=list, sa_type=JsonColumn)
     closed_at: datetime | None = None
+    #: The prompt that it came from, if any.
+    prompt_id: str | None = Field(default=None, index=True)
+    #: What belongs to its kind: phrase and rewrite of a violation, product of a price error ...
+    details: dict[str, Any] = Field(default_factory=dict, sa_type=JsonColumn)
 
 
 class Incident(IncidentBase, Entity, table=True):

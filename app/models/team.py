@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import String
+from sqlalchemy import String, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.models.base import Entity, EntityView, JsonColumn
@@ -134,6 +134,41 @@ class Lease(LeaseBase, Entity, table=True):
 
 class LeaseView(LeaseBase, EntityView):
     """Frozen read model of a lease."""
+
+
+class LockKind(StrEnum):
+    """What one person at a time may do in a live session (C11)."""
+
+    EDIT = "edit"
+    TAKE = "take"
+
+
+class LiveLockBase(SQLModel):
+    """Who holds the right to edit the rundown, or to take segments, in one session; ends unless it is renewed."""
+
+    __table_args__ = (UniqueConstraint("session_id", "kind"),)
+
+    session_id: str = Field(foreign_key="live_session.id", index=True)
+    kind: LockKind = Field(sa_type=String)
+    #: Which running program holds it, and who sits there; empty when it is free.
+    owner: str = Field(default="", max_length=36)
+    station: str = Field(default="", max_length=80)
+    member_id: str | None = None
+    expires_at: datetime | None = None
+    #: Somebody who asked for it and waits for an answer.
+    requested_by: str | None = None
+    requested_owner: str = Field(default="", max_length=36)
+    requested_at: datetime | None = None
+
+
+class LiveLock(LiveLockBase, Entity, table=True):
+    """Table of live locks."""
+
+    __tablename__ = "live_lock"
+
+
+class LiveLockView(LiveLockBase, EntityView):
+    """Frozen read model of a live lock."""
 
 
 class AttachmentBase(SQLModel):

@@ -10,11 +10,18 @@ from typing import Any
 from app.models.errors import AppError
 from app.models.session import Phase
 from app.models.team import Hat, Language
+from app.services.advertising.ads import AdService
+from app.services.advertising.prompt_deeds import Deeds
+from app.services.advertising.prompt_job import PromptJob
+from app.services.advertising.prompts import PromptService
+from app.services.advertising.rules import RuleService
 from app.services.collecting import Collector
 from app.services.desk.comments import DeskService
+from app.services.live.catalogue import MetricCatalogue
 from app.services.live.clock import SteadyTimes
 from app.services.live.cues import CueService
 from app.services.live.ingest import Ingest
+from app.services.live.locks_job import LockKeeper
 from app.services.live.marks import MarkService
 from app.services.live.prompter_store import PrompterStore
 from app.services.live.rundown import LiveRundown
@@ -126,6 +133,7 @@ class Services:
         settings: what the team shares about how it works.
         team, sessions, rundown, checklist: before the show.
         live_rundown, cues, marks, prompter, desk, manual: during the show.
+        ads, rules, prompts: ad plans and their changes, the team's rules, what they proposed and what was decided.
         review: after the show.
         imports: files from outside.
         ingest: the gate of live data; screens subscribe to its batches.
@@ -154,6 +162,9 @@ class Services:
     prompter: PrompterStore
     desk: DeskService
     manual: ManualReadings
+    ads: AdService
+    rules: RuleService
+    prompts: PromptService
     review: ReviewService
     imports: ImportService
     ingest: Ingest
@@ -199,12 +210,16 @@ class Services:
         return install_sample(self.store, self.clock, languages=(language,))
 
     async def _start_jobs(self, *, careful: bool) -> None:
+        # What the numbers mean stands in the store before the first of them does.
+        self.store.submit(MetricCatalogue(self.store, self.who).seed)
         self.supervisor.start("publication", _always(self.ingest.run))
         self.supervisor.start("lights", _always(self.sources.watch))
         self.supervisor.start("disk", self._watch_disk)
         self.supervisor.start("readings", self._watch_readings)
         self.supervisor.start("sign of life", self._tell_alive)
         self.supervisor.start("cue expiry", self._expire_cues)
+        self.supervisor.start("live locks", LockKeeper(self.store, self.live_rundown.locks).run)
+        self.supervisor.start("prompts", PromptJob(self.store, self.ingest, self.rules, self.prompts).run)
         if self.store.path is not None:
             self.supervisor.start("backup", LiveBackups(self.store, self._backup_minutes, self._is_on_air).run)
         if not careful:
@@ -264,6 +279,8 @@ def build_services(store: Store, clock: Clock, paths: Paths, io: IoLoop, who: Wh
     steady = SteadyTimes(clock)
     vault = Vault(store, paths)
     sessions = SessionService(store, clock, who)
+    cues, ads = CueService(store, clock, who), AdService(store, clock, who)
+    marks = MarkService(store, clock, who, steady)
     return Services(
         store=store,
         clock=clock,
@@ -278,11 +295,14 @@ def build_services(store: Store, clock: Clock, paths: Paths, io: IoLoop, who: Wh
         rundown=RundownService(store, clock, who),
         checklist=ChecklistService(store, clock, who),
         live_rundown=LiveRundown(store, clock, who, steady),
-        cues=CueService(store, clock, who),
-        marks=MarkService(store, clock, who, steady),
+        cues=cues,
+        marks=marks,
         prompter=PrompterStore(store, clock, who),
         desk=DeskService(store, clock, who),
         manual=ManualReadings(store, clock, who),
+        ads=ads,
+        rules=RuleService(store, clock, who),
+        prompts=PromptService(store, clock, who, Deeds(store, cues, marks, ads)),
         review=ReviewService(store, clock, who),
         imports=ImportService(store, clock, who),
         ingest=ingest,

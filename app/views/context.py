@@ -11,6 +11,7 @@ from app.views.bridge import Bridge
 from app.views.commands import Runner
 from app.views.stores.cues import CueStore
 from app.views.stores.live import LiveStore
+from app.views.stores.prompts import PromptStore
 from app.views.stores.rundown import RundownStore
 from app.views.stores.session import SessionStore
 from app.views.stores.team import TeamStore
@@ -28,7 +29,7 @@ class Context:
         services: The services of this station (for commands and queries through ``runner`` only).
         runner: Runs a service method off the GUI thread.
         bridge: Signals of what happened here or elsewhere.
-        team, session, rundown, cues, live, usual: The last read models, kept current by change sets.
+        team, session, rundown, cues, prompts, live, usual: The last read models, kept current by change sets.
         keeper: Owns the objects above, so that they end on the GUI thread: Python's garbage collector may run on any
             thread, and a timer that is taken down on a foreign one takes the program with it.
     """
@@ -40,6 +41,7 @@ class Context:
     session: SessionStore
     rundown: RundownStore
     cues: CueStore
+    prompts: PromptStore
     live: LiveStore
     usual: UsualStore
     keeper: QObject
@@ -59,6 +61,7 @@ class Context:
             session=session,
             rundown=RundownStore(services, runner, bridge, session, keeper),
             cues=CueStore(services, runner, bridge, session, keeper),
+            prompts=PromptStore(services, runner, bridge, session, keeper),
             live=LiveStore(services, runner, bridge, session, keeper),
             usual=UsualStore(services, runner, bridge, session, keeper),
             keeper=keeper,

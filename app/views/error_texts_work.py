@@ -105,6 +105,22 @@ WORK_ERRORS: Final[dict[str, tuple[str, str]]] = {
         QT_TRANSLATE_NOOP("Errors", "This is the last segment."),
         QT_TRANSLATE_NOOP("Errors", "Nothing was changed."),
     ),
+    "not_in_loop": (
+        QT_TRANSLATE_NOOP("Errors", "The segment on air is in no loop."),
+        QT_TRANSLATE_NOOP("Errors", "Nothing was changed."),
+    ),
+    "not_to_come": (
+        QT_TRANSLATE_NOOP("Errors", "This segment is not to come any more."),
+        QT_TRANSLATE_NOOP("Errors", "Nothing was changed."),
+    ),
+    "lock_held": (
+        QT_TRANSLATE_NOOP("Errors", "{who} has the rundown."),
+        QT_TRANSLATE_NOOP("Errors", "Ask for it or take it over in “Up next”."),
+    ),
+    "lock_not_yours": (
+        QT_TRANSLATE_NOOP("Errors", "You do not have the rundown."),
+        QT_TRANSLATE_NOOP("Errors", "Ask for it or take it over in “Up next”."),
+    ),
     "nothing_on_air": (
         QT_TRANSLATE_NOOP("Errors", "No segment is on air."),
         QT_TRANSLATE_NOOP("Errors", "Do it while the session is live."),
@@ -137,9 +153,89 @@ WORK_ERRORS: Final[dict[str, tuple[str, str]]] = {
         QT_TRANSLATE_NOOP("Errors", "The cue is too long: {used} of {limit}."),
         QT_TRANSLATE_NOOP("Errors", "Say it in fewer words."),
     ),
+    "cue_unbound": (
+        QT_TRANSLATE_NOOP("Errors", "Nobody knows {names} now, so the cue was not sent."),
+        QT_TRANSLATE_NOOP("Errors", "Type the words yourself, or fill in the missing value."),
+    ),
+    "prompt_closed": (
+        QT_TRANSLATE_NOOP("Errors", "This prompt was decided already."),
+        QT_TRANSLATE_NOOP("Errors", "Look at it again in the list."),
+    ),
+    "dismiss_reason": (
+        QT_TRANSLATE_NOOP("Errors", "A prompt is dismissed with a reason."),
+        QT_TRANSLATE_NOOP("Errors", "Choose one of the four."),
+    ),
+    "rule_unreadable": (
+        QT_TRANSLATE_NOOP("Errors", "A newer Cuedeck wrote the rule {rule}."),
+        QT_TRANSLATE_NOOP("Errors", "Update Cuedeck to change it."),
+    ),
+    "rule_own": (
+        QT_TRANSLATE_NOOP("Errors", "Your team made the rule {rule} itself."),
+        QT_TRANSLATE_NOOP("Errors", "There is no earlier definition to go back to."),
+    ),
+    "rule_built_in": (
+        QT_TRANSLATE_NOOP("Errors", "The rule {rule} came with Cuedeck."),
+        QT_TRANSLATE_NOOP("Errors", "Switch it off instead."),
+    ),
+    "too_many_rules": (
+        QT_TRANSLATE_NOOP("Errors", "There are {most} rules already."),
+        QT_TRANSLATE_NOOP("Errors", "Delete some that nobody needs."),
+    ),
+    "rule_without_number": (
+        QT_TRANSLATE_NOOP("Errors", "The rule {rule} has no number to turn."),
+        QT_TRANSLATE_NOOP("Errors", "Try another rule, or edit its conditions."),
+    ),
+    "rule_file": (
+        QT_TRANSLATE_NOOP("Errors", "Line {line} of the rules file: field {field} of rule {rule} cannot be read."),
+        QT_TRANSLATE_NOOP("Errors", "Nothing was taken from the file. Mend this line: {reason}."),
+    ),
     "cue_closed": (
         QT_TRANSLATE_NOOP("Errors", "This cue is already over."),
         QT_TRANSLATE_NOOP("Errors", "Send a new one."),
+    ),
+    "runbook_step": (
+        QT_TRANSLATE_NOOP("Errors", "The runbook does not have this step any more."),
+        QT_TRANSLATE_NOOP("Errors", "Open the incident again."),
+    ),
+    "minutes_lost": (
+        QT_TRANSLATE_NOOP("Errors", "Nobody can lose so many minutes."),
+        QT_TRANSLATE_NOOP("Errors", "Type another value."),
+    ),
+    "mark_details": (
+        QT_TRANSLATE_NOOP("Errors", "This value cannot be kept."),
+        QT_TRANSLATE_NOOP("Errors", "Type another value."),
+    ),
+    "phrase_empty": (
+        QT_TRANSLATE_NOOP("Errors", "The phrase has no words."),
+        QT_TRANSLATE_NOOP("Errors", "Write a few words and try again."),
+    ),
+    "phrases_many": (
+        QT_TRANSLATE_NOOP("Errors", "The list of phrases is full."),
+        QT_TRANSLATE_NOOP("Errors", "Remove what is not needed any more."),
+    ),
+    "evidence_large": (
+        QT_TRANSLATE_NOOP("Errors", "The picture is too large."),
+        QT_TRANSLATE_NOOP("Errors", "Cut out what matters and paste it again."),
+    ),
+    "evidence_kind": (
+        QT_TRANSLATE_NOOP("Errors", "This is no picture that can be kept."),
+        QT_TRANSLATE_NOOP("Errors", "Paste a screenshot, or drop a PNG, JPEG or WebP file."),
+    ),
+    "evidence_many": (
+        QT_TRANSLATE_NOOP("Errors", "An incident keeps at most {most} pictures."),
+        QT_TRANSLATE_NOOP("Errors", "Remove what is not needed any more."),
+    ),
+    "paste_empty": (
+        QT_TRANSLATE_NOOP("Errors", "What was pasted holds no table."),
+        QT_TRANSLATE_NOOP("Errors", "Copy the cells with their headers and paste them again."),
+    ),
+    "paste_large": (
+        QT_TRANSLATE_NOOP("Errors", "What was pasted is too much at once."),
+        QT_TRANSLATE_NOOP("Errors", "Copy fewer rows and paste them again."),
+    ),
+    "reading_twice": (
+        QT_TRANSLATE_NOOP("Errors", "A metric stands twice for the same moment."),
+        QT_TRANSLATE_NOOP("Errors", "Leave one of the two out."),
     ),
     "already_adopted": (
         QT_TRANSLATE_NOOP("Errors", "This is already in the plan."),
@@ -235,6 +331,72 @@ WORK_ERRORS: Final[dict[str, tuple[str, str]]] = {
     ),
     "simulation_seed": (
         QT_TRANSLATE_NOOP("Errors", "The seed of a simulation is a whole number."),
+        QT_TRANSLATE_NOOP("Errors", "Type another value."),
+    ),
+    "ad_amount": (
+        QT_TRANSLATE_NOOP("Errors", "This is no amount: {value}."),
+        QT_TRANSLATE_NOOP("Errors", "Write it as 1260 or 1,260.50."),
+    ),
+    "ad_unit": (
+        QT_TRANSLATE_NOOP("Errors", "An amount in {currency} has at most {digits} decimals."),
+        QT_TRANSLATE_NOOP("Errors", "Type another value."),
+    ),
+    "ad_ended": (
+        QT_TRANSLATE_NOOP("Errors", "The plan “{plan}” has ended."),
+        QT_TRANSLATE_NOOP("Errors", "Choose another one from the list."),
+    ),
+    "ad_currency": (
+        QT_TRANSLATE_NOOP("Errors", "The plan is kept in {currency}, not in {given}."),
+        QT_TRANSLATE_NOOP("Errors", "Type the amount in {currency}."),
+    ),
+    "ad_not_positive": (
+        QT_TRANSLATE_NOOP("Errors", "The amount must be more than nothing."),
+        QT_TRANSLATE_NOOP("Errors", "Pause or end the plan to stop its spend."),
+    ),
+    "ad_roi_range": (
+        QT_TRANSLATE_NOOP("Errors", "An ROI target lies above 0 and at {most} at most."),
+        QT_TRANSLATE_NOOP("Errors", "Type another value."),
+    ),
+    "ad_same": (
+        QT_TRANSLATE_NOOP("Errors", "It has this value already."),
+        QT_TRANSLATE_NOOP("Errors", "Nothing was changed."),
+    ),
+    "ad_below_spent": (
+        QT_TRANSLATE_NOOP("Errors", "{spent} {currency} are spent already; a budget below that stops the plan."),
+        QT_TRANSLATE_NOOP("Errors", "Type more, or keep it as it is."),
+    ),
+    "ad_above_cap": (
+        QT_TRANSLATE_NOOP(
+            "Errors", "The plans together would have {total} {currency}; the session's ad budget is {cap}."
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Type less, or keep it as it is."),
+    ),
+    "ad_step_hard": (
+        QT_TRANSLATE_NOOP("Errors", "This is a step of {pct}%; more than {most}% at once is not advised."),
+        QT_TRANSLATE_NOOP("Errors", "Type less, or keep it as it is."),
+    ),
+    "ad_settled": (
+        QT_TRANSLATE_NOOP("Errors", "What became of this change is known already."),
+        QT_TRANSLATE_NOOP("Errors", "Nothing was changed."),
+    ),
+    "ad_reading": (
+        QT_TRANSLATE_NOOP("Errors", "This is no possible reading of an ad plan."),
+        QT_TRANSLATE_NOOP("Errors", "Look at the board again."),
+    ),
+    "ad_spend_falls": (
+        QT_TRANSLATE_NOOP("Errors", "The total is lower than an earlier one, and spend never falls."),
+        QT_TRANSLATE_NOOP("Errors", "Look at the board again, or keep it as it is."),
+    ),
+    "ad_kind": (
+        QT_TRANSLATE_NOOP("Errors", "There is no kind of plan called {kind}."),
+        QT_TRANSLATE_NOOP("Errors", "Choose another one from the list."),
+    ),
+    "ad_page": (
+        QT_TRANSLATE_NOOP("Errors", "The page must be an address that begins with https://."),
+        QT_TRANSLATE_NOOP("Errors", "Copy it from the browser."),
+    ),
+    "cost_input": (
+        QT_TRANSLATE_NOOP("Errors", "This is not possible for {field}: {value}."),
         QT_TRANSLATE_NOOP("Errors", "Type another value."),
     ),
     "source_invents": (

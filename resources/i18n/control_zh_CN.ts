@@ -2,6 +2,480 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AdMenu</name>
+    <message>
+        <source>Your hats do not allow this.</source>
+        <translation>你的岗位没有这个权限。</translation>
+    </message>
+    <message>
+        <source>it has ended</source>
+        <translation>计划已结束</translation>
+    </message>
+    <message>
+        <source>no page is known</source>
+        <translation>没有填后台页面</translation>
+    </message>
+    <message>
+        <source>Log that it runs again</source>
+        <translation>记录：已恢复投放</translation>
+    </message>
+    <message>
+        <source>Log that it is paused</source>
+        <translation>记录：已暂停</translation>
+    </message>
+    <message>
+        <source>Log a change</source>
+        <translation>记录调整</translation>
+    </message>
+    <message>
+        <source>Read its spend</source>
+        <translation>录入消耗</translation>
+    </message>
+    <message>
+        <source>Open its page</source>
+        <translation>打开后台页面</translation>
+    </message>
+    <message>
+        <source>Edit the plan</source>
+        <translation>编辑计划</translation>
+    </message>
+    <message>
+        <source>End the plan</source>
+        <translation>结束计划</translation>
+    </message>
+</context>
+<context>
+    <name>AdPlansModel</name>
+    <message>
+        <source>Plan</source>
+        <extracomment>A reading older than this is told with its age: ad figures are read every few minutes, not every second. A pace outside of this is amber.</extracomment>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>Spend</source>
+        <translation>消耗</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>ROI</source>
+        <translation>ROI</translation>
+    </message>
+    <message>
+        <source>Menu of {plan}</source>
+        <translation>「{plan}」的菜单</translation>
+    </message>
+    <message>
+        <source>{words}, below break-even</source>
+        <translation>{words}，低于保本</translation>
+    </message>
+    <message>
+        <source>{rate} a minute over the last {window}</source>
+        <translation>最近 {window} 每分钟消耗 {rate}</translation>
+    </message>
+    <message>
+        <source>{share} of the budget is spent</source>
+        <translation>预算已消耗 {share}</translation>
+    </message>
+    <message>
+        <source>The budget lasts {left} at this rate</source>
+        <translation>照这个速度预算还能用 {left}</translation>
+    </message>
+    <message>
+        <source>Counts the whole day; this show: {amount}</source>
+        <translation>按全天累计；本场：{amount}</translation>
+    </message>
+    <message>
+        <source>Nobody read it before the show; what was spent until then is left out.</source>
+        <translation>开播前没有读数，开播前的消耗没有计入。</translation>
+    </message>
+    <message>
+        <source>ROI target {value}</source>
+        <translation>ROI 目标 {value}</translation>
+    </message>
+    <message>
+        <source>Still learning</source>
+        <translation>还在学习期</translation>
+    </message>
+    <message>
+        <source>ROI-target edits left today: {count}</source>
+        <translation>今天还能改 ROI 目标：{count} 次</translation>
+    </message>
+    <message>
+        <source>Read at {time}, {age}</source>
+        <translation>读数时间 {time}，{age}</translation>
+    </message>
+    <message>
+        <source>Nobody has read its spend yet.</source>
+        <translation>还没有人录入消耗。</translation>
+    </message>
+</context>
+<context>
+    <name>AdPlansPanel</name>
+    <message>
+        <source>Ad plans</source>
+        <extracomment>So many rows are seen without scrolling; the head of the table is as high as a row. Widths at 100 % below which buttons lose their words; the budget and the bars make room for names; the pace goes too.</extracomment>
+        <translation>投放计划</translation>
+    </message>
+    <message>
+        <source>No ad plans</source>
+        <translation>没有投放计划</translation>
+    </message>
+    <message>
+        <source>Break-even</source>
+        <translation>保本</translation>
+    </message>
+    <message>
+        <source>Log a change</source>
+        <translation>记录调整</translation>
+    </message>
+    <message>
+        <source>Add an ad plan</source>
+        <translation>添加投放计划</translation>
+    </message>
+    <message>
+        <source>Log an ad change</source>
+        <translation>记录投放调整</translation>
+    </message>
+    <message>
+        <source>A plan is a campaign or boost of the ad platform: its budget, spend and ROI stand here.</source>
+        <translation>一条计划对应广告后台的一个计划或追投：预算、消耗和 ROI 都在这里。</translation>
+    </message>
+    <message>
+        <source>Your hats do not allow this.</source>
+        <translation>你的岗位没有这个权限。</translation>
+    </message>
+    <message>
+        <source>blended ROI {value}</source>
+        <translation>综合 ROI {value}</translation>
+    </message>
+    <message>
+        <source>even {value}</source>
+        <translation>保本 {value}</translation>
+    </message>
+    <message>
+        <source>no ROI breaks even</source>
+        <translation>任何 ROI 都不保本</translation>
+    </message>
+    <message>
+        <source>The ROI target is below the break-even.</source>
+        <translation>ROI 目标低于保本 ROI。</translation>
+    </message>
+    <message>
+        <source>Has “{plan}” ended?</source>
+        <translation>「{plan}」已经结束了吗？</translation>
+    </message>
+    <message>
+        <source>It is logged with its time. The plan and its figures stay in the list; it takes no changes any more.</source>
+        <translation>会记录结束时间。计划和数据仍留在列表里，不能再记录调整。</translation>
+    </message>
+    <message>
+        <source>It has ended</source>
+        <translation>已经结束</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Menu of {plan}</source>
+        <translation>「{plan}」的菜单</translation>
+    </message>
+</context>
+<context>
+    <name>AdWords</name>
+    <message>
+        <source>Budget</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>Bid</source>
+        <translation>出价</translation>
+    </message>
+    <message>
+        <source>ROI target</source>
+        <translation>ROI 目标</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>投放中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>learning</source>
+        <translation>学习期</translation>
+    </message>
+    <message>
+        <source>Set the daily budget of “{plan}” from {before} to {after} ({pct})</source>
+        <translation>把「{plan}」的日预算从 {before} 改为 {after}（{pct}）</translation>
+    </message>
+    <message>
+        <source>Set the budget of “{plan}” from {before} to {after} ({pct})</source>
+        <translation>把「{plan}」的预算从 {before} 改为 {after}（{pct}）</translation>
+    </message>
+    <message>
+        <source>Set the budget of “{plan}” to {after}</source>
+        <translation>把「{plan}」的预算设为 {after}</translation>
+    </message>
+    <message>
+        <source>Set the bid of “{plan}” from {before} to {after} ({pct})</source>
+        <translation>把「{plan}」的出价从 {before} 改为 {after}（{pct}）</translation>
+    </message>
+    <message>
+        <source>Set the bid of “{plan}” to {after}</source>
+        <translation>把「{plan}」的出价设为 {after}</translation>
+    </message>
+    <message>
+        <source>Set the ROI target of “{plan}” from {before} to {after} ({pct})</source>
+        <translation>把「{plan}」的 ROI 目标从 {before} 改为 {after}（{pct}）</translation>
+    </message>
+    <message>
+        <source>Set the ROI target of “{plan}” to {after}</source>
+        <translation>把「{plan}」的 ROI 目标设为 {after}</translation>
+    </message>
+    <message>
+        <source>Pause “{plan}”</source>
+        <translation>暂停「{plan}」</translation>
+    </message>
+    <message>
+        <source>Resume “{plan}”</source>
+        <translation>恢复「{plan}」</translation>
+    </message>
+    <message>
+        <source>End “{plan}”</source>
+        <translation>结束「{plan}」</translation>
+    </message>
+    <message>
+        <source>Look at “{plan}” in the back office</source>
+        <translation>到后台查看「{plan}」</translation>
+    </message>
+    <message>
+        <source>Edits of the ROI target today: {edits} of {most}.</source>
+        <translation>今天 ROI 目标已改 {edits} 次，上限 {most} 次。</translation>
+    </message>
+    <message>
+        <source>The ROI target may be edited again at {time}.</source>
+        <translation>{time} 之后才能再改 ROI 目标。</translation>
+    </message>
+    <message>
+        <source>The day&apos;s ROI is {roi}, below {below}% of its target: editing or pausing today gives up the platform&apos;s ROI credit.</source>
+        <translation>今天的 ROI 是 {roi}，不到目标的 {below}%：今天修改或暂停会失去平台的 ROI 保障赔付。</translation>
+    </message>
+    <message>
+        <source>Another change is being measured until {time}.</source>
+        <translation>另一次调整正在观察效果，到 {time} 为止。</translation>
+    </message>
+    <message>
+        <source>This is the main plan; pausing a boost is usually enough.</source>
+        <translation>这是主计划，通常暂停追投就够了。</translation>
+    </message>
+    <message>
+        <source>The plan is still learning (until {hours} h and {count} conversions).</source>
+        <translation>计划还在学习期（满 {hours} 小时且转化满 {count} 个为止）。</translation>
+    </message>
+    <message>
+        <source>The plan is still learning (until {hours} h).</source>
+        <translation>计划还在学习期（满 {hours} 小时为止）。</translation>
+    </message>
+    <message>
+        <source>The plan is still learning.</source>
+        <translation>计划还在学习期。</translation>
+    </message>
+</context>
+<context>
+    <name>BreakevenForm</name>
+    <message>
+        <source>Break-even ROI</source>
+        <extracomment>The slider&apos;s steps: half per cents up to sixty, above which nobody sells. Inputs in their place: row, column.</extracomment>
+        <translation>保本 ROI</translation>
+    </message>
+    <message>
+        <source>Follow the lineup</source>
+        <translation>改用货盘数据</translation>
+    </message>
+    <message>
+        <source>Price (p)</source>
+        <translation>客单价 (p)</translation>
+    </message>
+    <message>
+        <source>Cost of goods (c)</source>
+        <translation>货品成本 (c)</translation>
+    </message>
+    <message>
+        <source>Fees, % (f)</source>
+        <translation>扣点和佣金 % (f)</translation>
+    </message>
+    <message>
+        <source>Shipping (s)</source>
+        <translation>运费和包材 (s)</translation>
+    </message>
+    <message>
+        <source>Refunded, % (r)</source>
+        <translation>退款率 % (r)</translation>
+    </message>
+    <message>
+        <source>Cost of a refund (k)</source>
+        <translation>每笔退款成本 (k)</translation>
+    </message>
+    <message>
+        <source>Scrapped, % (w)</source>
+        <translation>退货报废 % (w)</translation>
+    </message>
+    <message>
+        <source>Break-even, payment</source>
+        <translation>保本 ROI（支付）</translation>
+    </message>
+    <message>
+        <source>Break-even, net of refunds</source>
+        <translation>保本 ROI（净成交）</translation>
+    </message>
+    <message>
+        <source>An order leaves</source>
+        <translation>每单剩余</translation>
+    </message>
+    <message>
+        <source>p price · c cost · f fees · s shipping · r refunded · k cost of a refund · w scrapped</source>
+        <translation>p 客单价 · c 成本 · f 扣点佣金 · s 运费包材 · r 退款率 · k 每笔退款成本 · w 退货报废</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>No session is open.</source>
+        <translation>没有打开的场次。</translation>
+    </message>
+    <message>
+        <source>Your hats do not show costs.</source>
+        <translation>你的岗位看不到成本。</translation>
+    </message>
+    <message>
+        <source>Your hats do not allow this.</source>
+        <translation>你的岗位没有这个权限。</translation>
+    </message>
+    <message>
+        <source>Type at least the price and the cost of an order.</source>
+        <translation>至少要填客单价和货品成本。</translation>
+    </message>
+    <message>
+        <source>No ROI breaks even: an order leaves nothing before any advertising.</source>
+        <translation>任何 ROI 都不保本：不算投放，每单已经没有剩余。</translation>
+    </message>
+    <message>
+        <source>The session&apos;s ROI target {target} is below the break-even {even}: on target it loses money.</source>
+        <translation>本场 ROI 目标 {target} 低于保本 {even}：达到目标也会亏钱。</translation>
+    </message>
+    <message>
+        <source>No product of the lineup has a price and a cost yet.</source>
+        <translation>货盘里还没有同时填了价格和成本的商品。</translation>
+    </message>
+    <message>
+        <source>Typed for this session.</source>
+        <translation>本场手工填写。</translation>
+    </message>
+    <message>
+        <source>The lineup&apos;s average order, each product by its planned units.</source>
+        <translation>货盘的平均一单，各商品按计划件数加权。</translation>
+    </message>
+    <message>
+        <source>The session&apos;s break-even {value} was typed by hand; saving replaces it.</source>
+        <translation>本场的保本 {value} 是手工填的，保存后会被替换。</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeForm</name>
+    <message>
+        <source>Log an ad change</source>
+        <extracomment>What a person may insist on: the step can be, it is only unwise.</extracomment>
+        <translation>记录投放调整</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>调整什么</translation>
+    </message>
+    <message>
+        <source>New value</source>
+        <translation>新的值</translation>
+    </message>
+    <message>
+        <source>Open page</source>
+        <translation>打开后台</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the new value</source>
+        <translation>复制新的值</translation>
+    </message>
+    <message>
+        <source>Log it</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Add an ad plan first.</source>
+        <translation>请先添加投放计划。</translation>
+    </message>
+    <message>
+        <source>Your hats do not allow this.</source>
+        <translation>你的岗位没有这个权限。</translation>
+    </message>
+    <message>
+        <source>now {value}</source>
+        <translation>现在 {value}</translation>
+    </message>
+    <message>
+        <source>Enter stores · +10% is a step · Esc closes</source>
+        <translation>回车记录 · 可输 +10% · Esc 关闭</translation>
+    </message>
+    <message>
+        <source>A step of at most {most}% is advised.</source>
+        <translation>建议一次不超过 {most}%。</translation>
+    </message>
+    <message>
+        <source>Type the value that was set in the back office.</source>
+        <translation>请填后台里实际改成的值。</translation>
+    </message>
+    <message>
+        <source>It is right, keep it</source>
+        <translation>没错，保留</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>Cue</source>
@@ -93,7 +567,6 @@
     <name>ControlRoom</name>
     <message>
         <source>Type a cue</source>
-        <extracomment>Widths and heights of the room, divided by the text size, below which it shows less at once.</extracomment>
         <translation>输入提示</translation>
     </message>
     <message>
@@ -104,12 +577,163 @@
         <source>Type a reading</source>
         <translation>录入数据</translation>
     </message>
+    <message>
+        <source>Go to the prompts</source>
+        <translation>到决策提示</translation>
+    </message>
+    <message>
+        <source>Next part of the room</source>
+        <translation>下一个区域</translation>
+    </message>
+    <message>
+        <source>Previous part of the room</source>
+        <translation>上一个区域</translation>
+    </message>
+</context>
+<context>
+    <name>CueBar</name>
+    <message>
+        <source>Cue text</source>
+        <extracomment>Width of the line at 100 % before quick cues are shown beside it, and of the choice of the level.</extracomment>
+        <translation>提示内容</translation>
+    </message>
+    <message>
+        <source>Cue the anchor…  (C)</source>
+        <translation>提示主播…（C）</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Cue</source>
+        <translation>提示主播</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>立即</translation>
+    </message>
+    <message>
+        <source>Soon</source>
+        <translation>尽快</translation>
+    </message>
+    <message>
+        <source>FYI</source>
+        <translation>知悉</translation>
+    </message>
+    <message>
+        <source>{level}, to all</source>
+        <translation>{level}，发给全员</translation>
+    </message>
+    <message>
+        <source>No session is open.</source>
+        <translation>没有打开的场次。</translation>
+    </message>
+    <message>
+        <source>Your hats do not allow this.</source>
+        <translation>你的角色没有这个权限。</translation>
+    </message>
+    <message>
+        <source>Cues go out while the show is live or rehearsed.</source>
+        <translation>直播或彩排时才能发提示。</translation>
+    </message>
+</context>
+<context>
+    <name>Decided</name>
+    <message>
+        <source>snoozed · back {time}</source>
+        <translation>稍后 · {time} 再提示</translation>
+    </message>
+    <message>
+        <source>dismissed · {reason}</source>
+        <translation>已忽略 · {reason}</translation>
+    </message>
+    <message>
+        <source>executed · being judged</source>
+        <translation>已执行 · 正在判断</translation>
+    </message>
+    <message>
+        <source>executed · measuring {count} min</source>
+        <translation>已执行 · 观测 {count} 分钟</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>likely up {change}</source>
+        <translation>可能升 {change}</translation>
+    </message>
+    <message>
+        <source>likely down {change}</source>
+        <translation>可能降 {change}</translation>
+    </message>
+    <message>
+        <source>not separable</source>
+        <translation>无法分离</translation>
+    </message>
+    <message>
+        <source>about the same (n = {count})</source>
+        <translation>基本没变 (n = {count})</translation>
+    </message>
+    <message>
+        <source>cannot tell: no data</source>
+        <translation>看不出：没有数据</translation>
+    </message>
+    <message>
+        <source>cannot tell (n = {count})</source>
+        <translation>看不出 (n = {count})</translation>
+    </message>
+    <message>
+        <source>wrong data</source>
+        <translation>数据不对</translation>
+    </message>
+    <message>
+        <source>not now</source>
+        <translation>现在不行</translation>
+    </message>
+    <message>
+        <source>already done</source>
+        <translation>已经做了</translation>
+    </message>
+    <message>
+        <source>not worth it</source>
+        <translation>不值得</translation>
+    </message>
+    <message>
+        <source>replaced {time}</source>
+        <translation>{time} 已被替换</translation>
+    </message>
+    <message>
+        <source>expired {time}</source>
+        <translation>{time} 已过期</translation>
+    </message>
+    <message>
+        <source>Measured: {metric}, {count} min after against before</source>
+        <translation>观测指标：{metric}，执行后 {count} 分钟与之前相比</translation>
+    </message>
+    <message>
+        <source>No control group: something else may explain a change.</source>
+        <translation>没有对照组：变化也可能另有原因。</translation>
+    </message>
+    <message>
+        <source>Decided — effect is being measured</source>
+        <translation>已处理 · 效果观测中</translation>
+    </message>
+    <message>
+        <source>Decided prompts</source>
+        <translation>已处理的提示</translation>
+    </message>
 </context>
 <context>
     <name>DeckPanel</name>
     <message>
         <source>Live deck</source>
-        <extracomment>Lane of each tile. Height that a lane needs for its name and value, and that rundown and axis take, at 100 %.</extracomment>
+        <extracomment>Lane of each tile. Height that a lane needs for its name and value, and that rundown and axis take, at 100 %. Lanes that have a usual, and the curve of it.</extracomment>
         <translation>直播时间轴</translation>
     </message>
     <message>
@@ -153,40 +777,8 @@
         <translation>投放消耗</translation>
     </message>
     <message>
-        <source>planned</source>
-        <translation>计划</translation>
-    </message>
-    <message>
-        <source>on pace</source>
-        <translation>与节奏持平</translation>
-    </message>
-    <message>
-        <source>{share} ahead of pace</source>
-        <translation>领先节奏 {share}</translation>
-    </message>
-    <message>
-        <source>{share} behind pace</source>
-        <translation>落后节奏 {share}</translation>
-    </message>
-    <message>
-        <source>{share} of {target}</source>
-        <translation>{target} 的 {share}</translation>
-    </message>
-    <message>
-        <source>target {value}</source>
-        <translation>目标 {value}</translation>
-    </message>
-    <message>
-        <source>{value}/min</source>
-        <translation>{value}/分</translation>
-    </message>
-    <message>
-        <source>needs live readings</source>
-        <translation>需要实时数据</translation>
-    </message>
-    <message>
-        <source>{share} vs usual {value}</source>
-        <translation>{share} 较常态 {value}</translation>
+        <source>net {value}</source>
+        <translation>净 {value}</translation>
     </message>
     <message>
         <source>No session</source>
@@ -206,6 +798,48 @@
     </message>
 </context>
 <context>
+    <name>DegradedBar</name>
+    <message>
+        <source>{source} has not answered for {time}</source>
+        <translation>{source} 已 {time} 没有响应</translation>
+    </message>
+    <message>
+        <source>Its access has expired: renew it in Settings.</source>
+        <translation>授权已过期，请在设置里更新。</translation>
+    </message>
+    <message>
+        <source>Trying again in {count} s.</source>
+        <translation>{count} 秒后重试。</translation>
+    </message>
+    <message>
+        <source>Cues, script and stock still work. Nothing you log is lost.</source>
+        <translation>提示、脚本和库存照常可用，你记下的内容不会丢。</translation>
+    </message>
+    <message>
+        <source>Other silent sources: {count}</source>
+        <translation>另有无响应的来源：{count}</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceRow</name>
+    <message>
+        <source>Bring back</source>
+        <translation>恢复</translation>
+    </message>
+</context>
+<context>
+    <name>Float</name>
+    <message>
+        <source>Close</source>
+        <extracomment>Plain keys that are the panel&apos;s own while it has the keyboard, and not those of the room under it.</extracomment>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>Funnel</name>
     <message>
         <source>Funnel · 15 min</source>
@@ -218,6 +852,14 @@
     <message>
         <source>tick = usual</source>
         <translation>竖线 = 常态</translation>
+    </message>
+    <message>
+        <source>Over the last {minutes} minutes</source>
+        <translation>最近 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>Usual: {value} · median at this minute, n = {count}</source>
+        <translation>常态：{value} · 同一分钟中位数，n = {count}</translation>
     </message>
     <message>
         <source>as of {time}</source>
@@ -241,7 +883,7 @@
     </message>
     <message>
         <source>{count} each</source>
-        <translation>人均 {count}</translation>
+        <translation>次均 {count}</translation>
     </message>
 </context>
 <context>
@@ -253,9 +895,258 @@
     </message>
 </context>
 <context>
+    <name>HandFoot</name>
+    <message>
+        <source>Take off one minute</source>
+        <extracomment>``+3``, ``-2:30`` add or take time; ``7:30`` or ``7`` is a length.</extracomment>
+        <translation>减一分钟</translation>
+    </message>
+    <message>
+        <source>Add one minute</source>
+        <translation>加一分钟</translation>
+    </message>
+    <message>
+        <source>Add two minutes</source>
+        <translation>加两分钟</translation>
+    </message>
+    <message>
+        <source>Add five minutes</source>
+        <translation>加五分钟</translation>
+    </message>
+    <message>
+        <source>Minutes to add, or a length</source>
+        <translation>要加的分钟，或时长</translation>
+    </message>
+    <message>
+        <source>+2:30 or 8:00</source>
+        <translation>+2:30 或 8:00</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Re-fit…</source>
+        <translation>重排…</translation>
+    </message>
+    <message>
+        <source>Choose a segment first.</source>
+        <translation>请先选择环节。</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Type minutes, e.g. +2:30, −1 or 8:00.</source>
+        <translation>请输入分钟，如 +2:30、−1 或 8:00。</translation>
+    </message>
+</context>
+<context>
+    <name>HandList</name>
+    <message>
+        <source>on air</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>armed</source>
+        <translation>已备好</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>passed over</source>
+        <translation>略过</translation>
+    </message>
+    <message>
+        <source>{time} late</source>
+        <translation>晚 {time}</translation>
+    </message>
+    <message>
+        <source>{time} free</source>
+        <translation>空 {time}</translation>
+    </message>
+    <message>
+        <source>Starts</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>通常</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>环节</translation>
+    </message>
+</context>
+<context>
+    <name>HandModel</name>
+    <message>
+        <source>on air</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>armed</source>
+        <translation>已备好</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>passed over</source>
+        <translation>略过</translation>
+    </message>
+    <message>
+        <source>{time} late</source>
+        <translation>晚 {time}</translation>
+    </message>
+    <message>
+        <source>{time} free before</source>
+        <translation>前面空 {time}</translation>
+    </message>
+    <message>
+        <source>Planned: {time}</source>
+        <translation>计划：{time}</translation>
+    </message>
+    <message>
+        <source>Usually: {time} (shows: {count})</source>
+        <translation>通常：{time}（场数：{count}）</translation>
+    </message>
+    <message>
+        <source>Pinned to {time}</source>
+        <translation>固定在 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>HandWords</name>
+    <message>
+        <source>on time</source>
+        <extracomment>Under this a difference is not worth a word.</extracomment>
+        <translation>准时</translation>
+    </message>
+    <message>
+        <source>{time} over</source>
+        <translation>超时 {time}</translation>
+    </message>
+    <message>
+        <source>{time} under</source>
+        <translation>提前 {time}</translation>
+    </message>
+    <message>
+        <source>Ends {time}</source>
+        <translation>{time} 结束</translation>
+    </message>
+    <message>
+        <source>since start {words}</source>
+        <translation>开播以来{words}</translation>
+    </message>
+    <message>
+        <source>Loop · pass {number} · {time} each · passes that still fit: {more}</source>
+        <translation>循环 · 第 {number} 轮 · 每轮 {time} · 还放得下的轮数：{more}</translation>
+    </message>
+    <message>
+        <source>Cannot be fitted: it ends {time}, {over} over, with every segment at its least.</source>
+        <translation>排不下：每个环节都缩到最短，仍会在 {time} 结束，超 {over}。</translation>
+    </message>
+    <message>
+        <source>Cannot be filled: it ends {time}, {left} early, with every segment at twice its plan.</source>
+        <translation>排不满：每个环节都用到计划的两倍，仍会在 {time} 提前 {left} 结束。</translation>
+    </message>
+    <message>
+        <source>With these lengths the show ends {time}, as planned.</source>
+        <translation>按这些时长，本场 {time} 结束，与计划一致。</translation>
+    </message>
+    <message>
+        <source>{title} starts {time} late.</source>
+        <translation>「{title}」晚 {time} 开始。</translation>
+    </message>
+    <message>
+        <source>{time} stay free before {title}.</source>
+        <translation>「{title}」之前空出 {time}。</translation>
+    </message>
+</context>
+<context>
+    <name>HoldForm</name>
+    <message>
+        <source>Hold the link</source>
+        <translation>憋单</translation>
+    </message>
+    <message>
+        <source>Minutes until the link goes up</source>
+        <translation>几分钟后上链接</translation>
+    </message>
+    <message>
+        <source>Pieces announced</source>
+        <translation>口播的件数</translation>
+    </message>
+    <message>
+        <source>Link number</source>
+        <translation>链接号</translation>
+    </message>
+    <message>
+        <source>Announced min</source>
+        <translation>口播分钟数</translation>
+    </message>
+    <message>
+        <source>Announced pieces</source>
+        <translation>口播件数</translation>
+    </message>
+    <message>
+        <source>Link no.</source>
+        <translation>链接号</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Announce both; {most} min is the most.</source>
+        <translation>两项都要口播；最长 {most} 分钟。</translation>
+    </message>
+    <message>
+        <source>Whole minutes, 1 to {most}.</source>
+        <translation>填整分钟，1 到 {most}。</translation>
+    </message>
+    <message>
+        <source>Type a whole number.</source>
+        <translation>请填整数。</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentDeeds</name>
+    <message>
+        <source>Type the phrase first.</source>
+        <translation>先填那句话。</translation>
+    </message>
+    <message>
+        <source>Nothing is left in the rundown.</source>
+        <translation>流程里没有下一环节了。</translation>
+    </message>
+    <message>
+        <source>Reply text copied</source>
+        <translation>回复话术已复制</translation>
+    </message>
+</context>
+<context>
     <name>IncidentKinds</name>
     <message>
         <source>Violation</source>
+        <extracomment>The digit that picks a kind. The letter that does a step&apos;s deed while the runbook has the keyboard, and its icon.</extracomment>
         <translation>违规</translation>
     </message>
     <message>
@@ -302,32 +1193,68 @@
         <translation>事件记录</translation>
     </message>
     <message>
+        <source>Timers and marks</source>
+        <translation>计时和打点</translation>
+    </message>
+    <message>
         <source>Add</source>
         <translation>添加</translation>
     </message>
     <message>
-        <source>Kind</source>
-        <translation>类型</translation>
+        <source>Filter the log</source>
+        <translation>筛选记录</translation>
     </message>
     <message>
-        <source>What happened</source>
-        <translation>发生了什么</translation>
+        <source>Words, names, times</source>
+        <translation>文字、人名、时间</translation>
     </message>
     <message>
-        <source>What happened, then Enter</source>
-        <translation>发生了什么，回车保存</translation>
+        <source>Ctrl+I logs an incident, Ctrl+M marks a moment.</source>
+        <translation>Ctrl+I 记事件，Ctrl+M 打点。</translation>
+    </message>
+    <message>
+        <source>No entry has these words</source>
+        <translation>没有含这些字的记录</translation>
+    </message>
+    <message>
+        <source>Esc shows the whole log.</source>
+        <translation>按 Esc 看全部记录。</translation>
     </message>
     <message>
         <source>Nothing logged</source>
         <translation>暂无记录</translation>
     </message>
     <message>
-        <source>Ctrl+I logs a moment.</source>
-        <translation>Ctrl+I 记录一条。</translation>
+        <source>Log an incident</source>
+        <translation>记录事件</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentSheet</name>
+    <message>
+        <source>What went wrong?</source>
+        <extracomment>What is asked beside the words, by kind: only what the runbook&apos;s cue speaks of.</extracomment>
+        <translation>出了什么事？</translation>
     </message>
     <message>
         <source>Log an incident</source>
         <translation>记录事件</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>What happened (optional)</source>
+        <translation>发生了什么（可不填）</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>A digit picks · Enter stores · Esc closes</source>
+        <translation>按数字选类型 · Enter 保存 · Esc 关闭</translation>
     </message>
     <message>
         <source>Incidents are logged once the session has started.</source>
@@ -335,7 +1262,177 @@
     </message>
     <message>
         <source>Your hats do not allow this.</source>
-        <translation>你的岗位没有这个权限。</translation>
+        <translation>您的岗位不能做这件事。</translation>
+    </message>
+</context>
+<context>
+    <name>Incidents</name>
+    <message>
+        <source>Phrase that was said</source>
+        <translation>说出口的那句话</translation>
+    </message>
+    <message>
+        <source>Say instead</source>
+        <translation>改成怎么说</translation>
+    </message>
+    <message>
+        <source>Proof to show</source>
+        <translation>要展示的证明</translation>
+    </message>
+    <message>
+        <source>Control operator</source>
+        <translation>中控</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>运营</translation>
+    </message>
+    <message>
+        <source>Anchor</source>
+        <translation>主播</translation>
+    </message>
+    <message>
+        <source>Floor manager</source>
+        <translation>场控</translation>
+    </message>
+    <message>
+        <source>Official</source>
+        <translation>官方</translation>
+    </message>
+    <message>
+        <source>Practitioners</source>
+        <translation>从业者</translation>
+    </message>
+    <message>
+        <source>Operators&apos; notes</source>
+        <translation>运营笔记</translation>
+    </message>
+    <message>
+        <source>Our own</source>
+        <translation>自拟</translation>
+    </message>
+    <message>
+        <source>Send cue</source>
+        <translation>发提示</translation>
+    </message>
+    <message>
+        <source>Mark hold</source>
+        <translation>标记停投</translation>
+    </message>
+    <message>
+        <source>Add phrase</source>
+        <translation>加入词表</translation>
+    </message>
+    <message>
+        <source>Take next</source>
+        <translation>切下一环节</translation>
+    </message>
+    <message>
+        <source>Copy reply</source>
+        <translation>复制话术</translation>
+    </message>
+    <message>
+        <source>Mark giveaway</source>
+        <translation>标记福袋</translation>
+    </message>
+    <message>
+        <source>Paste picture</source>
+        <translation>粘贴截图</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>写一句</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>分钟数</translation>
+    </message>
+    <message>
+        <source>Cue sent</source>
+        <translation>提示已发</translation>
+    </message>
+    <message>
+        <source>Spend hold marked</source>
+        <translation>已标记暂停加投</translation>
+    </message>
+    <message>
+        <source>Phrase added to the list</source>
+        <translation>已加入违禁词表</translation>
+    </message>
+    <message>
+        <source>Next segment taken</source>
+        <translation>已切下一环节</translation>
+    </message>
+    <message>
+        <source>Reply text copied</source>
+        <translation>回复话术已复制</translation>
+    </message>
+    <message>
+        <source>Giveaway marked</source>
+        <translation>已标记福袋</translation>
+    </message>
+    <message>
+        <source>Picture attached</source>
+        <translation>截图已附上</translation>
+    </message>
+    <message>
+        <source>Note written</source>
+        <translation>已写备注</translation>
+    </message>
+    <message>
+        <source>Minutes lost written down</source>
+        <translation>已记损失分钟数</translation>
+    </message>
+</context>
+<context>
+    <name>JumpBox</name>
+    <message>
+        <source>To a link number</source>
+        <translation>按链接号切品</translation>
+    </message>
+    <message>
+        <source>Link number</source>
+        <translation>链接号</translation>
+    </message>
+    <message>
+        <source>To link no.</source>
+        <translation>链接号</translation>
+    </message>
+    <message>
+        <source>On air now</source>
+        <translation>正在进行</translation>
+    </message>
+    <message>
+        <source>Planned for {time}</source>
+        <translation>预计 {time} 开始</translation>
+    </message>
+    <message>
+        <source>Left out of this show</source>
+        <translation>本场已跳过</translation>
+    </message>
+    <message>
+        <source>Ran already</source>
+        <translation>已经讲过</translation>
+    </message>
+    <message>
+        <source>No segment sells link no. {number}.</source>
+        <translation>没有环节在卖 {number} 号链接。</translation>
+    </message>
+    <message>
+        <source>Type the link number · Esc leaves</source>
+        <translation>输入链接号 · Esc 离开</translation>
+    </message>
+    <message>
+        <source>Esc leaves</source>
+        <translation>Esc 离开</translation>
+    </message>
+    <message>
+        <source>Armed. Enter takes · Esc leaves</source>
+        <translation>已备好。回车切入 · Esc 离开</translation>
+    </message>
+    <message>
+        <source>Enter arms · Esc leaves</source>
+        <translation>回车备好 · Esc 离开</translation>
     </message>
 </context>
 <context>
@@ -386,20 +1483,65 @@
         <translation>需要实时数据</translation>
     </message>
     <message>
+        <source>ROI · net now: {value}</source>
+        <translation>净成交ROI 当前：{value}</translation>
+    </message>
+    <message>
         <source>vs pace {value}</source>
+        <extracomment>The usual curve of a tile, where it is not the one of its own key: over the same stretch as the tile. What a tile shows when both are known; without an entry the usual comes first.</extracomment>
         <translation>较节奏 {value}</translation>
+    </message>
+    <message>
+        <source>vs plan {value}</source>
+        <translation>较计划 {value}</translation>
+    </message>
+    <message>
+        <source>Plan: {due} at this moment ({change})</source>
+        <translation>计划：此刻 {due}（{change}）</translation>
     </message>
     <message>
         <source>of budget {value}</source>
         <translation>占预算 {value}</translation>
     </message>
     <message>
-        <source>since the start</source>
-        <translation>开播至今</translation>
+        <source>of pace · cap {value}</source>
+        <translation>占节奏 · 上限 {value}</translation>
     </message>
     <message>
-        <source> · even {value}</source>
-        <translation> · 保本 {value}</translation>
+        <source>Plan: {due} by now at an even pace, {share} of the budget {cap} spent</source>
+        <translation>计划：按匀速此刻应消耗 {due}，预算 {cap} 已用 {share}</translation>
+    </message>
+    <message>
+        <source>even {value}</source>
+        <translation>保本 {value}</translation>
+    </message>
+    <message>
+        <source>Target: {value}</source>
+        <translation>目标：{value}</translation>
+    </message>
+    <message>
+        <source>No ROI breaks even: an order leaves nothing</source>
+        <translation>没有可保本的 ROI：每单无利可留</translation>
+    </message>
+    <message>
+        <source>Break-even: {pay} against payment</source>
+        <translation>保本ROI：按支付 {pay}</translation>
+    </message>
+    <message>
+        <source>Break-even: {pay} against payment, {net} against net GMV</source>
+        <translation>保本ROI：按支付 {pay}，按净成交 {net}</translation>
+    </message>
+    <message>
+        <source>Usual: {value} ({change}) · median at this minute, n = {count}</source>
+        <translation>常态：{value}（{change}）· 同一分钟中位数，n = {count}</translation>
+    </message>
+    <message>
+        <source>Plan: {due} by now ({change})</source>
+        <translation>计划：此刻应达 {due}（{change}）</translation>
+    </message>
+    <message>
+        <source>since the start</source>
+        <translation>开播至今</translation>
     </message>
     <message>
         <source>target {value}</source>
@@ -414,16 +1556,207 @@
         <translation>较常态 {value}</translation>
     </message>
     <message>
-        <source>Definition: {formula} (version {version})</source>
-        <translation>定义：{formula}（版本 {version}）</translation>
+        <source>Over the last {minutes} minutes</source>
+        <translation>最近 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>last seen {time}</source>
+        <extracomment>Words, rising, welcome; ``None`` twice when what is shown is zero.</extracomment>
+        <translation>最后读取 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>LaneHeads</name>
+    <message>
+        <source>planned</source>
+        <extracomment>The metric that the head of a lane tells, where it is not the one of its own key.</extracomment>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>{share} of {target}</source>
+        <translation>{target} 的 {share}</translation>
+    </message>
+    <message>
+        <source>target {value}</source>
+        <translation>目标 {value}</translation>
+    </message>
+    <message>
+        <source>even {value}</source>
+        <translation>保本 {value}</translation>
+    </message>
+    <message>
+        <source>ROI · net now: {value}</source>
+        <translation>净成交ROI 当前：{value}</translation>
+    </message>
+    <message>
+        <source>net {value}</source>
+        <translation>净 {value}</translation>
+    </message>
+    <message>
+        <source>{value}/min</source>
+        <translation>{value}/分</translation>
+    </message>
+    <message>
+        <source>{share} vs usual {value}</source>
+        <translation>{share} 较常态 {value}</translation>
+    </message>
+    <message>
+        <source>needs ad spend</source>
+        <translation>需要投放数据</translation>
+    </message>
+    <message>
+        <source>needs live readings</source>
+        <translation>需要实时数据</translation>
+    </message>
+    <message>
+        <source>on pace</source>
+        <translation>与节奏持平</translation>
+    </message>
+    <message>
+        <source>{share} ahead of pace</source>
+        <translation>领先节奏 {share}</translation>
+    </message>
+    <message>
+        <source>{share} behind pace</source>
+        <translation>落后节奏 {share}</translation>
     </message>
     <message>
         <source>Over the last {minutes} minutes</source>
         <translation>最近 {minutes} 分钟</translation>
     </message>
+</context>
+<context>
+    <name>LockLine</name>
     <message>
-        <source>Usual: median of the last {count} comparable sessions at this minute</source>
-        <translation>常态：最近 {count} 场可比场次同一分钟的中位数</translation>
+        <source>Ask</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>接管</translation>
+    </message>
+    <message>
+        <source>The rundown is yours at once; the log says that you took it.</source>
+        <translation>立即由你掌握流程，日志会记下是你接管的。</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>移交</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Asked {name} for the rundown</source>
+        <translation>已向 {name} 请求流程</translation>
+    </message>
+    <message>
+        <source>{name} has the rundown</source>
+        <translation>{name} 掌握流程</translation>
+    </message>
+    <message>
+        <source>{name} asks for the rundown</source>
+        <translation>{name} 请求接手流程</translation>
+    </message>
+</context>
+<context>
+    <name>MarkNote</name>
+    <message>
+        <source>Words for the mark</source>
+        <extracomment>Untouched it goes away by itself.</extracomment>
+        <translation>打点的文字</translation>
+    </message>
+    <message>
+        <source>Words, or a digit for a name</source>
+        <translation>写几个字，或按数字选名称</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Edit names</source>
+        <translation>改名称</translation>
+    </message>
+    <message>
+        <source>Names of marks, between commas</source>
+        <translation>打点名称，用逗号隔开</translation>
+    </message>
+    <message>
+        <source>Moments can be marked once the session has started.</source>
+        <translation>开播后才能打点。</translation>
+    </message>
+    <message>
+        <source>Your hats do not allow marking moments.</source>
+        <translation>您的岗位不能打点。</translation>
+    </message>
+    <message>
+        <source>Mark taken back · {time}</source>
+        <translation>已撤回打点 · {time}</translation>
+    </message>
+    <message>
+        <source>Marked · {time}</source>
+        <translation>已打点 · {time}</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Enter keeps the words · a digit names it · Esc closes</source>
+        <translation>Enter 保存文字 · 数字选名称 · Esc 关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Marks</name>
+    <message>
+        <source>Giveaway</source>
+        <translation>福袋</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>憋单</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>放单</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>弹讲解</translation>
+    </message>
+    <message>
+        <source>Spend held</source>
+        <translation>暂停加投</translation>
+    </message>
+    <message>
+        <source>Hero</source>
+        <translation>爆款</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation>切片</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>打点</translation>
+    </message>
+    <message>
+        <source>link {number}</source>
+        <translation>{number} 号链接</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>stock {count}</source>
+        <translation>库存 {count}</translation>
     </message>
 </context>
 <context>
@@ -433,20 +1766,8 @@
         <translation>下一环节</translation>
     </message>
     <message>
-        <source>Arm</source>
-        <translation>备好</translation>
-    </message>
-    <message>
         <source>+1 min</source>
         <translation>+1 分钟</translation>
-    </message>
-    <message>
-        <source>Undo the last take (Ctrl+Z)</source>
-        <translation>撤销上次切入（Ctrl+Z）</translation>
-    </message>
-    <message>
-        <source>Undo the last take</source>
-        <translation>撤销上次切入</translation>
     </message>
     <message>
         <source>starts {time}</source>
@@ -457,20 +1778,28 @@
         <translation>按 F6 会同时发出快捷提示「{label}」；点按钮只备好。</translation>
     </message>
     <message>
-        <source>Segments are taken while the show is live or rehearsed.</source>
-        <translation>直播或彩排时才能切环节。</translation>
+        <source>Rundown (Ctrl+R)</source>
+        <translation>流程调度（Ctrl+R）</translation>
     </message>
     <message>
-        <source>Your hats do not allow this.</source>
-        <translation>你的岗位没有这个权限。</translation>
-    </message>
-    <message>
-        <source>What was taken can be undone for {seconds} seconds.</source>
-        <translation>切入后 {seconds} 秒内可撤销。</translation>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
     </message>
     <message>
         <source>Take</source>
         <translation>切入</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>进入</translation>
+    </message>
+    <message>
+        <source>Take what is armed</source>
+        <translation>切入已备环节</translation>
+    </message>
+    <message>
+        <source>Arm the next segment</source>
+        <translation>备好下一环节</translation>
     </message>
     <message>
         <source>Nothing left in the rundown</source>
@@ -485,6 +1814,26 @@
         <translation>在策划里添加环节。</translation>
     </message>
     <message>
+        <source>In stock</source>
+        <translation>有库存</translation>
+    </message>
+    <message>
+        <source>No stock</source>
+        <translation>没有库存</translation>
+    </message>
+    <message>
+        <source>An ad plan runs for it</source>
+        <translation>有投放计划在推</translation>
+    </message>
+    <message>
+        <source>No ad plan runs for it</source>
+        <translation>没有投放计划在推</translation>
+    </message>
+    <message>
+        <source>Ad plan</source>
+        <translation>投放</translation>
+    </message>
+    <message>
         <source>list {price}</source>
         <translation>原价 {price}</translation>
     </message>
@@ -497,12 +1846,822 @@
         <translation>链接</translation>
     </message>
     <message>
+        <source>Link set</source>
+        <translation>链接已设</translation>
+    </message>
+    <message>
+        <source>No link number</source>
+        <translation>没有链接号</translation>
+    </message>
+    <message>
         <source>Price</source>
         <translation>价格</translation>
     </message>
     <message>
+        <source>Price checked by two</source>
+        <translation>价格已由两人核对</translation>
+    </message>
+    <message>
+        <source>Price not checked by two</source>
+        <translation>价格未经两人核对</translation>
+    </message>
+    <message>
         <source>Stock</source>
         <translation>库存</translation>
+    </message>
+</context>
+<context>
+    <name>NumberPad</name>
+    <message>
+        <source>Number pad</source>
+        <extracomment>Height and least width of a key at 100 %; a finger needs 44.</extracomment>
+        <translation>数字键盘</translation>
+    </message>
+    <message>
+        <source>Decimal point</source>
+        <translation>小数点</translation>
+    </message>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>删掉最后一位</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>PastePreview</name>
+    <message>
+        <source>Pasted table</source>
+        <extracomment>Columns that get a choice of their own; further ones are left out, and said so.</extracomment>
+        <translation>粘贴的表格</translation>
+    </message>
+    <message>
+        <source>Minutes ago</source>
+        <translation>几分钟前</translation>
+    </message>
+    <message>
+        <source>Pasted figures</source>
+        <translation>粘贴的数字</translation>
+    </message>
+    <message>
+        <source>Store doubtful figures too</source>
+        <translation>存疑的数字也保存</translation>
+    </message>
+    <message>
+        <source>Take all back</source>
+        <translation>全部撤回</translation>
+    </message>
+    <message>
+        <source>minutes ago, for rows without a time</source>
+        <translation>分钟前（没有时间的行）</translation>
+    </message>
+    <message>
+        <source>Column {number}</source>
+        <translation>第 {number} 列</translation>
+    </message>
+    <message>
+        <source>{head}: leave out</source>
+        <translation>{head}：不要</translation>
+    </message>
+    <message>
+        <source>{head}: time</source>
+        <translation>{head}：时间</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Choose what the columns are.</source>
+        <translation>请选择每一列是什么。</translation>
+    </message>
+    <message>
+        <source>Cannot be read: {count}</source>
+        <translation>读不出：{count}</translation>
+    </message>
+    <message>
+        <source>Doubtful: {count}</source>
+        <translation>存疑：{count}</translation>
+    </message>
+    <message>
+        <source>Further columns are left out: {count}</source>
+        <translation>另有列未取：{count}</translation>
+    </message>
+    <message>
+        <source>Row {number}: {trouble}</source>
+        <translation>第 {number} 行：{trouble}</translation>
+    </message>
+    <message>
+        <source>Nothing is stored yet.</source>
+        <translation>还没有保存任何数字。</translation>
+    </message>
+    <message>
+        <source>Store readings: {count}</source>
+        <translation>保存读数：{count}</translation>
+    </message>
+    <message>
+        <source>There is nothing to store.</source>
+        <translation>没有可保存的数字。</translation>
+    </message>
+    <message>
+        <source>pasted table</source>
+        <translation>粘贴的表格</translation>
+    </message>
+    <message>
+        <source>Readings stored: {count}</source>
+        <translation>已保存读数：{count}</translation>
+    </message>
+    <message>
+        <source>Readings taken back: {count}</source>
+        <translation>已撤回读数：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>PictureView</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>PlanForm</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>as the back office shows it</source>
+        <translation>和后台一致</translation>
+    </message>
+    <message>
+        <source>Main</source>
+        <translation>主计划</translation>
+    </message>
+    <message>
+        <source>Boost</source>
+        <translation>追投</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>ROI target</source>
+        <translation>ROI 目标</translation>
+    </message>
+    <message>
+        <source>This show</source>
+        <translation>本场</translation>
+    </message>
+    <message>
+        <source>The whole day</source>
+        <translation>全天</translation>
+    </message>
+    <message>
+        <source>Spend counts</source>
+        <translation>消耗累计</translation>
+    </message>
+    <message>
+        <source>by age and conversions</source>
+        <translation>按时长和转化判断</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Learning phase</source>
+        <translation>学习期</translation>
+    </message>
+    <message>
+        <source>Page in the back office</source>
+        <translation>后台页面</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Enter saves · Esc closes</source>
+        <translation>回车保存 · Esc 关闭</translation>
+    </message>
+    <message>
+        <source>No session is open.</source>
+        <translation>没有打开的场次。</translation>
+    </message>
+    <message>
+        <source>Your hats do not allow this.</source>
+        <translation>你的岗位没有这个权限。</translation>
+    </message>
+    <message>
+        <source>Edit the ad plan</source>
+        <translation>编辑投放计划</translation>
+    </message>
+    <message>
+        <source>Add an ad plan</source>
+        <translation>添加投放计划</translation>
+    </message>
+    <message>
+        <source>Give the plan the name that the back office shows.</source>
+        <translation>请填写计划名称，和后台一致。</translation>
+    </message>
+</context>
+<context>
+    <name>PromptActions</name>
+    <message>
+        <source>Send cue: “{text}”</source>
+        <translation>发提示：「{text}」</translation>
+    </message>
+    <message>
+        <source>Cue to anchor · {level}</source>
+        <translation>提示主播 · {level}</translation>
+    </message>
+    <message>
+        <source>Cue “{text}”</source>
+        <translation>提示「{text}」</translation>
+    </message>
+    <message>
+        <source>about {seconds} s to read</source>
+        <translation>约 {seconds} 秒读完</translation>
+    </message>
+    <message>
+        <source>old figures</source>
+        <translation>数据过旧</translation>
+    </message>
+    <message>
+        <source>still learning: only watch</source>
+        <translation>学习期：只观察</translation>
+    </message>
+    <message>
+        <source>another ad change is being measured</source>
+        <translation>另一投放动作在观测</translation>
+    </message>
+    <message>
+        <source>too few hits</source>
+        <translation>命中次数不够</translation>
+    </message>
+    <message>
+        <source>step capped</source>
+        <translation>步长已封顶</translation>
+    </message>
+    <message>
+        <source>daily limit reached</source>
+        <translation>已到当日上限</translation>
+    </message>
+    <message>
+        <source>a value is missing</source>
+        <translation>缺一个数值</translation>
+    </message>
+    <message>
+        <source>the main plan keeps running</source>
+        <translation>主计划不停</translation>
+    </message>
+    <message>
+        <source>the plan</source>
+        <translation>该计划</translation>
+    </message>
+    <message>
+        <source> by {pct}</source>
+        <translation> {pct}</translation>
+    </message>
+    <message>
+        <source> at {amount}</source>
+        <translation>：{amount}</translation>
+    </message>
+    <message>
+        <source>Too long for the studio screen</source>
+        <translation>主播屏放不下</translation>
+    </message>
+    <message>
+        <source>No value for: {names}</source>
+        <translation>缺数值：{names}</translation>
+    </message>
+    <message>
+        <source>Send cue</source>
+        <translation>发送提示</translation>
+    </message>
+    <message>
+        <source>Start runbook</source>
+        <translation>启动预案</translation>
+    </message>
+    <message>
+        <source>Do</source>
+        <translation>执行</translation>
+    </message>
+    <message>
+        <source>Noted</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Mark done</source>
+        <translation>标为完成</translation>
+    </message>
+    <message>
+        <source>Raise {plan} by {amount}{share}</source>
+        <translation>「{plan}」加预算 {amount}{share}</translation>
+    </message>
+    <message>
+        <source>Cut {plan} by {amount}{share}</source>
+        <translation>「{plan}」减预算 {amount}{share}</translation>
+    </message>
+    <message>
+        <source>Raise the budget of {plan}{by}</source>
+        <translation>「{plan}」加预算{by}</translation>
+    </message>
+    <message>
+        <source>Cut the budget of {plan}{by}</source>
+        <translation>「{plan}」减预算{by}</translation>
+    </message>
+    <message>
+        <source>Cap the budget of {plan}{at}</source>
+        <translation>「{plan}」预算封顶{at}</translation>
+    </message>
+    <message>
+        <source>Raise the bid of {plan}{by}</source>
+        <translation>「{plan}」提高出价{by}</translation>
+    </message>
+    <message>
+        <source>Lower the bid of {plan}{by}</source>
+        <translation>「{plan}」降低出价{by}</translation>
+    </message>
+    <message>
+        <source>Lower the ROI target of {plan}{by}</source>
+        <translation>「{plan}」下调 ROI 目标{by}</translation>
+    </message>
+    <message>
+        <source>Raise the ROI target of {plan}{by}</source>
+        <translation>「{plan}」上调 ROI 目标{by}</translation>
+    </message>
+    <message>
+        <source>Tighten the audience of {plan}, or raise its ROI target</source>
+        <translation>收窄「{plan}」人群，或上调 ROI 目标</translation>
+    </message>
+    <message>
+        <source>Pause {plan}</source>
+        <translation>暂停「{plan}」</translation>
+    </message>
+    <message>
+        <source>Pause {plan}, copy it with another audience</source>
+        <translation>暂停「{plan}」，换人群复制一条</translation>
+    </message>
+    <message>
+        <source>Retire {plan} and move its budget</source>
+        <translation>停掉「{plan}」，挪走预算</translation>
+    </message>
+    <message>
+        <source>Start the warm-up spend</source>
+        <translation>开始预热投放</translation>
+    </message>
+    <message>
+        <source>Hold: leave the ads as they are</source>
+        <translation>保持：投放先不动</translation>
+    </message>
+    <message>
+        <source>Leave {plan} alone for now</source>
+        <translation>先别改「{plan}」</translation>
+    </message>
+    <message>
+        <source>Do not scale the ads now</source>
+        <translation>现在先别放量</translation>
+    </message>
+    <message>
+        <source>Ask for a new clip or live cut</source>
+        <translation>要一条新素材或直播切片</translation>
+    </message>
+    <message>
+        <source>Check placement and audience</source>
+        <translation>检查版位和人群</translation>
+    </message>
+    <message>
+        <source>Look at audience, product and free traffic</source>
+        <translation>复查人群、货品和自然流量</translation>
+    </message>
+    <message>
+        <source>Change cover, title and opening hook</source>
+        <translation>换封面、标题和开场钩子</translation>
+    </message>
+    <message>
+        <source>Pin the product again and point at it</source>
+        <translation>重新弹讲解，指给观众看</translation>
+    </message>
+    <message>
+        <source>Say price and gift again, answer the doubt</source>
+        <translation>再报价格赠品，答顾虑</translation>
+    </message>
+    <message>
+        <source>Switch: giveaway, flash item or another topic</source>
+        <translation>换节奏：福袋、秒杀或换话题</translation>
+    </message>
+    <message>
+        <source>Extend this segment by {minutes} min</source>
+        <translation>本环节延长 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>Start an interaction</source>
+        <translation>来一个互动</translation>
+    </message>
+    <message>
+        <source>Ask an A-or-B question</source>
+        <translation>抛一个二选一问题</translation>
+    </message>
+    <message>
+        <source>Give a reason to follow</source>
+        <translation>给出关注理由</translation>
+    </message>
+    <message>
+        <source>Launch the giveaway</source>
+        <translation>发福袋</translation>
+    </message>
+    <message>
+        <source>Release the link now</source>
+        <translation>马上上链接</translation>
+    </message>
+    <message>
+        <source>Push the answer card</source>
+        <translation>推送答案卡</translation>
+    </message>
+    <message>
+        <source>Pin the product again</source>
+        <translation>重新弹讲解</translation>
+    </message>
+    <message>
+        <source>Go to the next segment</source>
+        <translation>进下一环节</translation>
+    </message>
+    <message>
+        <source>Hand over to the next host</source>
+        <translation>换下一位主播</translation>
+    </message>
+    <message>
+        <source>Soften the script</source>
+        <translation>话术放缓和些</translation>
+    </message>
+    <message>
+        <source>Open the runbook</source>
+        <translation>打开预案</translation>
+    </message>
+    <message>
+        <source>Switch to the other network</source>
+        <translation>切换到备用网络</translation>
+    </message>
+    <message>
+        <source>Moderate the comments, show a fact card</source>
+        <translation>控评，出示事实卡</translation>
+    </message>
+    <message>
+        <source>Open the review</source>
+        <translation>打开复盘</translation>
+    </message>
+    <message>
+        <source>Answer the waiting buyers</source>
+        <translation>回复等待的买家</translation>
+    </message>
+    <message>
+        <source>Tell the owner of the deadline</source>
+        <translation>把时限告诉负责人</translation>
+    </message>
+    <message>
+        <source>Give somebody the task: {title}</source>
+        <translation>派任务：{title}</translation>
+    </message>
+    <message>
+        <source>Find the sentence that buyers quote</source>
+        <translation>找出买家引用的那句话</translation>
+    </message>
+</context>
+<context>
+    <name>PromptBrief</name>
+    <message>
+        <source>Do</source>
+        <translation>执行</translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation>稍后</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>忽略</translation>
+    </message>
+</context>
+<context>
+    <name>PromptCard</name>
+    <message>
+        <source>Snooze 2 min</source>
+        <extracomment>What Snooze does without asking, and what it offers when asked for another length. Sent with a snooze for &quot;until the segment ends&quot;; the panel knows when that is. Where Escape leads from a question.</extracomment>
+        <translation>稍后 2 分</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>Wrong data</source>
+        <translation>数据不对</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>现在不行</translation>
+    </message>
+    <message>
+        <source>Already done</source>
+        <translation>已经做了</translation>
+    </message>
+    <message>
+        <source>Not worth it</source>
+        <translation>不值得</translation>
+    </message>
+    <message>
+        <source>Why not? Esc goes back.</source>
+        <translation>为什么不做？Esc 返回。</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分钟</translation>
+    </message>
+    <message>
+        <source>No segment is on air.</source>
+        <translation>没有正在播的环节。</translation>
+    </message>
+    <message>
+        <source>Segment end</source>
+        <translation>环节结束</translation>
+    </message>
+    <message>
+        <source>Snooze for how long? Esc goes back.</source>
+        <translation>稍后多久？Esc 返回。</translation>
+    </message>
+    <message>
+        <source>Done at {time} with {value}?</source>
+        <translation>{time} 已改为 {value}？</translation>
+    </message>
+    <message>
+        <source>Done at {time}?</source>
+        <translation>{time} 已完成？</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Other value</source>
+        <translation>其他数值</translation>
+    </message>
+    <message>
+        <source>Not done</source>
+        <translation>没做</translation>
+    </message>
+</context>
+<context>
+    <name>PromptDeeds</name>
+    <message>
+        <source>No session is open.</source>
+        <extracomment>Shortest snooze until the end of a segment that is nearly over.</extracomment>
+        <translation>没有打开的场次。</translation>
+    </message>
+    <message>
+        <source>Your hats do not allow this.</source>
+        <translation>你的角色没有这个权限。</translation>
+    </message>
+    <message>
+        <source>{value} is copied; the plan&apos;s page opens. {size}</source>
+        <translation>已复制 {value}，正在打开计划页面。{size}</translation>
+    </message>
+    <message>
+        <source>{value} is copied; set it in the back office. {size}</source>
+        <translation>已复制 {value}，请到后台修改。{size}</translation>
+    </message>
+    <message>
+        <source>The plan&apos;s page opens.</source>
+        <translation>正在打开计划页面。</translation>
+    </message>
+    <message>
+        <source>Type a number.</source>
+        <translation>请输入数字。</translation>
+    </message>
+    <message>
+        <source>Type a number above zero.</source>
+        <translation>请输入大于 0 的数字。</translation>
+    </message>
+</context>
+<context>
+    <name>PromptFace</name>
+    <message>
+        <source>No record yet: no effect of this rule was measured</source>
+        <translation>暂无记录：还没测过效果</translation>
+    </message>
+    <message>
+        <source>Helped {helped} of {judged}</source>
+        <translation>{judged} 次中 {helped} 次有效</translation>
+    </message>
+    <message>
+        <source>before {value}</source>
+        <translation>之前 {value}</translation>
+    </message>
+    <message>
+        <source>limit {limit}</source>
+        <translation>界限：{limit}</translation>
+    </message>
+</context>
+<context>
+    <name>PromptList</name>
+    <message>
+        <source>Prompts</source>
+        <extracomment>So many prompts are on the screen at once; the others wait behind &quot;+n&quot;.</extracomment>
+        <translation>决策提示</translation>
+    </message>
+    <message>
+        <source>+{count} more</source>
+        <translation>还有 {count} 条</translation>
+    </message>
+</context>
+<context>
+    <name>PromptPanel</name>
+    <message>
+        <source>Prompts</source>
+        <extracomment>Why rules are silent is asked anew after so many seconds. Rows of decided prompts where there is much room, some, little: height of the panel at 100 % -&gt; rows. Space around the queue, and the head of what was decided, at 100 %.</extracomment>
+        <translation>决策提示</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+</context>
+<context>
+    <name>PromptWaiting</name>
+    <message>
+        <source>The show is over</source>
+        <translation>直播已结束</translation>
+    </message>
+    <message>
+        <source>What was decided and what came of it stands below.</source>
+        <translation>处理过的提示和效果见下方。</translation>
+    </message>
+    <message>
+        <source>Rules begin to watch when the show goes live.</source>
+        <translation>开播后规则开始监看。</translation>
+    </message>
+    <message>
+        <source>Rules that will watch: {count}</source>
+        <translation>将要监看的规则：{count}</translation>
+    </message>
+    <message>
+        <source>Not live yet</source>
+        <translation>还没开播</translation>
+    </message>
+    <message>
+        <source>Shortcuts still work: F1–F8 to cue, Ctrl+I to log</source>
+        <translation>快捷键照常可用：F1–F8 发提示，Ctrl+I 记一笔</translation>
+    </message>
+    <message>
+        <source>No prompts</source>
+        <translation>暂无提示</translation>
+    </message>
+    <message>
+        <source>Rules are watching. Metrics watched: {count}</source>
+        <translation>规则正在监看。监看指标：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>PromptWords</name>
+    <message>
+        <source>{value} s</source>
+        <translation>{value} 秒</translation>
+    </message>
+    <message>
+        <source>{value} min</source>
+        <translation>{value} 分钟</translation>
+    </message>
+    <message>
+        <source>{value} h</source>
+        <translation>{value} 小时</translation>
+    </message>
+    <message>
+        <source>{value} MB/s</source>
+        <translation>{value} MB/s</translation>
+    </message>
+    <message>
+        <source>{value} days</source>
+        <translation>{value} 天</translation>
+    </message>
+    <message>
+        <source>{value} times</source>
+        <extracomment>Comparators that speak of a change over the window.</extracomment>
+        <translation>{value} 倍</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} 到 {high}</translation>
+    </message>
+    <message>
+        <source>more than {value}</source>
+        <translation>高于 {value}</translation>
+    </message>
+    <message>
+        <source>at least {value}</source>
+        <translation>不低于 {value}</translation>
+    </message>
+    <message>
+        <source>less than {value}</source>
+        <translation>低于 {value}</translation>
+    </message>
+    <message>
+        <source>at most {value}</source>
+        <translation>不高于 {value}</translation>
+    </message>
+    <message>
+        <source>exactly {value}</source>
+        <translation>等于 {value}</translation>
+    </message>
+    <message>
+        <source>other than {value}</source>
+        <translation>不等于 {value}</translation>
+    </message>
+    <message>
+        <source>{metric}: {value} over {window}; limit {limit}.</source>
+        <translation>{metric}近 {window}为 {value}，界限：{limit}。</translation>
+    </message>
+    <message>
+        <source>{metric}: {value} now; limit {limit}.</source>
+        <translation>{metric}现为 {value}，界限：{limit}。</translation>
+    </message>
+    <message>
+        <source>{metric} rose from {before} to {value} in {window}; limit {limit}.</source>
+        <translation>{metric} {window}内从 {before} 升到 {value}，界限：{limit}。</translation>
+    </message>
+    <message>
+        <source>{metric} fell from {before} to {value} in {window}; limit {limit}.</source>
+        <translation>{metric} {window}内从 {before} 降到 {value}，界限：{limit}。</translation>
+    </message>
+    <message>
+        <source>{metric} is {change} times what it was {window} ago; limit {limit}.</source>
+        <translation>{metric}是 {window}前的 {change} 倍，界限：{limit}。</translation>
+    </message>
+    <message>
+        <source>{metric} rose by {change} in {window}; limit {limit}.</source>
+        <translation>{metric} {window}内上升 {change}，界限：{limit}。</translation>
+    </message>
+    <message>
+        <source>{metric} fell by {change} in {window}; limit {limit}.</source>
+        <translation>{metric} {window}内下降 {change}，界限：{limit}。</translation>
+    </message>
+    <message>
+        <source>The platform warned of a violation.</source>
+        <translation>平台发出了违规提示。</translation>
+    </message>
+    <message>
+        <source>Orders are waiting to be shipped.</source>
+        <translation>有订单待发货。</translation>
+    </message>
+    <message>
+        <source>No incident is open.</source>
+        <translation>没有未结的事故。</translation>
+    </message>
+    <message>
+        <source>An incident is open.</source>
+        <translation>有事故未结。</translation>
+    </message>
+    <message>
+        <source>Nobody answered it on air yet.</source>
+        <translation>还没有人在直播里回答。</translation>
+    </message>
+    <message>
+        <source>It was answered on air.</source>
+        <translation>已在直播里回答。</translation>
+    </message>
+    <message>
+        <source>The segment&apos;s product is on air.</source>
+        <translation>当前环节的货品正在讲解。</translation>
+    </message>
+    <message>
+        <source>The segment&apos;s product is not on air.</source>
+        <translation>当前环节的货品没在讲解。</translation>
+    </message>
+    <message>
+        <source>The review is not done yet.</source>
+        <translation>还没复盘。</translation>
+    </message>
+    <message>
+        <source>The review is done.</source>
+        <translation>已复盘。</translation>
     </message>
 </context>
 <context>
@@ -563,6 +2722,18 @@
         <translation>最近录入</translation>
     </message>
     <message>
+        <source>Number pad</source>
+        <translation>数字键盘</translation>
+    </message>
+    <message>
+        <source>Paste a table or a screenshot</source>
+        <translation>粘贴表格或截图</translation>
+    </message>
+    <message>
+        <source>Paste a table or a screenshot (Ctrl+V)</source>
+        <translation>粘贴表格或截图（Ctrl+V）</translation>
+    </message>
+    <message>
         <source>Enter saves · ↑ ↓ other figure · Esc closes</source>
         <translation>Enter 保存 · ↑ ↓ 换指标 · Esc 关闭</translation>
     </message>
@@ -591,6 +2762,10 @@
         <translation>撤回</translation>
     </message>
     <message>
+        <source>Show the screenshot</source>
+        <translation>看截图</translation>
+    </message>
+    <message>
         <source>Typed reading</source>
         <translation>录入的数据</translation>
     </message>
@@ -600,7 +2775,30 @@
     </message>
 </context>
 <context>
+    <name>ReadingProof</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Leave the screenshot out</source>
+        <translation>不附这张截图</translation>
+    </message>
+    <message>
+        <source>Screenshot, {width} × {height}: goes with what you save now</source>
+        <translation>截图 {width} × {height}：随接下来保存的数字一起存</translation>
+    </message>
+    <message>
+        <source>Screenshot</source>
+        <translation>截图</translation>
+    </message>
+</context>
+<context>
     <name>Readings</name>
+    <message>
+        <source>with a screenshot</source>
+        <translation>附截图</translation>
+    </message>
     <message>
         <source>corrected; it was {value}</source>
         <translation>已更正，原为 {value}</translation>
@@ -676,6 +2874,271 @@
     </message>
 </context>
 <context>
+    <name>RoomForm</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>RunbookPanel</name>
+    <message>
+        <source>What happened</source>
+        <extracomment>Kinds that cost minutes of show by their nature; the time until they are closed is proposed.</extracomment>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>Minutes lost</source>
+        <translation>损失分钟数</translation>
+    </message>
+    <message>
+        <source>Close incident</source>
+        <translation>结束事件</translation>
+    </message>
+    <message>
+        <source>minutes lost</source>
+        <translation>分钟损失</translation>
+    </message>
+    <message>
+        <source>Digits tick · Esc puts away</source>
+        <translation>按数字打勾 · Esc 收起</translation>
+    </message>
+    <message>
+        <source>Your hats do not allow this.</source>
+        <translation>您的岗位不能做这件事。</translation>
+    </message>
+    <message>
+        <source>Sees it through: {owner}</source>
+        <translation>负责到底：{owner}</translation>
+    </message>
+    <message>
+        <source>Steps: {evidence}. Source: {source}</source>
+        <translation>步骤依据：{evidence}。来源：{source}</translation>
+    </message>
+    <message>
+        <source>Cue: {text}</source>
+        <translation>提示：{text}</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>opened again</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>taken back: {step}</source>
+        <translation>撤回：{step}</translation>
+    </message>
+    <message>
+        <source>closed after {time}</source>
+        <translation>{time} 后结束</translation>
+    </message>
+    <message>
+        <source>{time} old</source>
+        <translation>已过 {time}</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已做完</translation>
+    </message>
+    <message>
+        <source>{count} left undone</source>
+        <translation>未做：{count}</translation>
+    </message>
+    <message>
+        <source>late {time}</source>
+        <translation>超时 {time}</translation>
+    </message>
+    <message>
+        <source>Copy a screenshot first, then press E or Ctrl+V here; or drop a picture file.</source>
+        <translation>先截图复制，再在这里按 E 或 Ctrl+V；也可拖入图片文件。</translation>
+    </message>
+    <message>
+        <source>Type minutes, e.g. 2 or 2.5.</source>
+        <translation>请填分钟数，例如 2 或 2.5。</translation>
+    </message>
+</context>
+<context>
+    <name>RundownActions</name>
+    <message>
+        <source>Undo the last step</source>
+        <translation>撤销上一步</translation>
+    </message>
+    <message>
+        <source>Rundown in hand</source>
+        <translation>流程调度</translation>
+    </message>
+    <message>
+        <source>To a link number</source>
+        <translation>按链接号切品</translation>
+    </message>
+    <message>
+        <source>Add one minute</source>
+        <translation>加一分钟</translation>
+    </message>
+    <message>
+        <source>Add two minutes</source>
+        <translation>加两分钟</translation>
+    </message>
+    <message>
+        <source>Add five minutes</source>
+        <translation>加五分钟</translation>
+    </message>
+    <message>
+        <source>Take off one minute</source>
+        <translation>减一分钟</translation>
+    </message>
+    <message>
+        <source>Hold the clock, or let it run</source>
+        <translation>暂停或继续计时</translation>
+    </message>
+    <message>
+        <source>Leave out the next segment</source>
+        <translation>跳过下一环节</translation>
+    </message>
+    <message>
+        <source>Arm nothing</source>
+        <translation>取消备好</translation>
+    </message>
+    <message>
+        <source>Re-fit the rest</source>
+        <translation>重排剩余时长</translation>
+    </message>
+    <message>
+        <source>Next pass of the loop</source>
+        <translation>循环进入下一轮</translation>
+    </message>
+    <message>
+        <source>Leave the loop</source>
+        <translation>跳出循环</translation>
+    </message>
+    <message>
+        <source>Ask for the rundown</source>
+        <translation>请求接手流程</translation>
+    </message>
+    <message>
+        <source>Take the rundown over</source>
+        <translation>接管流程</translation>
+    </message>
+    <message>
+        <source>Hand the rundown over</source>
+        <translation>移交流程</translation>
+    </message>
+</context>
+<context>
+    <name>RundownHand</name>
+    <message>
+        <source>Segments are taken while the show is live or rehearsed.</source>
+        <extracomment>Nothing is made shorter than this by a key.</extracomment>
+        <translation>直播或彩排时才能切环节。</translation>
+    </message>
+    <message>
+        <source>Your hats do not allow this.</source>
+        <translation>你的岗位没有这个权限。</translation>
+    </message>
+    <message>
+        <source>{name} has the rundown.</source>
+        <translation>{name} 掌握流程。</translation>
+    </message>
+    <message>
+        <source>Another station</source>
+        <translation>另一台电脑</translation>
+    </message>
+    <message>
+        <source>Undo the take</source>
+        <translation>撤销切入</translation>
+    </message>
+    <message>
+        <source>Undo the choice</source>
+        <translation>撤销备好</translation>
+    </message>
+    <message>
+        <source>Undo the added time</source>
+        <translation>撤销加时</translation>
+    </message>
+    <message>
+        <source>Undo the skip</source>
+        <translation>撤销跳过</translation>
+    </message>
+    <message>
+        <source>Undo the return</source>
+        <translation>撤销恢复</translation>
+    </message>
+    <message>
+        <source>Undo the move</source>
+        <translation>撤销移动</translation>
+    </message>
+    <message>
+        <source>Undo the new length</source>
+        <translation>撤销新时长</translation>
+    </message>
+    <message>
+        <source>Undo the re-fit</source>
+        <translation>撤销重排</translation>
+    </message>
+    <message>
+        <source>Undo the hold</source>
+        <translation>撤销暂停</translation>
+    </message>
+    <message>
+        <source>Undo the resume</source>
+        <translation>撤销继续</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>What was taken can be undone for {seconds} seconds.</source>
+        <translation>切入后 {seconds} 秒内可撤销。</translation>
+    </message>
+    <message>
+        <source>{name} asks for the rundown.</source>
+        <translation>{name} 请求接手流程。</translation>
+    </message>
+</context>
+<context>
+    <name>RundownSheet</name>
+    <message>
+        <source>Rundown in hand</source>
+        <translation>流程调度</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Next pass</source>
+        <translation>下一轮</translation>
+    </message>
+    <message>
+        <source>Leave the loop</source>
+        <translation>跳出循环</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Re-fit now</source>
+        <translation>确定重排</translation>
+    </message>
+    <message>
+        <source>Nothing is changed yet</source>
+        <translation>尚未改动</translation>
+    </message>
+    <message>
+        <source>Nothing comes after it.</source>
+        <translation>后面没有环节了。</translation>
+    </message>
+</context>
+<context>
     <name>SentCues</name>
     <message>
         <source>Sent cues</source>
@@ -717,16 +3180,20 @@
 <context>
     <name>SideColumn</name>
     <message>
-        <source>Below the cues</source>
-        <extracomment>How much of the column is behind tabs.</extracomment>
-        <translation>提示下方</translation>
-    </message>
-    <message>
         <source>Sent</source>
         <translation>已发</translation>
     </message>
     <message>
         <source>Cue</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <extracomment>How the height that is left is shared where several panels stand one under the other.</extracomment>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
         <translation>提示</translation>
     </message>
     <message>
@@ -736,6 +3203,283 @@
     <message>
         <source>Log</source>
         <translation>记录</translation>
+    </message>
+    <message>
+        <source>Ads</source>
+        <translation>投放</translation>
+    </message>
+    <message>
+        <source>Funnel</source>
+        <translation>漏斗</translation>
+    </message>
+</context>
+<context>
+    <name>SpendForm</name>
+    <message>
+        <source>Read an ad plan</source>
+        <translation>录入消耗</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>This show</source>
+        <translation>本场</translation>
+    </message>
+    <message>
+        <source>The whole day</source>
+        <translation>全天</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>累计范围</translation>
+    </message>
+    <message>
+        <source>Spend so far</source>
+        <translation>累计消耗</translation>
+    </message>
+    <message>
+        <source>GMV of the plan</source>
+        <translation>计划成交额</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>可不填</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Enter saves · ↑ ↓ other plan · Esc closes</source>
+        <translation>回车保存 · ↑ ↓ 换计划 · Esc 关闭</translation>
+    </message>
+    <message>
+        <source>Add an ad plan first.</source>
+        <translation>请先添加投放计划。</translation>
+    </message>
+    <message>
+        <source>Your hats do not allow this.</source>
+        <translation>你的岗位没有这个权限。</translation>
+    </message>
+    <message>
+        <source>Running total as the back office shows it; last read: {amount}.</source>
+        <translation>填后台显示的累计值；上次读数：{amount}。</translation>
+    </message>
+    <message>
+        <source>The plan&apos;s own total counts otherwise; both are kept, and never mixed.</source>
+        <translation>计划自己的累计范围不同；两种都会保留，不会混在一起。</translation>
+    </message>
+    <message>
+        <source>Type the spend that the back office shows.</source>
+        <translation>请填后台显示的消耗。</translation>
+    </message>
+    <message>
+        <source>It is right, keep it</source>
+        <translation>没错，保留</translation>
+    </message>
+</context>
+<context>
+    <name>StepList</name>
+    <message>
+        <source>First 10 s</source>
+        <translation>前 10 秒</translation>
+    </message>
+    <message>
+        <source>Next 2 min</source>
+        <translation>接下来 2 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>Thumb</name>
+    <message>
+        <source>Picture {name}; Enter opens it</source>
+        <translation>图片 {name}，按 Enter 打开</translation>
+    </message>
+</context>
+<context>
+    <name>TimerDeeds</name>
+    <message>
+        <source>Timers run once the session has started.</source>
+        <translation>开播后才能计时。</translation>
+    </message>
+    <message>
+        <source>Your hats do not allow this.</source>
+        <translation>您的岗位不能做这件事。</translation>
+    </message>
+    <message>
+        <source>Release the held link</source>
+        <translation>放单：上链接</translation>
+    </message>
+    <message>
+        <source>Hold the link, or release it</source>
+        <translation>憋单，或放单</translation>
+    </message>
+    <message>
+        <source>Card pinned</source>
+        <translation>讲解已弹</translation>
+    </message>
+    <message>
+        <source>Giveaway started</source>
+        <translation>福袋已发</translation>
+    </message>
+    <message>
+        <source>Link released</source>
+        <translation>已放单</translation>
+    </message>
+    <message>
+        <source>Link held</source>
+        <translation>开始憋单</translation>
+    </message>
+</context>
+<context>
+    <name>TimersStrip</name>
+    <message>
+        <source>Timers</source>
+        <translation>计时</translation>
+    </message>
+    <message>
+        <source>Held {elapsed}, link must go up now</source>
+        <translation>憋单 {elapsed}，现在必须上链接</translation>
+    </message>
+    <message>
+        <source>Held {elapsed}, link must go up {time}</source>
+        <translation>憋单 {elapsed}，{time} 必须上链接</translation>
+    </message>
+    <message>
+        <source>Link {number}</source>
+        <translation>{number} 号链接</translation>
+    </message>
+    <message>
+        <source>announced pieces: {count}</source>
+        <translation>口播件数：{count}</translation>
+    </message>
+    <message>
+        <source>{most} min is the most. Click or H releases it.</source>
+        <translation>最长 {most} 分钟。点击或按 H 放单。</translation>
+    </message>
+    <message>
+        <source>Usually every {least} to {most} min. Click or G when one starts.</source>
+        <translation>通常每 {least} 到 {most} 分钟一次。发福袋时点击或按 G。</translation>
+    </message>
+    <message>
+        <source>Giveaway {left} left</source>
+        <translation>福袋剩 {left}</translation>
+    </message>
+    <message>
+        <source>Recall the giveaway, {left} left</source>
+        <translation>提醒福袋，剩 {left}</translation>
+    </message>
+    <message>
+        <source>Giveaway overdue, last {since} ago</source>
+        <translation>福袋已过点，上次 {since} 前</translation>
+    </message>
+    <message>
+        <source>No giveaway for {since}</source>
+        <translation>已 {since} 没发福袋</translation>
+    </message>
+    <message>
+        <source>Giveaway due, last {since} ago</source>
+        <translation>该发福袋了，上次 {since} 前</translation>
+    </message>
+    <message>
+        <source>Giveaway due, none for {since}</source>
+        <translation>该发福袋了，已 {since} 没发</translation>
+    </message>
+    <message>
+        <source>Card pinned {seconds} s</source>
+        <translation>讲解已弹 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Shown for about {seconds} s (a vendor&apos;s figure; check yours). B pins again.</source>
+        <translation>约显示 {seconds} 秒（厂商数字，请自行核对）。按 B 再弹。</translation>
+    </message>
+    <message>
+        <source>Stock is used up</source>
+        <translation>库存已用完</translation>
+    </message>
+    <message>
+        <source>Stock lasts {minutes} min</source>
+        <translation>库存还能卖 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>{count} pieces without the reserve, {pace} orders a minute.</source>
+        <translation>不含预留 {count} 件，每分钟 {pace} 单。</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主播</translation>
+    </message>
+    <message>
+        <source>{name} on air {hours}</source>
+        <translation>{name} 已在播 {hours}</translation>
+    </message>
+    <message>
+        <source>No shift over {hours} h: plan the hand-over.</source>
+        <translation>单班不超过 {hours} 小时：安排交接。</translation>
+    </message>
+</context>
+<context>
+    <name>UndoButton</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>ValueLine</name>
+    <message>
+        <source>Value that was set</source>
+        <translation>实际改成的数值</translation>
+    </message>
+    <message>
+        <source>The value that was really set</source>
+        <translation>实际改成的数值</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingCard</name>
+    <message>
+        <source>Type viewers by hand</source>
+        <extracomment>So many missing metrics are named; the others are counted. Rules in these states do not watch this session and will not.</extracomment>
+        <translation>手动录入在线</translation>
+    </message>
+    <message>
+        <source>Source log</source>
+        <translation>来源记录</translation>
+    </message>
+    <message>
+        <source>Rules waiting for data: {count}</source>
+        <translation>等数据的规则：{count}</translation>
+    </message>
+    <message>
+        <source>{source} is {age} old.</source>
+        <translation>{source} 已是 {age}前的数据。</translation>
+    </message>
+    <message>
+        <source>Silent until new figures arrive.</source>
+        <translation>新数据到来之前不提示。</translation>
+    </message>
+    <message>
+        <source>Silent until these are under 2:00 old: {names}. The other rules still work.</source>
+        <translation>以下数据更新到 2 分钟以内前不提示：{names}。其他规则照常。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names}等另 {count} 项</translation>
     </message>
 </context>
 </TS>

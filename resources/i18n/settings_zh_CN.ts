@@ -239,7 +239,7 @@
     <name>MetricModel</name>
     <message>
         <source>Metric</source>
-        <extracomment>Left out where the page is narrow; the tool tip has them.</extracomment>
+        <extracomment>Left out where the page is narrow; the tool tip has them. Air around the row of filters: left, top, right, bottom. Every group, in the order of the catalogue.</extracomment>
         <translation>指标</translation>
     </message>
     <message>
@@ -247,12 +247,28 @@
         <translation>定义</translation>
     </message>
     <message>
+        <source>Platform</source>
+        <translation>平台</translation>
+    </message>
+    <message>
         <source>Unit</source>
         <translation>单位</translation>
     </message>
     <message>
-        <source>Counts as</source>
-        <translation>计法</translation>
+        <source>Read</source>
+        <translation>读取时效</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Field: {key}</source>
+        <translation>字段：{key}</translation>
+    </message>
+    <message>
+        <source>Also in this store: version {version}, {formula}</source>
+        <translation>本库另有：版本 {version}，{formula}</translation>
     </message>
     <message>
         <source>Field</source>
@@ -261,125 +277,6 @@
     <message>
         <source>Version</source>
         <translation>版本</translation>
-    </message>
-    <message>
-        <source>count</source>
-        <translation>数量</translation>
-    </message>
-    <message>
-        <source>money</source>
-        <translation>金额</translation>
-    </message>
-    <message>
-        <source>seconds</source>
-        <translation>秒</translation>
-    </message>
-    <message>
-        <source>share</source>
-        <translation>占比</translation>
-    </message>
-    <message>
-        <source>ratio</source>
-        <translation>比值</translation>
-    </message>
-    <message>
-        <source>since the start</source>
-        <translation>开播至今</translation>
-    </message>
-    <message>
-        <source>at this moment</source>
-        <translation>此刻</translation>
-    </message>
-    <message>
-        <source>computed from counts</source>
-        <translation>由次数计算</translation>
-    </message>
-</context>
-<context>
-    <name>MetricWords</name>
-    <message>
-        <source>as the platform counts them</source>
-        <translation>按平台口径计数</translation>
-    </message>
-    <message>
-        <source>minutes</source>
-        <translation>分钟数</translation>
-    </message>
-    <message>
-        <source>users in the room at this moment</source>
-        <translation>此刻在直播间的人数</translation>
-    </message>
-    <message>
-        <source>times the room was shown (PV)</source>
-        <translation>直播间被展示的次数（PV）</translation>
-    </message>
-    <message>
-        <source>entries into the room (PV)</source>
-        <translation>进入直播间的次数（PV）</translation>
-    </message>
-    <message>
-        <source>distinct users who entered (UV)</source>
-        <translation>进入直播间的去重人数（UV）</translation>
-    </message>
-    <message>
-        <source>users who left</source>
-        <translation>离开直播间的人数</translation>
-    </message>
-    <message>
-        <source>summed over viewers</source>
-        <translation>全部观众的观看时长之和</translation>
-    </message>
-    <message>
-        <source>each time, also by the same user (PV)</source>
-        <translation>每次都计，同一人可多次（PV）</translation>
-    </message>
-    <message>
-        <source>SKU orders by creation time</source>
-        <translation>按下单时间计的 SKU 订单</translation>
-    </message>
-    <message>
-        <source>SKU orders by payment time</source>
-        <translation>按支付时间计的 SKU 订单</translation>
-    </message>
-    <message>
-        <source>distinct users who paid</source>
-        <translation>支付成功的去重人数</translation>
-    </message>
-    <message>
-        <source>units paid</source>
-        <translation>支付成功的件数</translation>
-    </message>
-    <message>
-        <source>paid amounts, later refunds included</source>
-        <translation>支付口径，含之后的退款</translation>
-    </message>
-    <message>
-        <source>orders that began with a click in this room</source>
-        <translation>由本直播间点击直接带来的订单</translation>
-    </message>
-    <message>
-        <source>refunded within one hour of payment</source>
-        <translation>支付后一小时内的退款</translation>
-    </message>
-    <message>
-        <source>of the session so far, base and boost together</source>
-        <translation>本场累计，基础投放与追投合计</translation>
-    </message>
-    <message>
-        <source>of the session so far, boost tasks only</source>
-        <translation>本场累计，仅追投</translation>
-    </message>
-    <message>
-        <source>as the ad platform attributes it; never added to GMV</source>
-        <translation>按广告平台归因，不计入成交金额</translation>
-    </message>
-    <message>
-        <source>as the ad platform attributes them</source>
-        <translation>按广告平台归因</translation>
-    </message>
-    <message>
-        <source>users with a like, comment, share or follow</source>
-        <translation>点赞、评论、分享或关注过的人数</translation>
     </message>
 </context>
 <context>
@@ -393,8 +290,32 @@
         <translation>比率从不求平均</translation>
     </message>
     <message>
+        <source>Search metrics</source>
+        <translation>搜索指标</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Group of metrics</source>
+        <translation>指标分组</translation>
+    </message>
+    <message>
         <source>Metrics and definitions</source>
         <translation>指标与定义</translation>
+    </message>
+    <message>
+        <source>No metric fits</source>
+        <translation>没有符合的指标</translation>
+    </message>
+    <message>
+        <source>Look for another word or in all groups.</source>
+        <translation>换个词，或在全部分组中查找。</translation>
     </message>
 </context>
 <context>

@@ -337,6 +337,62 @@
         <translation>输入提示</translation>
     </message>
     <message>
+        <source>Undo the last step of the rundown within 5 seconds</source>
+        <translation>5 秒内撤销流程的上一步</translation>
+    </message>
+    <message>
+        <source>To a link number: Enter arms, Enter again takes</source>
+        <translation>按链接号切品：回车备好，再按回车切入</translation>
+    </message>
+    <message>
+        <source>Rundown in hand</source>
+        <translation>流程调度</translation>
+    </message>
+    <message>
+        <source>Rundown in hand: move the segment</source>
+        <translation>流程调度：移动环节</translation>
+    </message>
+    <message>
+        <source>Rundown in hand: leave the segment out, or bring it back</source>
+        <translation>流程调度：跳过或恢复环节</translation>
+    </message>
+    <message>
+        <source>Rundown in hand: one minute more or less</source>
+        <translation>流程调度：加减一分钟</translation>
+    </message>
+    <message>
+        <source>One minute more or less on air</source>
+        <translation>当前环节加减一分钟</translation>
+    </message>
+    <message>
+        <source>Five minutes more on air</source>
+        <translation>当前环节加五分钟</translation>
+    </message>
+    <message>
+        <source>Hold the clock, or let it run</source>
+        <translation>暂停或继续计时</translation>
+    </message>
+    <message>
+        <source>Leave out the next segment</source>
+        <translation>跳过下一环节</translation>
+    </message>
+    <message>
+        <source>Re-fit the rest</source>
+        <translation>重排剩余时长</translation>
+    </message>
+    <message>
+        <source>Next pass of the loop</source>
+        <translation>循环进入下一轮</translation>
+    </message>
+    <message>
+        <source>Leave the loop</source>
+        <translation>跳出循环</translation>
+    </message>
+    <message>
+        <source>Take the rundown over from another station</source>
+        <translation>从另一台接管流程</translation>
+    </message>
+    <message>
         <source>Take the armed segment</source>
         <translation>切入已备环节</translation>
     </message>
@@ -357,20 +413,56 @@
         <translation>发出 F6 的快捷提示，并备好下一环节</translation>
     </message>
     <message>
-        <source>Undo the take within 5 seconds</source>
-        <translation>5 秒内撤销切入</translation>
-    </message>
-    <message>
         <source>Type a reading</source>
         <translation>录入数据</translation>
     </message>
     <message>
         <source>Log an incident</source>
-        <translation>记录一条事件</translation>
+        <translation>记录事件</translation>
+    </message>
+    <message>
+        <source>Filter the incident log</source>
+        <translation>筛选事件记录</translation>
+    </message>
+    <message>
+        <source>Hold the link, or release it</source>
+        <translation>憋单，或放单</translation>
+    </message>
+    <message>
+        <source>The card was pinned</source>
+        <translation>讲解已弹</translation>
+    </message>
+    <message>
+        <source>A giveaway started</source>
+        <translation>福袋已发</translation>
+    </message>
+    <message>
+        <source>Log an ad change</source>
+        <translation>记录投放调整</translation>
     </message>
     <message>
         <source>Help for this room</source>
         <translation>本页帮助</translation>
+    </message>
+    <message>
+        <source>Go to the prompts</source>
+        <translation>到决策提示</translation>
+    </message>
+    <message>
+        <source>Prompts: do, snooze, dismiss</source>
+        <translation>决策提示：执行、稍后、忽略</translation>
+    </message>
+    <message>
+        <source>Prompts: snooze for another time</source>
+        <translation>决策提示：换个时长再提示</translation>
+    </message>
+    <message>
+        <source>Prompts: next or previous; Enter opens</source>
+        <translation>决策提示：下一条或上一条，回车展开</translation>
+    </message>
+    <message>
+        <source>Next part of the room</source>
+        <translation>下一个区域</translation>
     </message>
     <message>
         <source>Zoom the time axis</source>
@@ -1042,18 +1134,6 @@
         <translation>已开播。</translation>
     </message>
     <message>
-        <source>Moments can be marked once the session has started.</source>
-        <translation>开播后才能标记时刻。</translation>
-    </message>
-    <message>
-        <source>Your hats do not allow marking moments.</source>
-        <translation>你的岗位不能标记时刻。</translation>
-    </message>
-    <message>
-        <source>Moment marked</source>
-        <translation>已标记</translation>
-    </message>
-    <message>
         <source>Your hats do not allow making sessions.</source>
         <translation>你的岗位不能新建场次。</translation>
     </message>
@@ -1065,8 +1145,16 @@
         <translation>全屏</translation>
     </message>
     <message>
+        <source>Mini strip on top of other windows</source>
+        <translation>置顶小条</translation>
+    </message>
+    <message>
         <source>Mark this moment</source>
         <translation>标记此刻</translation>
+    </message>
+    <message>
+        <source>Log an incident</source>
+        <translation>记录事件</translation>
     </message>
     <message>
         <source>New session</source>
@@ -1090,7 +1178,7 @@
     </message>
     <message>
         <source>Go to {room}</source>
-        <extracomment>Action -&gt; its keys. Rooms where F1 is a quick cue, as on the keyboards of broadcast desks; Shift+F1 opens the page there.</extracomment>
+        <extracomment>Action -&gt; its keys. Rooms where F1 is a quick cue, as on the keyboards of broadcast desks; Shift+F1 opens the page there. Rooms with an incident log of their own, which asks over itself.</extracomment>
         <translation>前往{room}</translation>
     </message>
 </context>

@@ -888,6 +888,26 @@
         <translation>已经是最后一个环节。</translation>
     </message>
     <message>
+        <source>The segment on air is in no loop.</source>
+        <translation>当前环节不在循环里。</translation>
+    </message>
+    <message>
+        <source>This segment is not to come any more.</source>
+        <translation>这个环节已经不在后面了。</translation>
+    </message>
+    <message>
+        <source>{who} has the rundown.</source>
+        <translation>{who} 掌握流程。</translation>
+    </message>
+    <message>
+        <source>Ask for it or take it over in “Up next”.</source>
+        <translation>可在「下一环节」里请求或接管。</translation>
+    </message>
+    <message>
+        <source>You do not have the rundown.</source>
+        <translation>流程不由你掌握。</translation>
+    </message>
+    <message>
         <source>No segment is on air.</source>
         <translation>当前没有进行中的环节。</translation>
     </message>
@@ -936,12 +956,152 @@
         <translation>请精简文字。</translation>
     </message>
     <message>
+        <source>Nobody knows {names} now, so the cue was not sent.</source>
+        <translation>现在没有 {names} 的实时数值，提示没有发出。</translation>
+    </message>
+    <message>
+        <source>Type the words yourself, or fill in the missing value.</source>
+        <translation>请手动输入提示内容，或先补上缺少的数值。</translation>
+    </message>
+    <message>
+        <source>This prompt was decided already.</source>
+        <translation>这条建议已经处理过了。</translation>
+    </message>
+    <message>
+        <source>Look at it again in the list.</source>
+        <translation>请在列表中重新查看。</translation>
+    </message>
+    <message>
+        <source>A prompt is dismissed with a reason.</source>
+        <translation>忽略建议需要选择理由。</translation>
+    </message>
+    <message>
+        <source>Choose one of the four.</source>
+        <translation>请从四个理由中选一个。</translation>
+    </message>
+    <message>
+        <source>A newer Cuedeck wrote the rule {rule}.</source>
+        <translation>规则 {rule} 由更新版本的 Cuedeck 写入。</translation>
+    </message>
+    <message>
+        <source>Update Cuedeck to change it.</source>
+        <translation>请升级 Cuedeck 后再修改。</translation>
+    </message>
+    <message>
+        <source>Your team made the rule {rule} itself.</source>
+        <translation>规则 {rule} 是团队自己建立的。</translation>
+    </message>
+    <message>
+        <source>There is no earlier definition to go back to.</source>
+        <translation>没有可恢复的出厂定义。</translation>
+    </message>
+    <message>
+        <source>The rule {rule} came with Cuedeck.</source>
+        <translation>规则 {rule} 是 Cuedeck 自带的。</translation>
+    </message>
+    <message>
+        <source>Switch it off instead.</source>
+        <translation>可以把它停用。</translation>
+    </message>
+    <message>
+        <source>There are {most} rules already.</source>
+        <translation>已有 {most} 条规则。</translation>
+    </message>
+    <message>
+        <source>Delete some that nobody needs.</source>
+        <translation>请删除不再需要的规则。</translation>
+    </message>
+    <message>
+        <source>The rule {rule} has no number to turn.</source>
+        <translation>规则 {rule} 没有可调的数字。</translation>
+    </message>
+    <message>
+        <source>Try another rule, or edit its conditions.</source>
+        <translation>换一条规则，或修改它的条件。</translation>
+    </message>
+    <message>
+        <source>Line {line} of the rules file: field {field} of rule {rule} cannot be read.</source>
+        <translation>规则文件第{line}行：规则 {rule} 的字段 {field} 无法读取。</translation>
+    </message>
+    <message>
+        <source>Nothing was taken from the file. Mend this line: {reason}.</source>
+        <translation>文件里的规则一条都没有导入。请修改这一行：{reason}。</translation>
+    </message>
+    <message>
         <source>This cue is already over.</source>
         <translation>这条提示已结束。</translation>
     </message>
     <message>
         <source>Send a new one.</source>
         <translation>请重新发送一条。</translation>
+    </message>
+    <message>
+        <source>The runbook does not have this step any more.</source>
+        <translation>预案里没有这一步了。</translation>
+    </message>
+    <message>
+        <source>Open the incident again.</source>
+        <translation>请重新打开该事件。</translation>
+    </message>
+    <message>
+        <source>Nobody can lose so many minutes.</source>
+        <translation>分钟数不可能这么多。</translation>
+    </message>
+    <message>
+        <source>The phrase has no words.</source>
+        <translation>没有填那句话。</translation>
+    </message>
+    <message>
+        <source>The list of phrases is full.</source>
+        <translation>违禁词表已满。</translation>
+    </message>
+    <message>
+        <source>Remove what is not needed any more.</source>
+        <translation>请删掉不再需要的。</translation>
+    </message>
+    <message>
+        <source>The picture is too large.</source>
+        <translation>图片太大。</translation>
+    </message>
+    <message>
+        <source>Cut out what matters and paste it again.</source>
+        <translation>截取要紧的部分再粘贴。</translation>
+    </message>
+    <message>
+        <source>This is no picture that can be kept.</source>
+        <translation>这不是能保存的图片。</translation>
+    </message>
+    <message>
+        <source>Paste a screenshot, or drop a PNG, JPEG or WebP file.</source>
+        <translation>请粘贴截图，或拖入 PNG、JPEG、WebP 文件。</translation>
+    </message>
+    <message>
+        <source>An incident keeps at most {most} pictures.</source>
+        <translation>一个事件最多保存 {most} 张图片。</translation>
+    </message>
+    <message>
+        <source>What was pasted holds no table.</source>
+        <translation>粘贴的内容里没有表格。</translation>
+    </message>
+    <message>
+        <source>Copy the cells with their headers and paste them again.</source>
+        <translation>请连同表头一起复制后再粘贴。</translation>
+    </message>
+    <message>
+        <source>What was pasted is too much at once.</source>
+        <translation>一次粘贴得太多。</translation>
+    </message>
+    <message>
+        <source>Copy fewer rows and paste them again.</source>
+        <translation>请少复制几行再粘贴。</translation>
+    </message>
+    <message>
+        <source>A metric stands twice for the same moment.</source>
+        <translation>同一时刻有两个相同指标。</translation>
+    </message>
+    <message>
+        <source>Leave one of the two out.</source>
+        <translation>请去掉其中一个。</translation>
     </message>
     <message>
         <source>This is already in the plan.</source>
@@ -1052,12 +1212,187 @@
         <translation>模拟种子应为整数。</translation>
     </message>
     <message>
+        <source>This is no amount: {value}.</source>
+        <translation>这不是金额：{value}。</translation>
+    </message>
+    <message>
+        <source>Write it as 1260 or 1,260.50.</source>
+        <translation>请写成 1260 或 1,260.50。</translation>
+    </message>
+    <message>
+        <source>An amount in {currency} has at most {digits} decimals.</source>
+        <translation>{currency} 金额最多 {digits} 位小数。</translation>
+    </message>
+    <message>
+        <source>The plan “{plan}” has ended.</source>
+        <translation>计划「{plan}」已经结束。</translation>
+    </message>
+    <message>
+        <source>The plan is kept in {currency}, not in {given}.</source>
+        <translation>这条计划用 {currency} 记账，不是 {given}。</translation>
+    </message>
+    <message>
+        <source>Type the amount in {currency}.</source>
+        <translation>请填 {currency} 金额。</translation>
+    </message>
+    <message>
+        <source>The amount must be more than nothing.</source>
+        <translation>金额必须大于零。</translation>
+    </message>
+    <message>
+        <source>Pause or end the plan to stop its spend.</source>
+        <translation>要停止消耗，请暂停或结束计划。</translation>
+    </message>
+    <message>
+        <source>An ROI target lies above 0 and at {most} at most.</source>
+        <translation>ROI 目标要大于 0，最大 {most}。</translation>
+    </message>
+    <message>
+        <source>It has this value already.</source>
+        <translation>已经是这个值了。</translation>
+    </message>
+    <message>
+        <source>{spent} {currency} are spent already; a budget below that stops the plan.</source>
+        <translation>已经消耗 {spent} {currency}，预算低于它计划会停投。</translation>
+    </message>
+    <message>
+        <source>Type more, or keep it as it is.</source>
+        <translation>请填大一些，或确认保留。</translation>
+    </message>
+    <message>
+        <source>The plans together would have {total} {currency}; the session&apos;s ad budget is {cap}.</source>
+        <translation>所有计划的预算合计将是 {total} {currency}，本场投放预算是 {cap}。</translation>
+    </message>
+    <message>
+        <source>Type less, or keep it as it is.</source>
+        <translation>请填小一些，或确认保留。</translation>
+    </message>
+    <message>
+        <source>This is a step of {pct}%; more than {most}% at once is not advised.</source>
+        <translation>这一步是 {pct}%，不建议一次超过 {most}%。</translation>
+    </message>
+    <message>
+        <source>What became of this change is known already.</source>
+        <translation>这次调整的结果已经记录了。</translation>
+    </message>
+    <message>
+        <source>This is no possible reading of an ad plan.</source>
+        <translation>投放计划不可能有这样的读数。</translation>
+    </message>
+    <message>
+        <source>Look at the board again.</source>
+        <translation>请再看一眼后台。</translation>
+    </message>
+    <message>
+        <source>The total is lower than an earlier one, and spend never falls.</source>
+        <translation>累计值比之前的低，而消耗不会减少。</translation>
+    </message>
+    <message>
+        <source>There is no kind of plan called {kind}.</source>
+        <translation>没有这种计划类型：{kind}。</translation>
+    </message>
+    <message>
+        <source>The page must be an address that begins with https://.</source>
+        <translation>页面地址必须以 https:// 开头。</translation>
+    </message>
+    <message>
+        <source>Copy it from the browser.</source>
+        <translation>请从浏览器里复制。</translation>
+    </message>
+    <message>
+        <source>This is not possible for {field}: {value}.</source>
+        <translation>{field} 不能是 {value}。</translation>
+    </message>
+    <message>
         <source>The simulator and the replay make their readings up, so they cannot feed a real show.</source>
         <translation>模拟器和回放的数据是生成的，不能用于真实场次。</translation>
     </message>
     <message>
         <source>Start them in a session made for training.</source>
         <translation>请在培训用的场次里启动。</translation>
+    </message>
+</context>
+<context>
+    <name>MetricWords</name>
+    <message>
+        <source>Definition: {formula} (version {version})</source>
+        <translation>定义：{formula}（版本 {version}）</translation>
+    </message>
+    <message>
+        <source>Platform: {platform} · unit: {unit} · {cadence}</source>
+        <translation>平台：{platform} · 单位：{unit} · {cadence}</translation>
+    </message>
+    <message>
+        <source>Source: {source}</source>
+        <translation>来源：{source}</translation>
+    </message>
+    <message>
+        <source>every platform</source>
+        <translation>所有平台</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>money</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>ratio</source>
+        <translation>比值</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>from a board, within minutes</source>
+        <translation>大屏数据，数分钟内</translation>
+    </message>
+    <message>
+        <source>the next day</source>
+        <translation>次日</translation>
+    </message>
+    <message>
+        <source>after days or weeks</source>
+        <translation>数日至数周后</translation>
+    </message>
+    <message>
+        <source>Reach and room</source>
+        <translation>流量与直播间</translation>
+    </message>
+    <message>
+        <source>Interaction</source>
+        <translation>互动</translation>
+    </message>
+    <message>
+        <source>Products and sales</source>
+        <translation>商品与成交</translation>
+    </message>
+    <message>
+        <source>Ads</source>
+        <translation>投放</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Read at {time}</source>
+        <translation>读取于 {time}</translation>
+    </message>
+    <message>
+        <source>Read at {time}, {age}</source>
+        <translation>读取于 {time}，{age}</translation>
     </message>
 </context>
 <context>

@@ -43,6 +43,17 @@
     </message>
 </context>
 <context>
+    <name>DeckParts</name>
+    <message>
+        <source>Timeline</source>
+        <translation>时间轴</translation>
+    </message>
+    <message>
+        <source>Back to now</source>
+        <translation>回到当前</translation>
+    </message>
+</context>
+<context>
     <name>DeckSpeech</name>
     <message>
         <source>{age} old</source>
@@ -119,6 +130,23 @@
 </context>
 <context>
     <name>MinuteTableModel</name>
+    <message>
+        <source>Last</source>
+        <extracomment>Rows above the minutes: last, lowest, highest, trend.</extracomment>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>Lowest</source>
+        <translation>最低</translation>
+    </message>
+    <message>
+        <source>Highest</source>
+        <translation>最高</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>趋势</translation>
+    </message>
     <message>
         <source>Time</source>
         <translation>时间</translation>

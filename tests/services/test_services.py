@@ -9,7 +9,7 @@ from pathlib import Path
 import keyring
 import pytest
 from keyring.backends import null
-from sqlmodel import select
+from sqlmodel import col, select
 
 from app.models.base import utc
 from app.models.event_log import Actor
@@ -55,7 +55,7 @@ def states(services: Services) -> dict[str, JobState]:
 
 def test_that_all_jobs_work_and_end(services: Services) -> None:
     services.start()
-    wanted = {"publication", "lights", "disk", "sign of life", "cue expiry", "collecting"}
+    wanted = {"publication", "lights", "disk", "sign of life", "cue expiry", "prompts", "collecting"}
     until(lambda: all(states(services).get(name) is JobState.HEALTHY for name in wanted))
     assert services.warnings.disk is not None
     until(lambda: len(services.store.submit(services.team.stations).result(5)) == 1)
@@ -80,7 +80,8 @@ def test_that_the_station_that_collects_takes_the_lease_of_a_session_on_air_and_
     def held() -> list[bool]:
         with services.store.read() as reader:
             now = services.clock.utc_now()
-            return [utc(row.expires_at) > now for row in reader.exec(select(Lease)).all()]
+            rows = reader.exec(select(Lease).where(col(Lease.name).startswith("collect:"))).all()
+            return [utc(row.expires_at) > now for row in rows]
 
     until(lambda: held() == [True])
     services.close()

@@ -17,8 +17,23 @@ from datetime import datetime, timedelta
 
 from app.models.base import ms_between
 from app.models.session import Phase
+from app.services.live.rundown_order import effective_lengths, order_after, sequence
 from app.services.plan.schedule import SegmentLike, schedule
 from app.services.runtime.clock import Clock
+
+__all__ = [
+    "JUMP_MS",
+    "ON_AIR",
+    "CurrentRun",
+    "Projected",
+    "RundownClock",
+    "SteadyTime",
+    "SteadyTimes",
+    "effective_lengths",
+    "order_after",
+    "project",
+    "rundown_clock",
+]
 
 #: Phases in which segments are taken.
 ON_AIR = frozenset({Phase.LIVE, Phase.REHEARSAL})
@@ -66,36 +81,6 @@ class RundownClock:
     paused: bool
 
 
-def effective_lengths(segments: Sequence[SegmentLike], refit: Mapping[str, int]) -> dict[str, int]:
-    """Length of every segment in milliseconds: the one decided during the show where there is one."""
-    return {segment.id: max(0, refit.get(segment.id, segment.planned_ms)) for segment in segments}
-
-
-def order_after(
-    segments: Sequence[SegmentLike], current_id: str | None, skipped: Collection[str], armed_id: str | None = None
-) -> tuple[SegmentLike, ...]:
-    """The segments still to come, in order.
-
-    An armed segment comes first, and the rundown goes on after it. Without one the order goes on after the
-    current segment; the last segment of a loop is followed by the first of the same loop, because a loop goes on
-    until somebody arms a segment outside it.
-    """
-    live = [segment for segment in segments if segment.id not in skipped]
-    places = {segment.id: index for index, segment in enumerate(segments)}
-    if armed_id is not None and armed_id in places:
-        after = places[armed_id]
-        armed = segments[after]
-        return (armed, *(segment for segment in live if places[segment.id] > after))
-    if current_id is None or current_id not in places:
-        return tuple(live)
-    here = places[current_id]
-    loop = segments[here].loop_group
-    rest = tuple(segment for segment in live if places[segment.id] > here)
-    if loop is None or any(segment.loop_group == loop for segment in rest):
-        return rest
-    return tuple(segment for segment in live if segment.loop_group == loop) + rest
-
-
 def rundown_clock(
     segments: Sequence[SegmentLike],
     now: datetime,
@@ -107,6 +92,7 @@ def rundown_clock(
     skipped: Collection[str] = (),
     refit: Mapping[str, int] | None = None,
     armed_id: str | None = None,
+    order_ids: Sequence[str] = (),
 ) -> RundownClock:
     """Compute the clock of a show at `now`.
 
@@ -120,14 +106,17 @@ def rundown_clock(
         skipped: segments that will not be run any more.
         refit: lengths decided during the show.
         armed_id: segment chosen to come next.
+        order_ids: order decided during the show, see `sequence`; over and under count against the plan in this order.
     """
     lengths = effective_lengths(segments, refit or {})
     base = planned_start_at or started_at or now
-    plan = schedule(segments, base)
+    ordered = sequence(segments, order_ids)
+    plan = schedule(ordered, base)
+    planned_end = plan.end_at if ordered == tuple(segments) else schedule(segments, base).end_at
     starts_late = ms_between(base, started_at) if started_at is not None else 0
     elapsed, remaining, current_end = _current(current, now, paused_at)
     cursor = current_end or max(now, base)
-    later_segments = order_after(segments, current.segment_id if current else None, skipped, armed_id)
+    later_segments = order_after(ordered, current.segment_id if current else None, skipped, armed_id)
     later = project(later_segments, cursor, lengths)
     show_end = max((item.end_at for item in later), default=cursor)
     over = 0
@@ -146,7 +135,7 @@ def rundown_clock(
         current_end_at=current_end,
         later=later,
         show_end_at=show_end,
-        show_over_ms=ms_between(plan.end_at or base, show_end),
+        show_over_ms=ms_between(planned_end or base, show_end),
         paused=paused_at is not None,
     )
 

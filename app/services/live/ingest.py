@@ -166,6 +166,12 @@ class Ingest:
             feeds = [feed for key, feed in self._feeds.items() if key[0] == session_id and source in (None, key[1])]
             return max(feeds, key=lambda feed: feed.newest).windows if feeds else None
 
+    def newest(self, session_id: str) -> int:
+        """The newest moment of a session's axis that any source has told of; 0 before the first."""
+        with self._lock:
+            room = self._rooms.get(session_id)
+            return 0 if room is None else room.newest
+
     def ticks(
         self,
         session_id: str,

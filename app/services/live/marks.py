@@ -1,44 +1,37 @@
-"""Moments marked in one key, and the incident log with its runbook steps (C7, C9)."""
+"""Moments marked in one key (C9), and what the trade's timers count from (C8); the incident log comes with it (C7)."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
-from app.models.base import ms_between
 from app.models.errors import Invalid
-from app.models.session import (
-    Incident,
-    IncidentBase,
-    IncidentKind,
-    IncidentView,
-    LiveSession,
-    Mark,
-    MarkView,
-    Phase,
-    SegmentRun,
-)
-from app.services.live.clock import SteadyTimes
+from app.models.session import LiveSession, Mark, MarkBase, MarkView
 from app.services.live.cue_text import clean
-from app.services.runtime.clock import Clock
+from app.services.live.incidents import IncidentKeeper
 from app.services.runtime.permissions import Deed
-from app.services.store.store import Store
-from app.services.team.service import Service, assign, fields_of, finish, repeated, view
-from app.services.team.who import Who
+from app.services.team.service import assign, fields_of, finish, repeated, view
 
-_INCIDENT_FIELDS = fields_of(IncidentBase, without=("session_id", "closed_at", "reported_by"))
+#: Marks that rules and timers read, by the deed that they stand for.
+GIVEAWAY: Final = "giveaway"
+HOLD_START: Final = "hold_start"
+HOLD_RELEASE: Final = "hold_release"
+PIN: Final = "pin"
+HOLD_SPEND: Final = "hold_spend"
+DEEDS: Final = frozenset({GIVEAWAY, HOLD_START, HOLD_RELEASE, PIN, HOLD_SPEND})
+#: What a team picks a mark's name from until it changes the list (setting `marks.presets`): English, Chinese.
+PRESETS: Final[tuple[tuple[str, str], ...]] = (
+    ("Clip this", "剪切片"), ("Good line", "好话术"), ("Slip of the tongue", "口误"), ("Price moment", "价格时刻"),
+    ("Great demo", "演示好"), ("Lost the thread", "掉节奏"), ("Question to answer", "待答问题"),
+    ("For the review", "复盘看"),
+)  # fmt: skip
+#: Seconds, minutes or pieces beyond which what was typed about a hold is a slip of the finger.
+_MOST: Final = 1_000_000
+_FIELDS: Final = fields_of(MarkBase, without=("session_id", "member_id"))
 
 
-class MarkService(Service):
-    """Marks and incidents of sessions; times count from the session's start.
-
-    Args:
-        store, clock, who: as of every service.
-        steady: the instants of sessions on air, shared with the rundown: a mark stands where its clock stood.
-    """
-
-    def __init__(self, store: Store, clock: Clock, who: Who, steady: SteadyTimes | None = None) -> None:
-        super().__init__(store, clock, who)
-        self._steady = steady or SteadyTimes(clock)
+class MarkService(IncidentKeeper):
+    """Marks and incidents of sessions; times count from the session's start."""
 
     def mark(
         self,
@@ -47,12 +40,22 @@ class MarkService(Service):
         *,
         preset: str = "",
         t_ms: int | None = None,
+        details: Mapping[str, Any] | None = None,
         command_id: str | None = None,
     ) -> MarkView:
         """Mark this moment, or the one at `t_ms`.
 
+        Args:
+            session_id: a session that has begun.
+            text: why, in one line.
+            preset: name of the kind of moment, or one of `DEEDS`.
+            t_ms: when, by the session's axis.
+            details: what belongs to a deed: `minutes`, `stock` and `link_no` of a hold, `link_no` of a pin, `minutes`
+                that a giveaway runs.
+            command_id: makes marking it again harmless.
+
         Raises:
-            Denied, NotFound. Invalid: `not_started`.
+            Denied, NotFound. Invalid: `not_started`, `mark_details` (field).
         """
         self.who.require(Deed.MARK_MOMENT)
         with self.store.write(self.who.actor("mark.add", command_id)) as uow:
@@ -66,8 +69,27 @@ class MarkService(Service):
                 preset=preset[:40],
                 text=clean(text),
                 member_id=self.who.member_id,
+                details=_checked(details or {}),
             )
             return finish(uow, MarkView, uow.add(row))
+
+    def change_mark(self, mark_id: str, version: int, **fields: Any) -> MarkView:
+        """Change words, preset, moment or details of a mark.
+
+        Raises:
+            Denied, NotFound, Conflict. Invalid: `unknown_field`, `mark_details` (field).
+        """
+        self.who.require(Deed.MARK_MOMENT)
+        with self.store.write(self.who.actor("mark.change")) as uow:
+            row = uow.get(Mark, mark_id, version=version)
+            if "text" in fields:
+                fields["text"] = clean(str(fields["text"]))
+            if "preset" in fields:
+                fields["preset"] = clean(str(fields["preset"]))[:40]
+            if "details" in fields:
+                fields["details"] = _checked(fields["details"])
+            assign(row, fields, _FIELDS)
+            return finish(uow, MarkView, row)
 
     def delete_mark(self, mark_id: str, version: int) -> MarkView:
         """Put a mark into the trash.
@@ -81,6 +103,18 @@ class MarkService(Service):
             uow.delete(row)
             return finish(uow, MarkView, row)
 
+    def restore_mark(self, mark_id: str) -> MarkView:
+        """Take a mark out of the trash.
+
+        Raises:
+            Denied, NotFound.
+        """
+        self.who.require(Deed.MARK_MOMENT)
+        with self.store.write(self.who.actor("mark.restore")) as uow:
+            row = uow.get(Mark, mark_id, trashed=True)
+            uow.restore(row)
+            return finish(uow, MarkView, row)
+
     def marks(self, session_id: str) -> tuple[MarkView, ...]:
         """Marks of a session by time."""
         with self.store.read() as session:
@@ -91,81 +125,20 @@ class MarkService(Service):
             ).all()
             return tuple(view(MarkView, row) for row in rows)
 
-    def add_incident(
-        self,
-        session_id: str,
-        kind: IncidentKind,
-        text: str = "",
-        *,
-        t_ms: int | None = None,
-        owner_id: str | None = None,
-        command_id: str | None = None,
-    ) -> IncidentView:
-        """Log an incident now, or at `t_ms`.
 
-        Raises:
-            Denied, NotFound. Invalid: `not_started`.
-        """
-        self.who.require(Deed.LOG_INCIDENT)
-        with self.store.write(self.who.actor("incident.add", command_id)) as uow:
-            before = repeated(uow, Incident, IncidentView)
-            if before is not None:
-                return before
-            live = uow.get(LiveSession, session_id)
-            row = Incident(
-                session_id=session_id,
-                kind=IncidentKind(kind),
-                t_ms=self._moment(uow.session, live) if t_ms is None else t_ms,
-                text=clean(text),
-                owner_id=owner_id or self.who.member_id,
-                reported_by=self.who.member_id,
-            )
-            return finish(uow, IncidentView, uow.add(row))
+def preset_names(setting: Sequence[str], language: str) -> tuple[str, ...]:
+    """The names that a mark may be given: the team's own, else the standard ones in a language."""
+    if setting:
+        return tuple(setting)
+    return tuple(zh if language.startswith("zh") else en for en, zh in PRESETS)
 
-    def change_incident(self, incident_id: str, version: int, **fields: Any) -> IncidentView:
-        """Change text, kind, owner, time or the steps done.
 
-        Raises:
-            Denied, NotFound, Conflict. Invalid: `unknown_field`.
-        """
-        self.who.require(Deed.LOG_INCIDENT)
-        with self.store.write(self.who.actor("incident.change")) as uow:
-            row = uow.get(Incident, incident_id, version=version)
-            if "text" in fields:
-                fields["text"] = clean(str(fields["text"]))
-            assign(row, fields, _INCIDENT_FIELDS)
-            return finish(uow, IncidentView, row)
-
-    def close_incident(self, incident_id: str, version: int, *, closed: bool = True) -> IncidentView:
-        """Say that an incident is over, or open it again.
-
-        Raises:
-            Denied, NotFound, Conflict.
-        """
-        self.who.require(Deed.LOG_INCIDENT)
-        with self.store.write(self.who.actor("incident.close" if closed else "incident.reopen")) as uow:
-            row = uow.get(Incident, incident_id, version=version)
-            row.closed_at = self.clock.utc_now() if closed else None
-            return finish(uow, IncidentView, row)
-
-    def incidents(self, session_id: str) -> tuple[IncidentView, ...]:
-        """The incident log of a session by time."""
-        with self.store.read() as session:
-            rows = session.exec(
-                select(Incident)
-                .where(Incident.session_id == session_id, col(Incident.deleted_at).is_(None))
-                .order_by(col(Incident.t_ms), col(Incident.id))
-            ).all()
-            return tuple(view(IncidentView, row) for row in rows)
-
-    def _moment(self, session: Session, live: LiveSession) -> int:
-        """Now on the session's axis; in a rehearsal counted from its first segment."""
-        start = live.started_at
-        if Phase(live.phase) is Phase.REHEARSAL:
-            runs = session.exec(
-                select(SegmentRun).where(SegmentRun.session_id == live.id, col(SegmentRun.rehearsal).is_(True))
-            ).all()
-            start = min((run.started_at for run in runs), default=None)
-        if start is None:
-            raise Invalid("not_started")
-        return max(0, ms_between(start, self._steady.now(live.id, Phase(live.phase), live.started_at)))
+def _checked(details: Mapping[str, Any]) -> dict[str, Any]:
+    """Numbers that rules read must be numbers that can be."""
+    for field in ("minutes", "stock", "link_no"):
+        value = details.get(field)
+        if value is None:
+            continue
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= _MOST:
+            raise Invalid("mark_details", field=field)
+    return {field: value for field, value in details.items() if value is not None}

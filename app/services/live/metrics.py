@@ -1,4 +1,4 @@
-"""Derived metrics from counts, by the definitions of `app.models.metric.DERIVED_METRICS`.
+"""Derived metrics from counts, by the definitions of `app.models.metric_derived.DERIVED_METRICS`.
 
 Rates are ratios of sums, never means of rates; a ratio whose denominator is zero or unknown is "cannot tell" (None,
 NaN in arrays), never zero. Amounts are minor units in and out.
@@ -13,11 +13,13 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 MINUTES: Final = "minutes"
+#: Under a sum that is divided by nothing.
+NOTHING: Final = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """`scale` x (sum of `plus` - sum of `minus`) / `under`; `under` is a count or the minutes of the window."""
+    """`scale` x (sum of `plus` - sum of `minus`) / `under`: a count, the minutes of the window, or NOTHING."""
 
     plus: tuple[str, ...]
     under: str
@@ -27,7 +29,7 @@ class Formula:
     @property
     def needs(self) -> tuple[str, ...]:
         """The counts it is made of."""
-        return (*self.plus, *self.minus, *(() if self.under == MINUTES else (self.under,)))
+        return (*self.plus, *self.minus, *(() if self.under in {MINUTES, NOTHING} else (self.under,)))
 
 
 FORMULAS: Final[dict[str, Formula]] = {
@@ -39,13 +41,41 @@ FORMULAS: Final[dict[str, Formula]] = {
     "product_ctr": Formula(("product_clicks",), "product_impressions"),
     "product_ctr_views": Formula(("product_clicks",), "views"),
     "click_to_order": Formula(("orders",), "product_clicks"),
+    "click_to_order_buyers": Formula(("buyers",), "product_clicks"),
+    "order_pay_rate": Formula(("orders",), "orders_created"),
     "aov": Formula(("gmv",), "orders"),
+    "aov_buyers": Formula(("gmv",), "buyers"),
+    "item_price": Formula(("gmv",), "items_sold"),
+    "units_per_order": Formula(("items_sold",), "orders"),
     "gpm_views": Formula(("gmv",), "views", scale=1000.0),
     "gpm_shows": Formula(("gmv",), "impressions", scale=1000.0),
+    "gpm_direct": Formula(("direct_gmv",), "views", scale=1000.0),
+    "opm_shows": Formula(("orders",), "impressions", scale=1000.0),
+    "opm_views": Formula(("orders",), "views", scale=1000.0),
+    "uv_value": Formula(("gmv",), "viewers"),
+    "refund_rate_1h": Formula(("refunds_1h",), "gmv"),
+    "net_gmv_1h": Formula(("gmv",), NOTHING, minus=("refunds_1h",)),
+    "avg_watch_s": Formula(("watch_s",), "viewers"),
+    "avg_watch_view_s": Formula(("watch_s",), "views"),
+    "share_paid": Formula(("views_paid",), "views"),
+    "share_recommend": Formula(("views_recommend",), "views"),
+    "share_follow": Formula(("views_follow",), "views"),
+    "share_search": Formula(("views_search",), "views"),
+    "interaction_rate": Formula(("interaction_users",), "viewers"),
+    "comments_per_viewer": Formula(("comments",), "viewers"),
+    "actions_per_viewer": Formula(("comments", "likes", "shares", "new_followers"), "viewers"),
+    "like_rate": Formula(("likes",), "viewers"),
+    "follow_rate": Formula(("new_followers",), "viewers"),
+    "fanclub_rate": Formula(("fanclub_joins",), "viewers"),
+    "negative_feedback_rate": Formula(("negative_feedback",), "viewers"),
     "roi_pay": Formula(("gmv",), "ad_cost"),
     "roi_net": Formula(("gmv",), "ad_cost", minus=("refunds_1h",)),
-    "uv_value": Formula(("gmv",), "viewers"),
-    "avg_watch_s": Formula(("watch_s",), "viewers"),
+    "roas": Formula(("ad_gmv",), "ad_cost"),
+    "ad_rate": Formula(("ad_cost",), "gmv"),
+    "cost_per_order": Formula(("ad_cost",), "orders"),
+    "cost_per_ad_order": Formula(("ad_cost",), "ad_orders"),
+    "cost_per_view": Formula(("ad_cost",), "views"),
+    "cost_per_paid_view": Formula(("ad_cost",), "views_paid"),
 }
 
 
@@ -61,7 +91,7 @@ def derive(metric: str, counts: Mapping[str, float | None], minutes: float | Non
         The value, or None when it cannot be told.
     """
     formula = FORMULAS[metric]
-    under = minutes if formula.under == MINUTES else counts.get(formula.under)
+    under = _under(formula, counts, minutes)
     if under is None or not under > 0:
         return None
     total = 0.0
@@ -71,6 +101,12 @@ def derive(metric: str, counts: Mapping[str, float | None], minutes: float | Non
             return None
         total += sign * value
     return formula.scale * total / under
+
+
+def _under(formula: Formula, counts: Mapping[str, float | None], minutes: float | None) -> float | None:
+    if formula.under == NOTHING:
+        return 1.0
+    return minutes if formula.under == MINUTES else counts.get(formula.under)
 
 
 def derive_series(metric: str, column: Callable[[str], Floats], minutes: Floats | float | None = None) -> Floats:
@@ -87,7 +123,10 @@ def derive_series(metric: str, column: Callable[[str], Floats], minutes: Floats 
     formula = FORMULAS[metric]
     if formula.under == MINUTES and minutes is None:
         raise ValueError(f"{metric} needs the minutes")
-    under = np.asarray(minutes if formula.under == MINUTES else column(formula.under), dtype=np.float64)
+    if formula.under == NOTHING:
+        under: Floats = np.ones(1)
+    else:
+        under = np.asarray(minutes if formula.under == MINUTES else column(formula.under), dtype=np.float64)
     total = sum((column(key) for key in formula.plus), np.zeros(1))
     for key in formula.minus:
         total = total - column(key)

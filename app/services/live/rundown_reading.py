@@ -65,6 +65,10 @@ class RundownReader(Service):
             row = session.get(LiveSession, session_id)
             return self.clock.utc_now() if row is None else self._now(row)
 
+    def instant(self, live: LiveSessionView) -> datetime:
+        """The same for a session that is at hand; it asks no store, so screens may ask it each second."""
+        return self._now(live)
+
     def clock_of(self, session_id: str, now: datetime | None = None) -> RundownClock:
         """Time left, over and under, and projected starts of a session at `now`.
 
@@ -83,7 +87,7 @@ class RundownReader(Service):
             run = None if run_row is None else view(SegmentRunView, run_row)
             began = live.started_at
             if live.phase is Phase.REHEARSAL:
-                began = next((one.started_at for one in _rehearsed(session, session_id)), None)
+                began = rehearsal_began(session, session_id)
         now = now or self._now(live)
         return clock_for(live, segments, state, run, now, started_at=began)
 
@@ -124,6 +128,7 @@ def clock_for(
         skipped=state.skipped_ids if state else (),
         refit=state.refit if state else None,
         armed_id=state.armed_segment_id if state else None,
+        order_ids=state.order_ids if state else (),
     )
 
 
@@ -143,6 +148,11 @@ def _runs(session: Session, session_id: str, *, rehearsal: bool) -> tuple[Segmen
         .order_by(col(SegmentRun.started_at), col(SegmentRun.id))
     ).all()
     return tuple(view(SegmentRunView, row) for row in rows)
+
+
+def rehearsal_began(session: Session, session_id: str) -> datetime | None:
+    """When the first segment of the present rehearsal was taken; None before that."""
+    return next((one.started_at for one in _rehearsed(session, session_id)), None)
 
 
 def _rehearsed(session: Session, session_id: str) -> tuple[SegmentRunView, ...]:

@@ -10,8 +10,10 @@ from app.models.errors import Invalid
 
 #: Lengths that `fit` gives are whole steps of this.
 FIT_STEP_MS = 15_000
-#: `fit` never makes a segment shorter than this.
+#: Neither `fit` nor `refit` makes a segment shorter than this.
 FIT_LEAST_MS = 60_000
+#: `refit` makes no segment longer than this many times its plan.
+FIT_MOST = 2
 
 
 class SegmentLike(Protocol):
@@ -146,3 +148,114 @@ def fit(segments: Sequence[SegmentLike], total_ms: int) -> dict[str, int]:
         elif steps[key] > steps_least:
             steps[key] -= 1
     return {key: count * FIT_STEP_MS for key, count in steps.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A pinned start that the lengths cannot meet: how late it comes, or how long nothing runs before it."""
+
+    segment_id: str
+    late_ms: int = 0
+    gap_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Refit:
+    """New lengths for what is still to come, and what could not be fitted."""
+
+    #: New length of every segment that was given.
+    lengths: dict[str, int]
+    end_at: datetime
+    #: How much later than asked it all ends; negative when even the longest lengths leave time over.
+    over_ms: int
+    missed: tuple[Missed, ...] = ()
+
+
+def length_limits(planned_ms: int) -> tuple[int, int]:
+    """The least and the most that re-fitting gives a segment: a minute (or its plan, when that is less), and twice."""
+    planned = max(0, planned_ms)
+    return min(planned, FIT_LEAST_MS), planned * FIT_MOST
+
+
+def refit(segments: Sequence[SegmentLike], begin: datetime, end: datetime) -> Refit:
+    """Stretch or shrink segments in proportion to their plan so that the last one ends at `end`.
+
+    Pinned starts stand: what lies before one is fitted to it, by itself. No segment becomes shorter than its least nor
+    longer than twice its plan (`length_limits`); within these limits the parts add up to the time that is there, to the
+    millisecond. What cannot be reached is told and not hidden.
+
+    Args:
+        segments: what is still to come, in order.
+        begin: when the first of them can start.
+        end: when the last of them is to end.
+
+    Raises:
+        Invalid: `nothing_to_fit` when there is no segment.
+    """
+    if not segments:
+        raise Invalid("nothing_to_fit")
+    lengths: dict[str, int] = {}
+    missed: list[Missed] = []
+    cursor = begin
+    blocks = _blocks(segments)
+    for place, block in enumerate(blocks):
+        pinned = block[0].hard_start_at
+        if pinned is not None:
+            late, gap = max(0, ms_between(pinned, cursor)), max(0, ms_between(cursor, pinned))
+            if late or gap:
+                missed.append(Missed(block[0].id, late, gap))
+            cursor = max(cursor, pinned)
+        following = blocks[place + 1][0].hard_start_at if place + 1 < len(blocks) else None
+        shares = _share(block, ms_between(cursor, following or end))
+        lengths |= shares
+        cursor += timedelta(milliseconds=sum(shares.values()))
+    return Refit(lengths, cursor, ms_between(end, cursor), tuple(missed))
+
+
+def _blocks(segments: Sequence[SegmentLike]) -> list[list[SegmentLike]]:
+    """Segments in runs that each begin with a pinned start, except perhaps the first."""
+    blocks: list[list[SegmentLike]] = []
+    for segment in segments:
+        if not blocks or segment.hard_start_at is not None:
+            blocks.append([])
+        blocks[-1].append(segment)
+    return blocks
+
+
+def _share(block: Sequence[SegmentLike], total_ms: int) -> dict[str, int]:
+    """Give every segment its share of a time, within its limits.
+
+    Whoever would fall below the least keeps the least, and the others share what is left; the most is twice the plan
+    for all of them, so it is reached by all at once. Shares are whole steps of 15 s; what the steps leave over goes to
+    the longest segments.
+    """
+    limits = {segment.id: length_limits(segment.planned_ms) for segment in block}
+    if total_ms <= sum(least for least, _most in limits.values()):
+        return {key: least for key, (least, _most) in limits.items()}
+    if total_ms >= sum(most for _least, most in limits.values()):
+        return {key: most for key, (_least, most) in limits.items()}
+    free = {segment.id: segment.planned_ms for segment in block if segment.planned_ms > 0}
+    shares = {key: least for key, (least, _most) in limits.items()}
+    while True:
+        room = total_ms - sum(shares[key] for key in shares if key not in free)
+        whole = sum(free.values())
+        short = [key for key, weight in free.items() if weight * room < limits[key][0] * whole]
+        if not short:
+            break
+        for key in short:
+            del free[key]
+    for key, weight in free.items():
+        shares[key] = max(limits[key][0], weight * room // whole // FIT_STEP_MS * FIT_STEP_MS)
+    return _rounded_up(shares, {key: most for key, (_least, most) in limits.items()}, total_ms)
+
+
+def _rounded_up(shares: dict[str, int], most: Mapping[str, int], total_ms: int) -> dict[str, int]:
+    """Hand out what rounding down left over, at most a step each, the longest segments first."""
+    left = total_ms - sum(shares.values())
+    by_length = sorted(most, key=lambda key: most[key], reverse=True)
+    while left > 0:
+        for key in by_length:
+            more = min(FIT_STEP_MS, most[key] - shares[key], left)
+            shares[key] += more
+            left -= more
+    return shares

@@ -1,7 +1,8 @@
 """What is usual at each minute: median and middle half of the last comparable sessions.
 
-Comparable means: finished earlier, same platform, market and currency, a planned length within a quarter of this
-one's. The median of each minute is taken over the sessions that had a reading then; fewer than three say nothing.
+Comparable means: over before this one began, same platform, market and currency, a planned length within a quarter of
+this one's; a show that took place is never compared with one that was simulated or replayed. The median of each minute
+is taken over the sessions that had a reading then; fewer than three say nothing.
 """
 
 from collections.abc import Mapping
@@ -9,9 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlmodel import col, select
+from sqlalchemy import ColumnElement
+from sqlmodel import col, or_, select
 
-from app.models.session import LiveSession, Phase
+from app.models.session import LiveSession, Origin, Phase
 from app.services.live.metrics import derive_series
 from app.services.store.series import SeriesBlock, load_series
 from app.services.store.store import Store
@@ -19,8 +21,11 @@ from app.services.store.store import Store
 MINUTE_MS = 60_000
 MOST_SESSIONS = 7
 LEAST_SESSIONS = 3
-#: Stretch over which a rate is taken, in minutes.
+#: Stretch over which a rate is taken, in minutes; orders and spend of the tiles over a shorter one.
 WINDOW_MIN = 15
+SHORT_MIN = 5
+#: Shows that took place, as against those made for practice.
+REAL = (Origin.REAL, Origin.IMPORTED)
 Floats = NDArray[np.float64]
 
 
@@ -51,30 +56,7 @@ class Usual:
 
 def usual(store: Store, session_id: str) -> Usual:
     """Computes what is usual for a session; without enough sessions there are no curves."""
-    with store.read() as session:
-        live = session.get(LiveSession, session_id)
-        ids: list[str] = []
-        if live is not None:
-            own = live.started_at or live.planned_start_at
-            # What came later was not usual yet.
-            earlier = () if own is None else (col(LiveSession.started_at) < own,)
-            rows = session.exec(
-                select(LiveSession.id)
-                .where(
-                    *earlier,
-                    LiveSession.id != session_id,
-                    LiveSession.platform == live.platform,
-                    LiveSession.market == live.market,
-                    LiveSession.currency == live.currency,
-                    col(LiveSession.phase).in_([Phase.REVIEW, Phase.CLOSED]),
-                    col(LiveSession.deleted_at).is_(None),
-                    col(LiveSession.started_at).is_not(None),
-                    col(LiveSession.planned_ms).between(live.planned_ms * 0.75, live.planned_ms * 1.25),
-                )
-                .order_by(col(LiveSession.started_at).desc())
-                .limit(MOST_SESSIONS * 2)
-            ).all()
-            ids = [str(row) for row in rows]
+    ids = _comparable(store, session_id)
     blocks = [block for block in (load_series(store, one) for one in ids) if len(block.t_ms)][:MOST_SESSIONS]
     if len(blocks) < LEAST_SESSIONS:
         return Usual(len(blocks), np.empty(0, dtype=np.int64), {})
@@ -82,6 +64,40 @@ def usual(store: Store, session_id: str) -> Usual:
     stacked = [_by_minute(block, minutes) for block in blocks]
     curves = {key: quartiles(np.vstack([one[key] for one in stacked])) for key in stacked[0]}
     return Usual(len(blocks), np.arange(minutes, dtype=np.int64) * MINUTE_MS, curves)
+
+
+def _comparable(store: Store, session_id: str) -> list[str]:
+    """Ids of the sessions that may be compared, the latest first; some may turn out to have no readings."""
+    with store.read() as session:
+        live = session.get(LiveSession, session_id)
+        if live is None:
+            return []
+        rows = session.exec(
+            select(LiveSession.id)
+            .where(
+                *_earlier(live),
+                LiveSession.id != session_id,
+                LiveSession.platform == live.platform,
+                LiveSession.market == live.market,
+                LiveSession.currency == live.currency,
+                col(LiveSession.phase).in_([Phase.REVIEW, Phase.CLOSED]),
+                col(LiveSession.deleted_at).is_(None),
+                col(LiveSession.started_at).is_not(None),
+                col(LiveSession.planned_ms).between(live.planned_ms * 0.75, live.planned_ms * 1.25),
+                *((col(LiveSession.origin).in_(REAL),) if live.origin in REAL else ()),
+            )
+            .order_by(col(LiveSession.started_at).desc())
+            .limit(MOST_SESSIONS * 2)
+        ).all()
+        return [str(row) for row in rows]
+
+
+def _earlier(live: LiveSession) -> tuple[ColumnElement[bool], ...]:
+    """What came later was not usual yet, and neither was a show that still ran when this one began."""
+    own = live.started_at or live.planned_start_at
+    if own is None:
+        return ()
+    return col(LiveSession.started_at) < own, or_(col(LiveSession.ended_at).is_(None), col(LiveSession.ended_at) <= own)
 
 
 def _by_minute(block: SeriesBlock, minutes: int) -> dict[str, Floats]:
@@ -95,7 +111,16 @@ def _by_minute(block: SeriesBlock, minutes: int) -> dict[str, Floats]:
         found: Floats = np.where(inside, column[np.maximum(rows, 0)], np.nan)
         return found
 
-    counted = ("gmv", "orders", "product_clicks", "product_impressions", "views", "impressions", "ad_cost")
+    counted = (
+        "gmv",
+        "orders",
+        "product_clicks",
+        "product_impressions",
+        "views",
+        "impressions",
+        "ad_cost",
+        "refunds_1h",
+    )
     counts = {key: level(key) for key in (*counted, "online_users")}
 
     def over(key: str, window: int) -> Floats:
@@ -111,12 +136,15 @@ def _by_minute(block: SeriesBlock, minutes: int) -> dict[str, Floats]:
         "gmv": counts["gmv"],
         "online_users": counts["online_users"],
         "orders_per_min": over("orders", 1),
+        "orders_per_5min": over("orders", SHORT_MIN) / np.minimum(np.arange(1, minutes + 1), SHORT_MIN),
         "ad_cost": counts["ad_cost"],
         "click_to_order": rate("click_to_order", "orders", "product_clicks"),
         "enter_room_rate": rate("enter_room_rate", "views", "impressions"),
+        "product_seen_rate": rate("product_seen_rate", "product_impressions", "views"),
         "product_ctr": rate("product_ctr", "product_clicks", "product_impressions"),
         "gpm_views": derive_series("gpm_views", counts.__getitem__),
         "roi_pay": derive_series("roi_pay", counts.__getitem__),
+        "roi_net": derive_series("roi_net", counts.__getitem__),
     }
 
 

@@ -33,6 +33,8 @@ class LocalSettings:
     member_id: str = ""
     #: Size and place of the main window, as the window itself wrote them down.
     window: str = ""
+    #: Place and numbers of the mini strip, as it wrote them down.
+    mini: str = ""
 
     def checked(self) -> "LocalSettings":
         """The same with what is not allowed put back to its default."""

@@ -5,7 +5,6 @@ that come from a platform's rule name their source and the day it was checked.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -13,6 +12,7 @@ from sqlmodel import col, select
 
 from app.models.errors import Invalid
 from app.models.team import Setting
+from app.services.runtime.settings_ads import AD_SETTINGS, Declared
 from app.services.store.store import Store
 
 TEAM = "team"
@@ -22,13 +22,24 @@ def _whole(least: int, most: int) -> Callable[[Any], bool]:
     return lambda value: isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """One setting: its default, what is allowed, and where the default comes from."""
+def _words(most: int, longest: int) -> Callable[[Any], bool]:
+    def allowed(value: Any) -> bool:
+        return (
+            isinstance(value, list)
+            and len(value) <= most
+            and all(isinstance(one, str) and 0 < len(one.strip()) <= longest for one in value)
+        )
 
-    default: Any
-    allowed: Callable[[Any], bool]
-    source: str = "our choice"
+    return allowed
+
+
+def _phrases(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(one, dict)
+        and one.keys() == {"phrase", "rewrite"}
+        and all(isinstance(part, str) for part in one.values())
+        for one in value
+    )
 
 
 DECLARED: dict[str, Declared] = {
@@ -36,6 +47,17 @@ DECLARED: dict[str, Declared] = {
         "Asia/Jakarta", lambda value: value in available_timezones(), "exports print local times without a zone"
     ),
     "backup.every_min": Declared(30, _whole(5, 24 * 60)),
+    # Names that a mark is given by digit; empty: the standard ones in the language of the window.
+    "marks.presets": Declared([], _words(9, 40)),
+    # Order in which a member types metrics; kept for the member, empty: the standard one.
+    "readings.order": Declared([], _words(60, 60)),
+    "compliance.phrases": Declared([], _phrases, "phrases of the team's own violations"),
+    "timers.hold_most_min": Declared(10, _whole(1, 60), "operators' code citing a merchant school; original not seen"),
+    "timers.pin_shown_s": Declared(8, _whole(1, 600), "a vendor's figure for one platform; check it on yours"),
+    "timers.giveaway_from_min": Declared(15, _whole(1, 240), "practitioners' lore: every 15 to 20 minutes"),
+    "timers.giveaway_by_min": Declared(20, _whole(1, 240), "practitioners' lore: every 15 to 20 minutes"),
+    "timers.host_most_h": Declared(6, _whole(1, 24), "practitioners' lore: no shift over 6 hours"),
+    **AD_SETTINGS,
 }
 
 

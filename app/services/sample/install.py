@@ -18,6 +18,7 @@ from app.services.sample.before import add_preparation
 from app.services.sample.desk import add_desk
 from app.services.sample.evening import REVIEWED_SEED, TONIGHT_SEED, sample_result, sample_show, seed_in
 from app.services.sample.team import add_members, add_shifts
+from app.services.sources.simulator.ad_readings import add_readings
 from app.services.sources.simulator.happened import add_story
 from app.services.sources.simulator.lineup import (
     StoredShow,
@@ -36,6 +37,9 @@ from app.services.store.unit import UnitOfWork
 
 #: Steps of the pace curve over the planned length: one each five minutes of a three-hour show.
 PACE_STEPS: Final = 36
+#: How often tonight's ad plans were read, and how long ago last: a back office is seconds behind at best.
+AD_READING_EVERY_S: Final = 5 * 60
+AD_AGE_S: Final = 38
 #: Seconds a tick of the past shows that only feed the usual bands.
 PAST_STEP_S: Final = 10
 _PAST_SEEDS: Final = (601, 602, 603, 604, 605, 606, 607, 608)
@@ -175,6 +179,10 @@ def _install_tonight(
         if started is not None:
             story = sample_result(show.language, TONIGHT_SEED).story
             add_story(uow, stored, story, started, operator_id=people[1], anchor_id=people[0], until_s=until_s)
+            evening = sample_result(show.language, TONIGHT_SEED)
+            add_readings(
+                uow, session.id, plan_ids, evening, started, until_s=until_s - AD_AGE_S, every_s=AD_READING_EVERY_S
+            )
             _add_rundown_state(uow, stored)
         uow.commit()
     if started is not None:

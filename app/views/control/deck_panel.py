@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from app.models.session import LiveSessionView, Phase
 from app.services.live.metrics import derive_series
 from app.services.live.pace import pace_at
-from app.views.control.change import Change, direction, share_change
-from app.views.control.figures import LiveFigures, Reading
-from app.views.control.reading_words import TypedBy, typed_by
-from app.views.format import compact, count, number, percent
+from app.views.control.deck_heads import LaneHeads
+from app.views.control.even import EvenNow
+from app.views.control.figures import LiveFigures
+from app.views.format import compact, number
 from app.views.i18n import current_language
 from app.views.readings_line import bars_of, line_of
 from app.views.session_deck import (
@@ -26,7 +26,7 @@ from app.views.session_deck import (
 )
 from app.views.theme import theme
 from app.views.widgets.button import Button
-from app.views.widgets.deck.data import Band, DeckState, LaneHeader, LaneSpec, Reference, Series
+from app.views.widgets.deck.data import Band, DeckState, LaneSpec, Reference, Series
 from app.views.widgets.deck.deck import Deck
 from app.views.widgets.deck.zoom_bar import ZoomBar
 from app.views.widgets.panel import Panel
@@ -49,6 +49,8 @@ MOST_LANES, LEAST_LANES = 5, 2
 #: Height that a lane needs for its name and value, and that rundown and axis take, at 100 %.
 LANE_NEEDS, RUNDOWN_TAKES = 58, 186
 PACE_STEPS = 61
+#: Lanes that have a usual, and the curve of it.
+USUAL_LANES = {"gmv": "gmv", "online_users": "online_users", "orders": "orders_per_min"}
 # Width at 100 % from which the head has room for the words of its button.
 WORDS_FROM = 600
 PACE_BAND = 0.10
@@ -72,6 +74,12 @@ class DeckPanel(Panel):
         self.set_title(self.tr("Live deck"), self.tr("one time axis: rundown, sales, traffic, ads"))
         self._context = context
         self._fitting = MOST_LANES
+        self._even = EvenNow(context)
+        self._heads = LaneHeads(context, self._even, self)
+        # Made once each: a lane whose band or description is another object is drawn anew as a whole.
+        self._usual_bands: tuple[object, dict[str, Band]] = (None, {})
+        self._pace: tuple[object, Band | None] = (None, None)
+        self._specs: tuple[tuple[object, ...], tuple[LaneSpec, ...]] = ((), ())
         self.deck = Deck("live", self)
         self.deck.setObjectName("control.deck")
         self._type = Button(self.tr("Type a reading"), "ghost", "keyboard", hint="R", size="compact")
@@ -118,16 +126,19 @@ class DeckPanel(Panel):
         context = self._context
         now = context.now()
         rundown, cues = context.rundown, context.cues
+        lanes = self._lanes(session)
         began = rundown.rehearsal_began_at
         self.deck.set_state(
             DeckState(
                 started_at=began or zero_of(session, now),
                 zone=session.zone,
                 length_ms=max(session.planned_ms, now_ms or 0),
-                lanes=self._lanes(session),
+                lanes=lanes,
                 series=self._series(figures),
                 bands=self._bands(session),
-                headers=self._headers(session, figures, now_ms if measured else None),
+                headers=self._heads.now(session, figures, now_ms)
+                if measured and now_ms is not None
+                else self._heads.before([lane.key for lane in lanes]),
                 clips=make_clips(session, rundown.segments, rundown.runs, rundown.state, now, rehearsal_began_at=began),
                 marks=() if began else make_marks(session, cues.cues, cues.incidents, cues.marks, now),
                 now_ms=now_ms,
@@ -136,30 +147,47 @@ class DeckPanel(Panel):
         self._layers.setCurrentWidget(self.deck)
 
     def _lanes(self, session: LiveSessionView) -> tuple[LaneSpec, ...]:
+        usual = self._context.usual.usual
+        key = (session.currency, pace_at(session, 0) is None, self._even.read(), id(usual), current_language())
+        if key != self._specs[0]:
+            self._specs = (key, self._make_lanes(session))
+        return self._specs[1][: self._fitting]
+
+    def _make_lanes(self, session: LiveSessionView) -> tuple[LaneSpec, ...]:
         value, short = money_value(session.currency), money_short(session.currency)
         usual = self._context.usual.usual
         shows = self.tr("usual, last {count} shows").format(count=usual.sessions) if usual and usual.curves else ""
-        even = session.breakeven_roi
-        references = (
-            (Reference(even, self.tr("break-even {value}").format(value=number(even))),) if even is not None else ()
-        )
+        paced = pace_at(session, 0) is not None
         one = "{:.1f}".format
-        lanes = (
+        return (
             LaneSpec(
-                "gmv", self.tr("GMV"), "chart_gmv", "area", short, value, 140, band_label=self.tr("plan pace ±10%")
+                "gmv", self.tr("GMV"), "chart_gmv", "area", short, value, 140,
+                band_label=self.tr("plan pace ±10%") if paced else shows,
             ),
             LaneSpec(
                 "online_users", self.tr("Viewers now"), "chart_viewers", "area", _short_count, whole, 104,
                 band_label=shows,
             ),
-            LaneSpec("orders", self.tr("Orders / min"), "chart_orders", "bars", _short, one, 92, band_label=shows),
+            LaneSpec(
+                "orders", self.tr("Orders / min"), "chart_orders", "bars", _short, one, 92, band_label=shows,
+                minute_title=self.tr("Orders / min"),
+            ),
             LaneSpec(
                 "roi_pay", self.tr("ROI · payment"), "chart_roi", "line", _short, "{:.2f}".format, 86,
-                references, zero_based=False,
+                self._even_lines(), zero_based=False,
             ),
             LaneSpec("ad_cost", self.tr("Ad spend"), "chart_spend", "bars", short, value, 66),
         )  # fmt: skip
-        return lanes[: self._fitting]
+
+    def _even_lines(self) -> tuple[Reference, ...]:
+        """Where the show neither wins nor loses: against payment GMV, and against what is left after refunds."""
+        even = self._even.read()
+        found = []
+        if even.pay is not None:
+            found.append(Reference(even.pay, self.tr("break-even {value}").format(value=number(even.pay))))
+        if even.net is not None and even.net != even.pay:
+            found.append(Reference(even.net, self.tr("net {value}").format(value=number(even.net)), "text3"))
+        return tuple(found)
 
     def _series(self, figures: LiveFigures) -> tuple[Series, ...]:
         live = self._context.live
@@ -184,97 +212,26 @@ class DeckPanel(Panel):
         )
 
     def _bands(self, session: LiveSessionView) -> dict[str, Band]:
-        bands: dict[str, Band] = {}
-        if pace_at(session, 0) is not None:
-            times = np.linspace(0, session.planned_ms, PACE_STEPS).astype(np.int64)
-            pace = np.array([pace_at(session, int(t)) or 0.0 for t in times])
-            bands["gmv"] = Band(times, pace * (1 - PACE_BAND), pace, pace * (1 + PACE_BAND))
-        usual = self._context.usual.usual
-        if usual is not None:
-            for lane, metric in (("online_users", "online_users"), ("orders", "orders_per_min")):
-                curve = usual.curves.get(metric)
-                if curve is not None:
-                    known = ~np.isnan(curve.mid)
-                    bands[lane] = Band(usual.t_ms[known], curve.low[known], curve.mid[known], curve.high[known])
+        """Plan and usual; without a plan the sales stand against what is usual."""
+        bands = dict(self._usual())
+        if session is not self._pace[0]:
+            self._pace = (session, _pace_band(session))
+        if self._pace[1] is not None:
+            bands["gmv"] = self._pace[1]
         return bands
 
-    def _headers(self, session: LiveSessionView, figures: LiveFigures, now_ms: int | None) -> dict[str, LaneHeader]:
-        if now_ms is None:
-            return {lane: LaneHeader(reference=self.tr("planned")) for lane in self.deck.lane_keys()}
-        money = money_value(session.currency)
-        heads: dict[str, LaneHeader] = {}
-        gmv = figures.gauge("gmv")
-        pace = pace_at(session, now_ms - (gmv.age_ms or 0))
-        target = session.target_gmv_minor
-        if gmv.value is not None:
-            words, rising, good = self._against_pace(gmv.value / pace - 1) if pace else ("", None, None)
-            heads["gmv"] = LaneHeader(
-                money(gmv.value),
-                words,
-                rising,
-                good,
-                note=self.tr("{share} of {target}").format(share=percent(gmv.value / target), target=money(target))
-                if target
-                else "",
-                share=min(1.0, gmv.value / target) if target else None,
-                share_due=min(1.0, pace / target) if pace and target else None,
-                source=self._by(gmv).line,
-                source_short=self._by(gmv).short,
-                stale_age_s=_stale(gmv.age_ms, late=gmv.late),
-            )
-        heads["online_users"] = self._usual_head("online_users", figures, now_ms)
-        heads["orders"] = self._usual_head("orders_per_min", figures, now_ms)
-        roi = figures.total("roi_pay", ("gmv", "ad_cost"))
-        if roi.value is not None:
-            goal = session.target_roi
-            above = direction(roi.value - goal, 1, "")[1] if goal is not None else None
-            heads["roi_pay"] = LaneHeader(
-                number(roi.value),
-                self.tr("target {value}").format(value=number(goal)) if goal is not None else "",
-                above,
-                above,
-                source=self._by(roi).line,
-                source_short=self._by(roi).short,
-                stale_age_s=_stale(roi.age_ms, late=roi.late),
-            )
-        spend = figures.gauge("ad_cost")
-        if spend.value is not None:
-            rate = figures.windowed("spend_per_min", ("ad_cost",)).value
-            per = self.tr("{value}/min").format(value=money(rate)) if rate is not None else ""
-            heads["ad_cost"] = LaneHeader(
-                money(spend.value), suffix=per, source=self._by(spend).line, source_short=self._by(spend).short,
-                stale_age_s=_stale(spend.age_ms, late=spend.late),
-            )  # fmt: skip
-        missing = self.tr("needs live readings")
-        for lane in ("gmv", "roi_pay", "ad_cost"):
-            heads.setdefault(lane, LaneHeader(condition="no_data", message=missing))
-        return heads
-
-    def _against_pace(self, change: float) -> Change:
-        shown, rising, good = share_change(change)
-        if rising is None:
-            return self.tr("on pace"), None, None
-        words = self.tr("{share} ahead of pace") if rising else self.tr("{share} behind pace")
-        return words.format(share=shown), rising, good
-
-    def _usual_head(self, metric: str, figures: LiveFigures, now_ms: int) -> LaneHeader:
-        reading = figures.gauge(metric) if metric == "online_users" else figures.windowed(metric, ("orders",))
-        if reading.value is None:
-            return LaneHeader(condition="no_data", message=self.tr("needs live readings"))
-        shown = count(round(reading.value)) if metric == "online_users" else number(reading.value)
-        # An old figure stands against what was usual when it was read.
-        usual = self._context.usual.at(metric, now_ms - (reading.age_ms or 0))
-        by, stale = self._by(reading), _stale(reading.age_ms, late=reading.late)
-        if not usual:
-            return LaneHeader(shown, source=by.line, source_short=by.short, stale_age_s=stale)
-        share, rising, good = share_change(reading.value / usual - 1)
-        usual_text = count(round(usual)) if metric == "online_users" else number(usual)
-        words = self.tr("{share} vs usual {value}").format(share=share, value=usual_text)
-        return LaneHeader(shown, words, rising, good, source=by.line, source_short=by.short, stale_age_s=stale)
-
-    def _by(self, reading: Reading) -> TypedBy:
-        """Who typed a figure."""
-        return typed_by(self._context, reading.typed, reading.age_ms or 0)
+    def _usual(self) -> dict[str, Band]:
+        """Median and middle half of comparable sessions, by lane."""
+        usual = self._context.usual.usual
+        if usual is not self._usual_bands[0]:
+            bands = {}
+            for lane, metric in USUAL_LANES.items():
+                curve = usual.curves.get(metric) if usual is not None else None
+                if usual is not None and curve is not None:
+                    known = ~np.isnan(curve.mid)
+                    bands[lane] = Band(usual.t_ms[known], curve.low[known], curve.mid[known], curve.high[known])
+            self._usual_bands = (usual, bands)
+        return self._usual_bands[1]
 
     def _on_clip_clicked(self, segment_id: object) -> None:
         self.segment_chosen.emit(segment_id)
@@ -289,6 +246,15 @@ class DeckPanel(Panel):
         if fitting != self._fitting:
             self._fitting = fitting
             self.lanes_changed.emit()
+
+
+def _pace_band(session: LiveSessionView) -> Band | None:
+    """What the plan expects over the show, ten per cent either way; ``None`` without a target."""
+    if pace_at(session, 0) is None:
+        return None
+    times = np.linspace(0, session.planned_ms, PACE_STEPS).astype(np.int64)
+    pace = np.array([pace_at(session, int(t)) or 0.0 for t in times])
+    return Band(times, pace * (1 - PACE_BAND), pace, pace * (1 + PACE_BAND))
 
 
 def phase_message(session: LiveSessionView | None) -> StateText | None:
@@ -309,10 +275,6 @@ def phase_message(session: LiveSessionView | None) -> StateText | None:
             icon="calendar-clock",
         )
     return None
-
-
-def _stale(age_ms: int | None, *, late: bool) -> int | None:
-    return age_ms // 1000 if late and age_ms is not None else None
 
 
 def _short_count(value: float) -> str:

@@ -22,6 +22,8 @@ SPARK_MS = 30 * 60_000
 SPARK_POINTS = 60
 #: Without a reading for twice its period a number is late; quick series get this much at least.
 LEAST_LATE_MS = 10_000
+#: After this a source is down and its figure only the last that was seen (guard G1).
+DOWN_MS = 120_000
 #: People type what a board shows every few minutes; after this their figure is late.
 TYPED_LATE_MS = 10 * 60_000
 WINDOWS_MS = {"orders_per_min": 5 * 60_000, "click_to_order": 15 * 60_000, "spend_per_min": 5 * 60_000}
@@ -44,6 +46,11 @@ class Reading:
     late: bool
     spark: tuple[float, ...]
     typed: ManualReading | None = None
+
+
+def is_down(reading: Reading) -> bool:
+    """Whether its source has been silent for so long that the figure is only the last that was seen."""
+    return reading.typed is None and reading.late and (reading.age_ms or 0) > DOWN_MS
 
 
 class LiveFigures:

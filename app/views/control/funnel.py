@@ -1,21 +1,23 @@
 """The funnel of the last 15 minutes: counts between the steps, four rates, a tick where the room usually is."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.views.control.change import direction
 from app.views.control.figures import LiveFigures
 from app.views.format import DASH, compact, percent
 from app.views.i18n import current_language
+from app.views.metric_tip import ReadAt, metric_tip
 from app.views.session_deck import wall_time, zero_of
 from app.views.theme import theme
 from app.views.widgets import paint
 from app.views.widgets.panel import Panel
+from app.views.widgets.text import plain_tooltip
 
 if TYPE_CHECKING:
     from app.views.context import Context
@@ -50,6 +52,7 @@ class FunnelRow:
         bar: Length of the bar, 0 to 1; ``None`` draws none.
         usual: What is usual, as text; empty when it cannot be told.
         late: Whether the readings are too old to judge by.
+        tip: What the rate means, for the tool tip.
         rising: Above or below usual; ``None`` for neither.
         behind: Whether it is far below.
     """
@@ -62,6 +65,7 @@ class FunnelRow:
     rising: bool | None = None
     behind: bool = False
     late: bool = False
+    tip: str = field(default="", compare=False)
 
 
 class FunnelView(paint.Painted):
@@ -75,10 +79,15 @@ class FunnelView(paint.Painted):
 
     def show_rows(self, rows: list[FunnelRow]) -> None:
         """Show these steps."""
-        if rows != self.rows:
-            self.rows = rows
+        changed = rows != self.rows
+        self.rows = rows
+        if changed:
             self.setAccessibleName("; ".join(self._spoken(row) for row in rows))
             self.update()
+
+    def row_at(self, at: QPointF) -> FunnelRow | None:
+        """The step under a point."""
+        return next((row for row, box in zip(self.rows, self._boxes(), strict=True) if box.contains(at)), None)
 
     def _spoken(self, row: FunnelRow) -> str:
         words = f"{row.name} {row.counts} {row.rate}"
@@ -97,16 +106,26 @@ class FunnelView(paint.Painted):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = paint.begin(self)
+        for row, box in zip(self.rows, self._boxes(), strict=True):
+            self._paint_row(painter, row, box)
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            row = self.row_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), plain_tooltip(row.tip if row is not None else ""), self)
+            return True
+        return super().event(event)
+
+    def _boxes(self) -> list[QRectF]:
+        """Where each step stands."""
         look = theme()
         lines = max(1, -(-len(self.rows) // self._columns))
         height = self.height() / lines
         width = (self.width() - look.px(BETWEEN) * (self._columns - 1)) / self._columns
-        for place, row in enumerate(self.rows):
-            # Down the first column, then down the second: a funnel is read downwards.
-            column, line = divmod(place, lines)
-            left = column * (width + look.px(BETWEEN))
-            self._paint_row(painter, row, QRectF(left, line * height, width, height))
-        painter.end()
+        # Down the first column, then down the second: a funnel is read downwards.
+        places = (divmod(place, lines) for place in range(len(self.rows)))
+        return [QRectF(column * (width + look.px(BETWEEN)), line * height, width, height) for column, line in places]
 
     def _paint_row(self, painter: QPainter, row: FunnelRow, box: QRectF) -> None:
         look = theme()
@@ -174,8 +193,15 @@ class Funnel(Panel):
         # the whole and shares of the usual must not stand under each other.
         known = any(usual.values())
         late = newest is not None and newest.late
+        session = self._context.session.current
+        read = None
+        if session is not None and newest is not None and read_ms is not None and newest.age_ms is not None:
+            read = ReadAt(session, read_ms, newest.age_ms)
         rows = [
-            self._row(step, counts[start], counts[end], usual[metric], known=known)
+            replace(
+                self._row(step, counts[start], counts[end], usual[metric], known=known),
+                tip=self._tip(metric, usual[metric], read),
+            )
             for step, metric, start, end in STEPS
         ]
         # Old figures keep their values but are no longer judged.
@@ -184,6 +210,15 @@ class Funnel(Panel):
         if late and read_ms is not None:
             words = self._as_of(read_ms) or words
         self.set_title(self.tr("Funnel · 15 min"), words)
+
+    def _tip(self, metric: str, usual: float | None, read: ReadAt | None) -> str:
+        lines = [self.tr("Over the last {minutes} minutes").format(minutes=WINDOW_MS // 60_000)]
+        store = self._context.usual.usual
+        if usual and store is not None:
+            shown = f"{usual:.1f}" if metric == "product_seen_rate" else percent(usual, 1)
+            words = self.tr("Usual: {value} · median at this minute, n = {count}")
+            lines.append(words.format(value=shown, count=store.sessions))
+        return metric_tip(metric, read=read, more=lines)
 
     def _as_of(self, t_ms: int) -> str:
         session = self._context.session.current
@@ -206,12 +241,15 @@ class Funnel(Panel):
         language = current_language()
         between = f"{compact(before, language)} → {compact(after, language)}"
         rate = after / before
+        # Impressions per view are a ratio of events, not a share of people: it may pass one.
+        shown, common = percent(rate, 1), percent(usual, 1) if usual else ""
         if step == "saw":
-            # Impressions per view: a ratio of events, not a share of people, so it may pass one.
-            return FunnelRow(names[step], between, self.tr("{count} each").format(count=f"{rate:.1f}"))
+            shown = self.tr("{count} each").format(count=f"{rate:.1f}")
+            common = f"{usual:.1f}" if usual else ""
         if not usual:
-            return FunnelRow(names[step], between, percent(rate, 1), None if known else rate)
+            share = None if known or step == "saw" else rate
+            return FunnelRow(names[step], between, shown, share)
         _shown, rising, _good = direction((rate - usual) * 100, 1, "")
         bar = min(1.0, USUAL_AT * rate / usual)
         behind = rising is False and rate / usual - 1 < BEHIND
-        return FunnelRow(names[step], between, percent(rate, 1), bar, percent(usual, 1), rising, behind)
+        return FunnelRow(names[step], between, shown, bar, common, rising, behind)

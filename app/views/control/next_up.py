@@ -1,32 +1,39 @@
 """Up next: the segment that comes, with price, stock and readiness. F6 arms, Enter takes, Ctrl+Z within 5 s undoes."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.models.session import Phase
-from app.services.live.rundown import UNDO_WITHIN
-from app.services.runtime.permissions import Deed
-from app.views.format import clock, count, list_money, money
-from app.views.i18n import current_language
+from app.models.script import SegmentView
+from app.views.control.jump import JumpBox
+from app.views.control.next_facts import facts_of
+from app.views.control.next_ticks import Tick, Ticks
+from app.views.control.rundown_hand import MINUTE_MS, RundownHand
+from app.views.control.rundown_hand_lock import LockLine
+from app.views.control.rundown_hand_sheet import RundownSheet
+from app.views.control.rundown_menu import RundownActions
+from app.views.format import clock
 from app.views.product_picture import ProductPicture
 from app.views.segment_look import segment_title
 from app.views.session_deck import wall_time
 from app.views.shown_panel import ShownPanel
 from app.views.widgets.button import Button
-from app.views.widgets.chip import Chip, ChipLook, Tone
 from app.views.widgets.state_view import StateText, StateView
 from app.views.widgets.text import PlainLabel
 
 if TYPE_CHECKING:
     from app.views.context import Context
 
+PICTURE = 56
+
 
 class NextUp(ShownPanel):
-    """The panel; it also holds what is done to the segment on air (extend, undo).
+    """The panel. It owns what is done to the rundown in this room: the commands, the sheet, the jump and their keys.
+
+    Args:
+        context: What every screen is given.
+        parent: The room, over which the sheet and the jump hang and to which the keys belong.
 
     Signals:
         said: Something to say in passing.
@@ -38,80 +45,71 @@ class NextUp(ShownPanel):
         super().__init__("", "skip-forward", padding=14, spacing=10, parent=parent)
         self.set_title(self.tr("Up next"))
         self._context = context
-        self._undo_until: datetime | None = None
         self._cue = ""
-        self._go = Button(self.tr("Arm"), "secondary", hint="F6", size="compact")
+        self.hand = RundownHand(context, self)
+        self._go = Button("", "secondary", hint="F6", size="compact")
         self._go.setObjectName("control.next.go")
-        self._picture = ProductPicture(52)
+        self._extend = Button(self.tr("+1 min"), "ghost", size="compact")
+        self._extend.setObjectName("control.next.extend")
+        self._open = Button("", "ghost", "list-ordered", size="compact", name=self.tr("Rundown (Ctrl+R)"))
+        self._open.setObjectName("control.next.rundown")
+        self._undo = Button("", "ghost", "undo-2", size="compact")
+        self._undo.setObjectName("control.next.undo")
+        self._undo.hide()
+        for part in (self._undo, self._extend, self._open, self._go):
+            self.add_action(part)
+        self._picture = ProductPicture(PICTURE)
         self._title = PlainLabel("", "heading", elide=True)
         self._detail = PlainLabel("", "caption", "text2", elide=True)
         self._left = PlainLabel("", "title", tabular=True)
         self._starts = PlainLabel("", "caption", "text2")
-        self._chips = {key: Chip(ChipLook("")) for key in ("link", "price", "stock")}
-        self._extend = Button(self.tr("+1 min"), "ghost", size="compact")
-        self._extend.setObjectName("control.next.extend")
-        self._undo = Button(
-            kind="ghost", icon_name="undo-2", name=self.tr("Undo the last take (Ctrl+Z)"), size="compact"
-        )
-        self._undo.setObjectName("control.next.undo")
-        self._undo.set_tip(self.tr("Undo the last take (Ctrl+Z)"))
-        self._undo.hide()
-        for part in (self._extend, self._undo, self._go):
-            self.add_action(part)
+        self._ticks = Ticks()
+        self._lock = LockLine(context, self.hand)
         self._empty = StateView(StateText("empty", ""))
         self._card = QWidget()
         self._build()
-        self._connect(parent)
+        self.sheet = RundownSheet(context, self.hand, parent)
+        self.jump = JumpBox(context, self.hand, parent)
+        self.actions_of_rundown = RundownActions(self.hand, self.sheet, self.jump, parent)
+        self._connect()
 
     def _build(self) -> None:
-        card = QVBoxLayout(self._card)
+        card = QGridLayout(self._card)
         card.setContentsMargins(0, 0, 0, 0)
-        card.setSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self._picture)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(self._title)
-        words.addWidget(self._detail)
-        row.addLayout(words, 1)
-        times = QVBoxLayout()
-        times.setSpacing(0)
-        times.addWidget(self._left, 0, Qt.AlignmentFlag.AlignRight)
-        times.addWidget(self._starts, 0, Qt.AlignmentFlag.AlignRight)
-        row.addLayout(times)
-        card.addLayout(row)
-        foot = QHBoxLayout()
-        foot.setSpacing(6)
-        for chip in self._chips.values():
-            foot.addWidget(chip)
-        foot.addStretch(1)
-        card.addLayout(foot)
+        card.setHorizontalSpacing(12)
+        card.setVerticalSpacing(3)
+        card.setColumnStretch(1, 1)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        card.addWidget(self._picture, 0, 0, 3, 1, Qt.AlignmentFlag.AlignTop)
+        card.addWidget(self._title, 0, 1)
+        card.addWidget(self._left, 0, 2, right)
+        card.addWidget(self._detail, 1, 1)
+        card.addWidget(self._starts, 1, 2, right)
+        card.addWidget(self._ticks, 2, 1, 1, 2)
+        self.body.addWidget(self._lock)
         self.body.addWidget(self._card)
         self.body.addWidget(self._empty)
         # Where the panel has a tab's whole height, what is free stays below.
         self.body.addStretch(1)
 
-    def _connect(self, owner: QWidget) -> None:
+    def _connect(self) -> None:
         context = self._context
-        context.rundown.changed.connect(self.sync)
-        context.session.changed.connect(self.sync)
+        self.hand.changed.connect(self.sync)
+        self.hand.said.connect(self.said)
+        context.prompts.ads_changed.connect(self.sync)
         context.session.switched.connect(self._on_switched)
-        context.team.changed.connect(self.sync)
         self._go.clicked.connect(self.go)
         self._extend.clicked.connect(self._on_extend)
+        self._open.clicked.connect(self._on_open)
         self._undo.clicked.connect(self._on_undo)
-        action = QAction(self.tr("Undo the last take"), owner)
-        action.setShortcut(QKeySequence("Ctrl+Z"))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setAutoRepeat(False)
-        action.triggered.connect(self._on_undo)
-        owner.addAction(action)
+        self.sheet.installEventFilter(self)
 
     def tick(self) -> None:
-        """Show the time left, once a second."""
+        """Show the time left, once a second; also while another panel stands before this one."""
+        self.sheet.tick()
+        self.jump.tick()
+        self._show_undo()
         now = self._context.now()
-        self._undo.setVisible(self._undo_until is not None and now <= self._undo_until)
         shown = self._context.rundown.clock(now)
         session = self._context.session.current
         following = self._context.rundown.next_segment
@@ -128,138 +126,109 @@ class NextUp(ShownPanel):
 
     def arm(self) -> None:
         """Arm the next segment if none is armed."""
-        session, following = self._context.session.current, self._context.rundown.next_segment
-        state = self._context.rundown.state
-        if session is None or following is None or self._locked() or (state is not None and state.armed_segment_id):
-            return
-        self._context.runner.run(self._context.services.live_rundown.arm, session.id, following.id, busy=self._go)
+        self.hand.arm_next(self._go)
 
     def arm_segment(self, segment_id: str) -> None:
         """Arm a segment that was clicked on the deck."""
-        session, state = self._context.session.current, self._context.rundown.state
-        if session is None or self._locked() or (state is not None and state.current_segment_id == segment_id):
-            return
-        self._context.runner.run(self._context.services.live_rundown.arm, session.id, segment_id)
+        self.hand.arm(segment_id)
 
     def say_cue(self, label: str) -> None:
         """Say in the tip which quick cue the key of arming sends besides; empty for none."""
         self._cue = label
         self._show_tip()
 
-    def _show_tip(self) -> None:
-        armed = self._go.label == self.tr("Take")
-        words = self.tr("F6 also sends the quick cue “{label}”; a click only arms.").format(label=self._cue)
-        self._go.set_tip(words if self._cue and not armed else "")
-
     def go(self) -> None:
         """Arm, or take what is armed."""
-        state = self._context.rundown.state
-        if state is not None and state.armed_segment_id:
+        if self.hand.armed is not None:
             self.take()
         else:
             self.arm()
 
-    def _locked(self) -> str:
-        session = self._context.session.current
-        if session is None or session.phase not in {Phase.LIVE, Phase.REHEARSAL}:
-            return self.tr("Segments are taken while the show is live or rehearsed.")
-        return "" if self._context.team.may(Deed.TAKE_SEGMENT) else self.tr("Your hats do not allow this.")
-
     def take(self) -> None:
         """Take what is armed."""
-        session, state = self._context.session.current, self._context.rundown.state
-        if session is None or state is None or not state.armed_segment_id or self._locked():
-            return
-        self._context.runner.run(
-            self._context.services.live_rundown.take, session.id, state.armed_segment_id,
-            done=self._on_undoable, busy=self._go,
-        )  # fmt: skip
+        self.hand.take_armed(self._go)
+
+    def _show_tip(self) -> None:
+        words = self.tr("F6 also sends the quick cue “{label}”; a click only arms.").format(label=self._cue)
+        self._go.set_tip(words if self._cue and self.hand.armed is None else "")
+
+    def _show_undo(self) -> None:
+        left = self.hand.undo_left()
+        self._undo.setVisible(left > 0 and not self.hand.taken_by_other)
+        if left:
+            words = self.hand.undo_words()
+            self._undo.set_label(self.tr("{seconds} s").format(seconds=left), f"{words} (Ctrl+Z)")
+            self._undo.set_tip(f"{words} (Ctrl+Z)")
 
     def _on_extend(self) -> None:
-        session = self._context.session.current
-        if session is not None and not self._locked():
-            self._context.runner.run(
-                self._context.services.live_rundown.extend, session.id, 60_000,
-                done=self._on_undoable, busy=self._extend,
-            )  # fmt: skip
+        self.hand.extend(MINUTE_MS, self._extend)
 
-    def _on_undoable(self, _state: object) -> None:
-        self._undo_until = self._context.now() + UNDO_WITHIN
-        self.sync()
+    def _on_open(self) -> None:
+        self.sheet.toggle()
 
     def _on_undo(self) -> None:
-        session = self._context.session.current
-        if session is None or self._locked():
-            return
-        if self._undo_until is None or self._context.now() > self._undo_until:
-            seconds = int(UNDO_WITHIN.total_seconds())
-            self.said.emit(self.tr("What was taken can be undone for {seconds} seconds.").format(seconds=seconds))
-            return
-        self._context.runner.run(
-            self._context.services.live_rundown.undo, session.id, done=self._on_undone, busy=self._undo
-        )
-
-    def _on_undone(self, _state: object) -> None:
-        self._undo_until = None
-        self.sync()
+        self.hand.undo(self._undo)
 
     def _on_switched(self, _session_id: object) -> None:
-        self._undo_until = None
+        self.sheet.close_sheet()
+        self.jump.leave()
         self.sync()
 
     def _show(self) -> None:
         rundown, session = self._context.rundown, self._context.session.current
         following = rundown.next_segment
-        state = rundown.state
-        reason = self._locked()
-        on_air = state is not None and state.current_segment_id is not None
+        reason = self.hand.reason()
+        armed = self.hand.armed is not None
         self._card.setVisible(following is not None)
         self._empty.setVisible(following is None)
         self._go.setVisible(following is not None)
-        armed = state is not None and state.armed_segment_id is not None
-        self._go.set_label(self.tr("Take") if armed else self.tr("Arm"))
+        self._go.set_label(
+            self.tr("Take") if armed else self.tr("Go"),
+            self.tr("Take what is armed") if armed else self.tr("Arm the next segment"),
+        )
         self._go.set_hint("↵" if armed else "F6")
         self._go.set_kind("primary" if armed else "secondary")
-        self._go.set_locked(reason)
+        # What somebody else holds has no time to add here, and the head is short.
+        self._extend.setVisible(self.hand.on_air is not None and not self.hand.taken_by_other)
+        self._open.setVisible(bool(rundown.segments))
+        for part in (self._go, self._extend, self._undo):
+            part.set_locked(reason)
         self._show_tip()
-        self._extend.setVisible(on_air)
-        self._extend.set_locked(reason)
-        self._undo.set_locked(reason)
         if following is None or session is None:
             title = self.tr("Nothing left in the rundown") if rundown.segments else self.tr("The rundown is empty")
             text = "" if rundown.segments else self.tr("Add segments in Plan.")
             self._empty.set_state(StateText("empty", title, text))
-            self.tick()
-            return
-        product = rundown.product(following.product_id)
-        number = rundown.segments.index(following) + 1
-        self._picture.show_product(product)
-        self._title.setText(segment_title(following, number))
-        facts = []
-        price = following.live_price_minor
-        if price is not None:
-            facts.append(money(price, session.currency, current_language()))
-        if following.list_price_minor is not None:
-            listed = list_money(following.list_price_minor, price, session.currency, current_language())
-            facts.append(self.tr("list {price}").format(price=listed))
-        if following.stock is not None:
-            facts.append(self.tr("stock {count}").format(count=count(following.stock)))
-        self._detail.setText(" · ".join(facts))
-        self._show_checks()
+        else:
+            self._picture.show_product(rundown.product(following.product_id))
+            self._title.setText(segment_title(following, rundown.number(following)))
+            self._detail.setText(" · ".join(facts_of(following, session)))
+            self._ticks.show_ticks(self._ticks_of(following))
         self.tick()
 
-    def _show_checks(self) -> None:
-        following = self._context.rundown.next_segment
-        sold = following is not None and following.product_id is not None
-        for chip in self._chips.values():
-            chip.setVisible(sold)
-        if following is None or not sold:
-            return
-        checked = following.live_price_minor is not None and following.price_checked_again_by is not None
-        for key, good, words in (
-            ("link", following.link_no is not None, self.tr("Link")),
-            ("price", checked, self.tr("Price")),
-            ("stock", (following.stock or 0) > 0, self.tr("Stock")),
-        ):
-            tone: Tone = "good" if good else "warn"
-            self._chips[key].set_look(ChipLook(words, tone=tone, icon="check" if good else "circle-dashed"))
+    def _ticks_of(self, segment: SegmentView) -> tuple[Tick, ...]:
+        """Link, price, stock and ad plan of a segment that sells something."""
+        if segment.product_id is None:
+            return ()
+        checked = segment.live_price_minor is not None and segment.price_checked_again_by is not None
+        linked, stocked = segment.link_no is not None, (segment.stock or 0) > 0
+        ticks = [
+            Tick(self.tr("Link"), linked, self.tr("Link set") if linked else self.tr("No link number")),
+            Tick(
+                self.tr("Price"), checked,
+                self.tr("Price checked by two") if checked else self.tr("Price not checked by two"),
+            ),
+            Tick(self.tr("Stock"), stocked, self.tr("In stock") if stocked else self.tr("No stock")),
+        ]  # fmt: skip
+        plans = [plan for plan in self._context.prompts.plans if plan.status == "active"]
+        if plans:
+            named = [plan for plan in plans if plan.product_id is not None]
+            # Without a plan for a single product the main plan pushes them all.
+            ready = any(plan.product_id == segment.product_id for plan in named) or not named
+            sentence = self.tr("An ad plan runs for it") if ready else self.tr("No ad plan runs for it")
+            ticks.append(Tick(self.tr("Ad plan"), ready, sentence))
+        return tuple(ticks)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.sheet and event.type() in {QEvent.Type.Show, QEvent.Type.Hide}:
+            self._open.set_kind("secondary" if event.type() == QEvent.Type.Show else "ghost")
+        return super().eventFilter(watched, event)

@@ -1,5 +1,6 @@
 """The fields of a typed reading: metric, figure, minutes ago, note; each is read while it is typed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.base import ms_between
 from app.services.sources.manual.typed import TYPED_METRICS, ManualReading
+from app.views.control.reading_pad import BACK
 from app.views.control.reading_words import (
     BadReading,
     is_money,
@@ -137,6 +139,22 @@ class ReadingFields(QWidget):
         except BadReading as bad:
             field.set_trouble(str(bad))
             raise
+
+    def set_order(self, order: Sequence[str]) -> None:
+        """Offer the metrics in another order; what is chosen stays."""
+        if [self.kind.itemData(at) for at in range(self.kind.count())] != list(order):
+            # In between nothing is chosen; nobody shall read the figure for that.
+            blocked = self.kind.blockSignals(True)
+            self.kind.set_options([(key, metric_name(key)) for key in order])
+            self.kind.blockSignals(blocked)
+
+    def press(self, key: str) -> None:
+        """A key of the pad: what it types goes where the cursor of the figure is."""
+        if key == BACK:
+            self.value.backspace()
+        else:
+            self.value.insert(key)
+        self.focus_value()
 
     def step(self, by: int) -> None:
         """Go to another metric of the list; after the last comes the first."""

@@ -5,16 +5,21 @@ It lies over the deck instead of in a window of its own, so that the keys of the
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.errors import AppError
 from app.services.runtime.permissions import Deed
 from app.services.sources.manual.doubts import DOUBTS
 from app.services.sources.manual.typed import ManualReading, TypedReading
+from app.views.control.incident_picture import holds_picture
 from app.views.control.reading_fields import Entry, ReadingFields
 from app.views.control.reading_list import TypedDelegate, TypedModel
+from app.views.control.reading_order import complete, follow
+from app.views.control.reading_pad import ENTER, NumberPad
+from app.views.control.reading_paste import PastePreview, is_table
+from app.views.control.reading_proof import ReadingProof
 from app.views.control.reading_words import BadReading, doubt_words
 from app.views.i18n import error_text
 from app.views.theme import theme
@@ -30,6 +35,7 @@ if TYPE_CHECKING:
     from app.views.context import Context
 
 WIDTH = 440
+ORDER = "readings.order"
 ROW, LEAST_ROWS, MOST_ROWS = 34, 2, 5
 
 
@@ -63,8 +69,21 @@ class ReadingForm(QWidget):
         self._list.setObjectName("control.reading.list")
         self._list.setModel(self._model)
         self._list_title = PlainLabel(self.tr("Typed last"), "caption", "text3")
+        self.proof = ReadingProof(context, self)
+        self.pad = NumberPad(self)
+        self._pad_button = Button("", "ghost", "hash", size="compact", name=self.tr("Number pad"))
+        self._pad_button.setObjectName("control.reading.pad.show")
+        self._pad_button.setCheckable(True)
+        self._paste = Button("", "ghost", "table-2", size="compact", name=self.tr("Paste a table or a screenshot"))
+        self._paste.setObjectName("control.reading.paste")
+        self._paste.set_tip(self.tr("Paste a table or a screenshot (Ctrl+V)"))
+        self.preview = PastePreview(context, parent)
+        self._order = complete(())
+        self._last_typed = ""
+        self.setAcceptDrops(True)
         self._build()
         self._connect()
+        self.pad.hide()
         self.hide()
 
     def _build(self) -> None:
@@ -76,6 +95,8 @@ class ReadingForm(QWidget):
         head.setSpacing(8)
         head.addWidget(IconView("keyboard", 18, "text2"))
         head.addWidget(self._title, 1)
+        head.addWidget(self._pad_button)
+        head.addWidget(self._paste)
         head.addWidget(self._close)
         foot = QHBoxLayout()
         keys = self.tr("Enter saves · ↑ ↓ other figure · Esc closes")
@@ -83,12 +104,19 @@ class ReadingForm(QWidget):
         foot.addWidget(self._save)
         column.addLayout(head)
         column.addWidget(self.fields)
+        column.addWidget(self.proof)
+        column.addWidget(self.pad)
         column.addLayout(foot)
         column.addWidget(self._list_title)
         column.addWidget(self._list)
 
     def _connect(self) -> None:
         self._close.clicked.connect(self.close_form)
+        self._pad_button.clicked.connect(self._on_pad_asked)
+        self._paste.clicked.connect(self.paste)
+        self.pad.pressed.connect(self._on_pad_pressed)
+        self.proof.changed.connect(self._on_proof_changed)
+        self.fields.value.installEventFilter(self)
         self.fields.edited.connect(self._on_edited)
         self.fields.submitted.connect(self._on_submitted)
         self._save.clicked.connect(self._on_submitted)
@@ -113,6 +141,7 @@ class ReadingForm(QWidget):
         """Show it, with the cursor in the figure."""
         self.show()
         self.raise_()
+        self._read_order()
         self._sync()
         self.fields.focus_value()
 
@@ -194,12 +223,13 @@ class ReadingForm(QWidget):
             return
         at = self.fields.moment() if entry.back_min else None
         self._context.runner.run(
-            manual.add, session.id, entry.metric, entry.value, at=at, note=entry.note, sure=sure,
+            self.proof.add, session.id, entry.metric, entry.value, at=at, note=entry.note, sure=sure,
             done=self._on_saved, failed=self._on_failed, busy=self._save,
         )  # fmt: skip
 
-    def _on_saved(self, _reading: ManualReading) -> None:
+    def _on_saved(self, reading: ManualReading) -> None:
         """The next metric, empty; the moment stays, because a person reads several figures at one."""
+        self._learn(reading.metric)
         self._under_way = self._doubted = None
         corrected = self._correcting is not None
         self._stop_correcting()
@@ -222,6 +252,60 @@ class ReadingForm(QWidget):
         self.fields.focus_value()
         self.grown.emit()
 
+    def _learn(self, metric: str) -> None:
+        """The metric typed after another one is offered after it from now on."""
+        before, self._last_typed = self._last_typed, metric
+        order = follow(self._order, before, metric)
+        me = self._context.team.me
+        if order != self._order and me is not None and self._correcting is None:
+            self._order = order
+            self.fields.set_order(order)
+            self._context.runner.run(
+                self._context.services.team.set_setting, ORDER, list(order), scope=f"member:{me.id}"
+            )
+
+    def _read_order(self) -> None:
+        me = self._context.team.me
+        if me is not None:
+            get = self._context.services.settings.get
+            self._context.runner.run(get, ORDER, f"member:{me.id}", done=self._on_order)
+
+    def _on_order(self, order: list[str]) -> None:
+        self._order = complete(order)
+        self.fields.set_order(self._order)
+
+    def paste(self) -> None:
+        """Take what is on the clipboard: a table is shown before it is stored, a picture is kept as evidence."""
+        mime = QGuiApplication.clipboard().mimeData()
+        if self.reason:
+            return
+        table = is_table(mime)
+        if not table and holds_picture(mime):
+            self._say(self.proof.take(mime))
+            return
+        html = mime.html() if mime.hasHtml() else ""
+        self._say(self.preview.open_table(mime.text(), html))
+
+    def _say(self, words: str) -> None:
+        if words:
+            self.fields.tell(words, "warn")
+        self.grown.emit()
+
+    def _on_pad_asked(self) -> None:
+        self.pad.setVisible(self.pad.isHidden())
+        self._pad_button.setChecked(not self.pad.isHidden())
+        self.fields.focus_value()
+        self.grown.emit()
+
+    def _on_pad_pressed(self, key: object) -> None:
+        if key == ENTER:
+            self._on_submitted()
+        else:
+            self.fields.press(str(key))
+
+    def _on_proof_changed(self) -> None:
+        self.grown.emit()
+
     def _on_row_chosen(self, index: QModelIndex) -> None:
         typed = self._model.rows[index.row()]
         key = f"{typed.reading.t_ms} {typed.reading.metric}"
@@ -230,6 +314,8 @@ class ReadingForm(QWidget):
             MenuItem(f"correct {key}", self.tr("Correct"), "pencil", locked=reason),
             MenuItem(f"undo {key}", self.tr("Take back"), "undo-2", locked=reason),
         ]
+        if typed.reading.evidence_id:
+            items.append(MenuItem(f"picture {key}", self.tr("Show the screenshot"), "image"))
         menu = Menu(self.tr("Typed reading"), items, self)
         menu.setObjectName("control.reading.menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -242,6 +328,9 @@ class ReadingForm(QWidget):
         typed = self._typed(int(t_ms), metric)
         session = self._context.session.current
         if typed is None or session is None:
+            return
+        if verb == "picture":
+            self.proof.open_kept(typed.reading.evidence_id or "")
             return
         if verb == "undo":
             self._context.runner.run(
@@ -267,13 +356,40 @@ class ReadingForm(QWidget):
 
     def _on_switched(self, _session_id: object) -> None:
         self._under_way = self._doubted = None
+        self._last_typed = ""
+        self.proof.clear()
         self.fields.clear()
         self.fields.kind.setCurrentIndex(0)
         if not self.isHidden():
             self.close_form()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A figure is pasted into the figure; a table or a picture is taken as what it is.
+        fields = getattr(self, "fields", None)  # it may be asked once more while it is taken down
+        if (
+            fields is not None
+            and watched is fields.value
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+        ):
+            mime = QGuiApplication.clipboard().mimeData()
+            if event.matches(QKeySequence.StandardKey.Paste) and (is_table(mime) or holds_picture(mime)):
+                self.paste()
+                return True
+        return super().eventFilter(watched, event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if holds_picture(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self._say(self.proof.take(event.mimeData()))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif event.key() == Qt.Key.Key_Escape:
             if self._correcting is not None:
                 self._stop_correcting()
             else:

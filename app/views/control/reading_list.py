@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 SHOWN = 40
+# Item data role: whether a screenshot proves the reading.
+PICTURE_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class TypedModel(QAbstractListModel):
@@ -64,6 +66,8 @@ class TypedModel(QAbstractListModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.UserRole:
             return self.cells(index.row())
+        if role == PICTURE_ROLE:
+            return self.rows[index.row()].reading.evidence_id is not None
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return " ".join(self.cells(index.row()))
         return self._tip(index.row()) if role == Qt.ItemDataRole.ToolTipRole else None
@@ -71,6 +75,8 @@ class TypedModel(QAbstractListModel):
     def _tip(self, row: int) -> str:
         typed, session = self.rows[row], self._context.session.current
         lines = [" ".join(self.cells(row)), typed.reading.note]
+        if typed.reading.evidence_id:
+            lines.append(QCoreApplication.translate("Readings", "with a screenshot"))
         if typed.was is not None and session is not None:
             was = written(typed.reading.metric, typed.was, session.currency)
             lines.append(QCoreApplication.translate("Readings", "corrected; it was {value}").format(value=was))
@@ -89,6 +95,9 @@ class TypedDelegate(RowDelegate):
         side = look.px(16)
         paint_icon(painter, "undo-2", QRectF(right - side, rect.center().y() - side / 2, side, side), colours.text3)
         right -= side + look.px(8)
+        if index.data(PICTURE_ROLE):
+            paint_icon(painter, "image", QRectF(right - side, rect.center().y() - side / 2, side, side), colours.text3)
+            right -= side + look.px(8)
         used = paint.advance(time, small)
         paint.text(painter, QRectF(left, rect.y(), used + 2, rect.height()), time, small, colours.text3)
         left += used + look.px(10)

@@ -4,29 +4,31 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.models.base import ms_between
 from app.models.session import Phase
+from app.views.control.ad_plans import AdPlansPanel
 from app.views.control.composer import ARM_KEY, Composer
+from app.views.control.cue_bar import CueBar
 from app.views.control.deck_panel import DeckPanel, phase_message
+from app.views.control.degraded import DegradedBar
 from app.views.control.figures import LiveFigures
 from app.views.control.funnel import Funnel
 from app.views.control.incidents import IncidentLog
 from app.views.control.next_up import NextUp
+from app.views.control.prompts import PromptPanel
 from app.views.control.reading_form import ReadingForm
+from app.views.control.room_layout import RoomLayout
 from app.views.control.sent import SentCues
-from app.views.control.side import Form, SideColumn
+from app.views.control.side import SideColumn
+from app.views.control.side_focus import RegionOrder
 from app.views.control.tiles import KpiRow
-from app.views.theme import theme
+from app.views.control.timers import TimersStrip
 
 if TYPE_CHECKING:
     from app.views.context import Context
 
-SIDE = 400
-#: Widths and heights of the room, divided by the text size, below which it shows less at once.
-COMPACT_BELOW, TIGHT_BELOW = 1600, 1050
-LOW_BELOW, TINY_BELOW = 900, 700
 TICK_MS = 1000
 # Space between the form for readings and the edges of the deck.
 FORM_GAP = 12
@@ -37,9 +39,11 @@ class ControlRoom(QWidget):
 
     Signals:
         said: Something to say in passing.
+        room_asked: Another room is wanted; carries its key, with ``/page`` for a page of Settings.
     """
 
     said = Signal(object)
+    room_asked = Signal(object)
 
     def __init__(self, context: "Context", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,8 +55,20 @@ class ControlRoom(QWidget):
         self.next_up = NextUp(context, self)
         self.incidents = IncidentLog(context, self)
         self.funnel = Funnel(context, self)
+        self.prompts = PromptPanel(context, self)
+        self.ads = AdPlansPanel(context, self)
+        self.cue_bar = CueBar(context, self)
+        self.degraded = DegradedBar(context, self)
+        self.timers = TimersStrip(context, self)
+        self.side = SideColumn(
+            {
+                "prompts": self.prompts, "cue": self.composer, "sent": self.sent, "next": self.next_up,
+                "log": self.incidents, "ads": self.ads, "funnel": self.funnel,
+            },
+            self,
+        )  # fmt: skip
+        # Made last: it hangs over the others.
         self.readings = ReadingForm(context, self)
-        self.side = SideColumn(self.composer, self.sent, self.next_up, self.incidents, self)
         self._build()
         self._make_actions()
         self._timer = QTimer(self)
@@ -64,35 +80,42 @@ class ControlRoom(QWidget):
     def draft(self) -> dict[str, Any]:
         """What is half typed."""
         return {
-            "cue": self.composer.draft(), "incident": self.incidents.draft(), "reading": self.readings.draft(),
+            "cue": self._cue_line().draft(), "incident": self.incidents.draft(), "reading": self.readings.draft(),
         }  # fmt: skip
 
     def restore_draft(self, draft: dict[str, Any]) -> None:
         """Take it up again."""
+        # Which of the two is on the screen is known when the room has its size; the other one is emptied then.
         self.composer.restore_draft(draft["cue"])
+        self.cue_bar.restore_draft(draft["cue"])
         self.incidents.restore_draft(draft["incident"])
         self.readings.restore_draft(draft["reading"])
 
     def _build(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(12)
-        left.addWidget(self.deck, 1)
-        left.addWidget(self.funnel)
-        columns = QHBoxLayout()
-        columns.setSpacing(12)
-        columns.addLayout(left, 1)
-        columns.addWidget(self.side)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 12, 12, 12)
-        layout.setSpacing(12)
-        layout.addWidget(self.kpis)
-        layout.addLayout(columns, 1)
+        self._places = RoomLayout(
+            self, self.degraded, self.kpis, self.deck, self.timers, self.cue_bar, self.side, self.prompts, self.ads,
+            self.funnel,
+        )  # fmt: skip
+        self._order = RegionOrder(
+            (
+                self.side.tabs, self.prompts, self.composer, self.cue_bar, self.sent, self.next_up, self.incidents,
+                self.degraded, self.kpis, self.deck, self.timers, self.ads, self.funnel,
+            )
+        )  # fmt: skip
+        self._shape = self._places.shape
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def _cue_line(self) -> Composer | CueBar:
+        """The line for cues that this shape of the room has."""
+        return self.cue_bar if self._places.shape == "compact" else self.composer
 
     def _make_actions(self) -> None:
         self._type = self._action(self.tr("Type a cue"), "C", self._on_type_asked)
         self._arm = self._action(self.tr("Arm the next segment"), ARM_KEY, self.next_up.arm)
         self._reading = self._action(self.tr("Type a reading"), "R", self._on_reading_asked)
+        self._to_prompts = self._action(self.tr("Go to the prompts"), "P", self._on_prompts_asked)
+        self._next = self._action(self.tr("Next part of the room"), "Ctrl+F6", self._on_next_region)
+        self._previous = self._action(self.tr("Previous part of the room"), "Ctrl+Shift+F6", self._on_previous_region)
 
     def _action(self, words: str, keys: str, slot: Any) -> QAction:
         action = QAction(words, self)
@@ -113,7 +136,12 @@ class ControlRoom(QWidget):
         self.readings.grown.connect(self._place_form)
         self.composer.preset_used.connect(self._on_preset_used)
         self.composer.left.connect(self._on_composer_left)
+        self.cue_bar.preset_used.connect(self._on_preset_used)
+        self.cue_bar.left.connect(self._on_composer_left)
+        self.cue_bar.said.connect(self.said)
+        self.incidents.form_asked.connect(self._on_incident_asked)
         self.next_up.said.connect(self.said)
+        self._connect_prompts()
         context.session.switched.connect(self._on_changed)
         context.session.changed.connect(self._sync)
         context.rundown.changed.connect(self._sync)
@@ -122,6 +150,21 @@ class ControlRoom(QWidget):
         context.cues.presets_changed.connect(self._sync_arm_key)
         context.usual.changed.connect(self._sync)
         context.live.reset.connect(self._sync)
+
+    def _connect_prompts(self) -> None:
+        prompts = self.prompts
+        prompts.said.connect(self.said)
+        prompts.rules_asked.connect(self._on_rules_asked)
+        prompts.log_asked.connect(self._on_log_asked)
+        prompts.reading_asked.connect(self._on_reading_asked)
+        prompts.runbook_started.connect(self._on_runbook_started)
+        self._context.prompts.changed.connect(self._sync_counts)
+
+    def _sync_counts(self) -> None:
+        """What waits behind each tab."""
+        self.side.show_counts(
+            {"prompts": self.prompts.count, "sent": self.sent.unanswered, "log": self.incidents.open_count}
+        )
 
     def _sync_arm_key(self) -> None:
         """A quick cue on F6 arms as well; without one the key is ours alone."""
@@ -134,7 +177,8 @@ class ControlRoom(QWidget):
             return
         session = self._context.session.current
         message = phase_message(session)
-        self.side.tick()
+        self._sync_counts()
+        self.degraded.tick()
         self.deck.lock_readings(self.readings.reason)
         if message is not None:
             self.deck.show_nothing(message)
@@ -165,6 +209,7 @@ class ControlRoom(QWidget):
         self.sent.tick()
         self.next_up.tick()
         self.readings.tick()
+        self.prompts.tick()
 
     def _on_changed(self, _value: object) -> None:
         self._sync()
@@ -178,7 +223,30 @@ class ControlRoom(QWidget):
 
     def _on_type_asked(self) -> None:
         self.side.show_panel("cue")
-        self.composer.focus_text()
+        self._cue_line().focus_text()
+
+    def _on_prompts_asked(self) -> None:
+        self.side.show_panel("prompts")
+        self.prompts.focus_list()
+
+    def _on_incident_asked(self) -> None:
+        self.side.show_panel("log")
+
+    def _on_runbook_started(self, incident_id: object) -> None:
+        self.side.show_panel("log")
+        self.incidents.open_incident(str(incident_id))
+
+    def _on_rules_asked(self) -> None:
+        self.room_asked.emit("settings/rules")
+
+    def _on_log_asked(self) -> None:
+        self.room_asked.emit("settings/sources")
+
+    def _on_next_region(self) -> None:
+        self._order.cycle(1)
+
+    def _on_previous_region(self) -> None:
+        self._order.cycle(-1)
 
     def _on_reading_asked(self) -> None:
         reason = self.readings.reason
@@ -199,12 +267,17 @@ class ControlRoom(QWidget):
         form.move(max(FORM_GAP, deck.right() - form.width() - FORM_GAP), top)
 
     def _on_composer_left(self) -> None:
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Escape leads back to the prompts; where none is on the screen the keyboard belongs to the room.
+        if self.prompts.list.isVisible():
+            self.prompts.focus_list()
+        else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Enter takes the armed segment only from the room itself or its deck: a button, a list or a line that has the
         # keyboard means something of its own by it.
-        takes = QApplication.focusWidget() in {self, self.deck.deck}
+        # The queue of prompts opens its cards by Enter; on the open one it has no use for it.
+        takes = QApplication.focusWidget() in {self, self.deck.deck, self.prompts.list}
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and takes:
             if not event.isAutoRepeat():
                 self.next_up.take()
@@ -222,13 +295,29 @@ class ControlRoom(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        scale = theme().scale
-        width, height = event.size().width() / scale, event.size().height() / scale
-        self.side.setFixedWidth(theme().px(SIDE))
-        self.kpis.show_tiles(7 if width >= COMPACT_BELOW else 5 if width >= TIGHT_BELOW else 4)
-        self.funnel.setVisible(height >= LOW_BELOW)
-        form: Form = "open" if height >= LOW_BELOW else "low" if height >= TINY_BELOW else "tiny"
-        self.side.set_form(form)
+        self._places.fit(event.size().width(), event.size().height())
+        self.kpis.show_tiles(self._places.tiles(event.size().width()))
+        self._carry_line()
         if not self.readings.isHidden():
             self.layout().activate()  # type: ignore[union-attr]  # it has one since _build
             self._place_form()
+
+    def _carry_line(self) -> None:
+        """What is half typed goes along when the composer becomes a bar, or the bar a composer."""
+        shape = self._places.shape
+        if shape == self._shape:
+            return
+        self._shape = shape
+        line, other = (self.cue_bar, self.composer) if shape == "compact" else (self.composer, self.cue_bar)
+        draft = other.draft()
+        if draft["text"]:
+            line.restore_draft(draft)
+            other.restore_draft({**draft, "text": ""})
+        self._sync_counts()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        if self._order.step(forward):
+            return True
+        if forward and self.hasFocus() and self._order.enter():
+            return True
+        return super().focusNextPrevChild(forward)

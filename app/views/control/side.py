@@ -1,93 +1,97 @@
-"""The right column of Control: all panels one under the other where there is room, else one at a time behind tabs."""
+"""A column of panels: some one under the other, the others one at a time behind tabs."""
 
-from typing import Literal
+from collections.abc import Mapping
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.views.control.composer import Composer
-from app.views.control.incidents import IncidentLog
-from app.views.control.next_up import NextUp
-from app.views.control.sent import SentCues
-from app.views.widgets.segmented import Segmented
+from app.views.widgets.tab_strip import TabStrip
 
-TABS = ("cue", "sent", "next", "log")
-#: How much of the column is behind tabs.
-Form = Literal["open", "low", "tiny"]
+#: How the height that is left is shared where several panels stand one under the other.
+_SHARES = {"sent": 3, "log": 2}
 
 
 class SideColumn(QWidget):
-    """The column.
-
-    ``open`` shows everything; ``low`` keeps the composer on top and one of the others; ``tiny`` shows one of all four.
+    """The column. It takes the panels it is told to show; the room places the others.
 
     Args:
-        composer, sent, next_up, incidents: The panels from top to bottom.
+        panels: Every panel that may stand here, by its key.
     """
 
-    def __init__(
-        self, composer: Composer, sent: SentCues, next_up: NextUp, incidents: IncidentLog, parent: QWidget
-    ) -> None:
+    def __init__(self, panels: Mapping[str, QWidget], parent: QWidget) -> None:
         super().__init__(parent)
-        self._sent, self._incidents = sent, incidents
-        self._panels: dict[str, QWidget] = {"cue": composer, "sent": sent, "next": next_up, "log": incidents}
-        self._form: Form = "open"
-        self.tabs = Segmented(self._options(), self.tr("Below the cues"))
+        self._panels = dict(panels)
+        self._counts: dict[str, int] = {}
+        self._stacked: tuple[str, ...] = ()
+        self._tabbed: tuple[str, ...] = ()
+        self.tabs = TabStrip((), self.tr("Panels"))
         self.tabs.setObjectName("control.side")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.tabs)
-        column.addWidget(composer)
-        column.addWidget(sent, 3)
-        column.addWidget(next_up)
-        column.addWidget(incidents, 2)
-        self._column = column
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        self._column.addWidget(self.tabs)
         self.tabs.hide()
         self.tabs.chosen.connect(self._on_chosen)
-        incidents.form_asked.connect(self._on_form_asked)
 
-    def set_form(self, form: Form) -> None:
-        """Put more or less of the column behind tabs."""
-        if form == self._form:
+    @property
+    def tabbed(self) -> tuple[str, ...]:
+        """Keys of the panels behind tabs."""
+        return self._tabbed
+
+    def place(self, stacked: tuple[str, ...], tabbed: tuple[str, ...] = ()) -> None:
+        """Show some panels one under the other, and below them one of the others."""
+        if (stacked, tabbed) == (self._stacked, self._tabbed):
             return
-        self._form = form
+        for key in self._panels.keys() - {*stacked, *tabbed}:
+            # Whoever places it elsewhere shows it there.
+            self._panels[key].hide()
+        self._stacked, self._tabbed = stacked, tabbed
+        while self._column.count():
+            self._column.takeAt(0)
+        alone = not stacked
+        for key in stacked:
+            self._column.addWidget(self._panels[key], _SHARES.get(key, 0) if not tabbed else 0)
+        self._column.addWidget(self.tabs)
+        for key in tabbed:
+            self._column.addWidget(self._panels[key], 1)
+        self._column.setSpacing(8 if alone else 12)
         self.tabs.set_options(self._options())
-        if form == "tiny":
-            self.tabs.choose("cue")
-        self.tabs.setVisible(form != "open")
-        # The tabs stand above what they switch.
-        self._column.removeWidget(self.tabs)
-        self._column.insertWidget(1 if form == "low" else 0, self.tabs)
-        # Alone a panel takes the whole height; in a stack the third one keeps its own.
-        self._column.setStretchFactor(self._panels["next"], 0 if form == "open" else 1)
+        self.tabs.setVisible(bool(tabbed))
         self._sync()
 
     def show_panel(self, key: str) -> None:
         """Bring a panel into view, if it is behind a tab."""
-        if key in self._keys():
+        if key in self._tabbed:
             self.tabs.choose(key)
             self._sync()
 
-    def tick(self) -> None:
-        """Keep the counts on the tabs true, once a second."""
-        if self._form != "open":
-            self.tabs.set_options(self._options())
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Say beside each tab how much waits there."""
+        if dict(counts) != self._counts:
+            self._counts = dict(counts)
+            if self._tabbed:
+                self.tabs.set_options(self._options())
 
     def _keys(self) -> tuple[str, ...]:
-        return TABS if self._form == "tiny" else TABS[1:]
+        return self._tabbed
 
     def _options(self) -> list[tuple[str, str]]:
-        words = {"cue": self.tr("Cue"), "sent": self.tr("Sent"), "next": self.tr("Next"), "log": self.tr("Log")}
-        counts = {"sent": self._sent.unanswered, "log": self._incidents.open_count}
-        return [(key, f"{words[key]}  {counts[key]}" if counts.get(key) else words[key]) for key in self._keys()]
+        words = {
+            "prompts": self.tr("Prompts"),
+            "cue": self.tr("Cue"),
+            "sent": self.tr("Sent"),
+            "next": self.tr("Next"),
+            "log": self.tr("Log"),
+            "ads": self.tr("Ads"),
+            "funnel": self.tr("Funnel"),
+        }
+        return [
+            (key, f"{words[key]}  {self._counts[key]}" if self._counts.get(key) else words[key])
+            for key in self._tabbed
+        ]  # fmt: skip
 
     def _sync(self) -> None:
-        for key, panel in self._panels.items():
-            fixed = self._form == "open" or key not in self._keys()
-            panel.setVisible(fixed or key == self.tabs.value)
+        for key in (*self._stacked, *self._tabbed):
+            self._panels[key].setVisible(key in self._stacked or key == self.tabs.value)
 
     def _on_chosen(self, _key: object) -> None:
         self._sync()
-
-    def _on_form_asked(self) -> None:
-        self.show_panel("log")

@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from app.models.metric import METRICS
 from app.models.session import LiveSessionView
-from app.services.live.pace import against_pace, pace_at
-from app.views.control.change import direction, share_change
-from app.views.control.figures import LiveFigures, Reading
-from app.views.control.reading_words import typed_by
-from app.views.format import age, count, delta_points, money, number, percent
+from app.views.control.against import Against, Comparisons, written
+from app.views.control.change import last_seen
+from app.views.control.even import EvenNow
+from app.views.control.figures import WINDOWS_MS, LiveFigures, Reading, is_down
+from app.views.control.reading_words import TypedBy, typed_by
+from app.views.format import age, number
 from app.views.i18n import current_language
+from app.views.metric_tip import ReadAt, metric_tip
 from app.views.widgets.kpi_tile import KpiTile, TileKind, TileState
 from app.views.widgets.sparkline import SparkData
 
@@ -47,6 +48,8 @@ class KpiRow(QWidget):
     def __init__(self, context: "Context", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._even = EvenNow(context)
+        self._comparisons = Comparisons(context, self._even)
         self._tiles: dict[str, KpiTile] = {}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -70,12 +73,16 @@ class KpiRow(QWidget):
         session = self._context.session.current
         for key, tile in self._tiles.items():
             if session is None or now_ms is None:
-                tile.set_state(TileState(self._title(key), kind="empty", reference=self.tr("starts with the show")))
+                tile.set_state(
+                    TileState(
+                        self._title(key), kind="empty", reference=self.tr("starts with the show"), tip=metric_tip(key)
+                    )
+                )
             elif figures is None:
                 kind: TileKind = "empty" if self._context.live.loaded else "loading"
-                tile.set_state(TileState(self._title(key), kind=kind, reference=self._needs(key)))
+                tile.set_state(TileState(self._title(key), kind=kind, reference=self._needs(key), tip=metric_tip(key)))
             else:
-                tile.set_state(self._state(key, self._read(key, figures), session, now_ms))
+                tile.set_state(self._state(key, figures, session, now_ms))
 
     def _title(self, key: str) -> str:
         titles = {
@@ -106,106 +113,57 @@ class KpiRow(QWidget):
             return figures.windowed(key, ("orders", "product_clicks"))
         return figures.total(key, ("gmv", "views") if key == "gpm_views" else ("gmv", "ad_cost"))
 
-    def _state(self, key: str, reading: Reading, session: LiveSessionView, now_ms: int) -> TileState:
-        title = self._title(key)
+    def _state(self, key: str, figures: LiveFigures, session: LiveSessionView, now_ms: int) -> TileState:
+        title, reading = self._title(key), self._read(key, figures)
         if reading.value is None:
-            return TileState(title, kind="empty", reference=self._needs(key), tip=self._tip(key))
-        delta, rising, good, reference, change = self._compare(key, reading, session, now_ms)
-        behind = good is False and (change is None or change < BEHIND)
-        kind: TileKind = "stale" if reading.late else "behind" if behind else "normal"
+            return TileState(title, kind="empty", reference=self._needs(key), tip=metric_tip(key))
         old = reading.age_ms or 0
+        # An old figure stands against what was due when it was read, or it seems to fall while nothing is known.
+        compared = self._comparisons.of(key, reading.value, session, now_ms - old)
+        first = compared[0] if compared else Against(words=self._without(key))
+        if is_down(reading):
+            # So long ago that a change would be one of the past.
+            first = Against(words=last_seen(session, now_ms - old))
+        behind = first.favourable is False and (first.change is None or first.change < BEHIND)
+        kind: TileKind = "stale" if reading.late else "behind" if behind else "normal"
         text_age = age(old / 1000, current_language()) if reading.late and reading.age_ms is not None else ""
         typed = typed_by(self._context, reading.typed, old)
-        value = self._value(key, reading.value, session.currency)
-        sign = {True: "+", False: "−", None: ""}[rising]
-        parts = (title, value, delta and f"{sign}{delta}", reference, typed.full or text_age)
+        value = written(key, reading.value, session.currency)
+        sign = {True: "+", False: "−", None: ""}[first.rising]
+        parts = (title, value, first.delta and f"{sign}{first.delta}", first.words, typed.full or text_age)
         return TileState(
             label=title,
             value=value,
             kind=kind,
-            delta=delta,
-            rising=rising,
-            favourable=good,
-            reference=reference,
+            delta=first.delta,
+            rising=first.rising,
+            favourable=first.favourable,
+            reference=first.words,
             age=text_age,
             source=typed.line,
             source_short=typed.short,
-            spark=SparkData.of(reading.spark, COLOURS[key], self._spark_reference(key, session)),
+            spark=SparkData.of(reading.spark, COLOURS[key], self._even.read().pay if key == "roi_pay" else None),
             name=", ".join(part for part in parts if part),
-            tip="\n".join(part for part in (self._tip(key), typed.full) if part),
+            tip=self._tip(key, figures, reading, typed, compared, ReadAt(session, now_ms - old, reading.age_ms)),
         )
 
-    def _compare(
-        self, key: str, reading: Reading, session: LiveSessionView, now_ms: int
-    ) -> tuple[str, bool | None, bool | None, str, float | None]:
-        """Change, its direction, whether it is welcome, what it is compared with, and the change as a share."""
-        language = current_language()
-        value = reading.value or 0.0
-        # An old figure stands against what was due when it was read, or it seems to fall while nothing is known.
-        now_ms -= reading.age_ms or 0
-        if key == "gmv":
-            pace, change = pace_at(session, now_ms), against_pace(session, value, now_ms)
-            if pace is not None and change is not None:
-                words = self.tr("vs pace {value}").format(
-                    value=money(round(pace), session.currency, language, cents=False)
-                )
-                return *share_change(change), words, change
-        if key == "ad_cost":
-            budget = session.ad_budget_minor
-            if budget:
-                words = self.tr("of budget {value}").format(
-                    value=money(budget, session.currency, language, cents=False)
-                )
-                return percent(value / budget), None, None, words, None
-            return "", None, None, self.tr("since the start"), None
-        if key == "roi_pay" and session.target_roi is not None:
-            gap = value - session.target_roi
-            even = (
-                self.tr(" · even {value}").format(value=number(session.breakeven_roi)) if session.breakeven_roi else ""
-            )
-            words = self.tr("target {value}").format(value=number(session.target_roi)) + even
-            return *direction(gap, 2, number(abs(gap))), words, gap / session.target_roi
-        usual = self._context.usual.at(key, now_ms)
-        if not usual:
-            return "", None, None, self.tr("no comparable sessions yet"), None
-        words = self.tr("vs usual {value}").format(value=self._value(key, usual, session.currency))
-        if key == "click_to_order":
-            points = value - usual
-            return *direction(points * 100, 1, delta_points(points, language)), words, value / usual - 1
-        return *share_change(value / usual - 1), words, value / usual - 1
+    def _without(self, key: str) -> str:
+        """What stands under a number that nothing can be compared with."""
+        return self.tr("since the start") if key == "ad_cost" else self.tr("no comparable sessions yet")
 
-    @staticmethod
-    def _value(key: str, value: float, currency: str) -> str:
-        if key == "online_users":
-            return count(round(value))
-        if key in {"gmv", "ad_cost", "gpm_views"}:
-            return money(round(value), currency, current_language(), cents=False)
-        if key == "click_to_order":
-            return percent(value, 1)
-        return number(value, 1)
-
-    @staticmethod
-    def _spark_reference(key: str, session: LiveSessionView) -> float | None:
-        return session.breakeven_roi if key == "roi_pay" else None
-
-    def _tip(self, key: str) -> str:
-        metric = METRICS[key]
-        name = metric.name_zh if current_language() == "zh" else metric.name_en
-        formula = f"{metric.numerator} ÷ {metric.denominator}" if metric.denominator else metric.source or metric.key
-        lines = [
-            name,
-            self.tr("Definition: {formula} (version {version})").format(formula=formula, version=metric.version),
-        ]
-        if key in {"orders_per_min", "click_to_order"}:
-            minutes = 5 if key == "orders_per_min" else 15
-            lines.append(self.tr("Over the last {minutes} minutes").format(minutes=minutes))
-        if self._context.usual.usual is not None and self._context.usual.usual.curves:
-            lines.append(
-                self.tr("Usual: median of the last {count} comparable sessions at this minute").format(
-                    count=self._context.usual.usual.sessions
-                )
-            )
-        return "\n".join(lines)
+    def _tip(
+        self, key: str, figures: LiveFigures, reading: Reading, typed: TypedBy, compared: list[Against], read: ReadAt
+    ) -> str:
+        lines = []
+        if key in WINDOWS_MS:
+            lines.append(self.tr("Over the last {minutes} minutes").format(minutes=WINDOWS_MS[key] // 60_000))
+        lines += [one.line for one in compared]
+        if key == "roi_pay":
+            net = figures.total("roi_net", ("gmv", "refunds_1h", "ad_cost")).value
+            if net is not None:
+                lines.append(self.tr("ROI · net now: {value}").format(value=number(net, 2)))
+            lines += self._comparisons.even_lines()
+        return metric_tip(key, read=read if reading.age_ms is not None else None, more=[*lines, typed.full])
 
     def _on_activated(self, name: object) -> None:
         self.metric_chosen.emit(str(name).removeprefix("control.kpi."))

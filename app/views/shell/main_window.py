@@ -14,6 +14,7 @@ from app.views.tokens import THEMES, Tokens
 
 if TYPE_CHECKING:
     from app.views.context import Context
+    from app.views.shell.shell import Shell
 
 RAIL = 72
 TOP_BAR = 56
@@ -70,7 +71,7 @@ class MainWindow(QWidget):
         self._painted = False
         self._sample = False
         self._words = ""
-        self._shell: QWidget | None = None
+        self._shell: Shell | None = None
 
     def open_at(self, remembered: str) -> None:
         """Show the window where it was left; where that is not seen any more, in the middle of its screen.
@@ -164,4 +165,6 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
+        if self._shell is not None:
+            self._shell.leave()
         event.accept()

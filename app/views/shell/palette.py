@@ -69,7 +69,11 @@ class _ActionModel(QAbstractListModel):
         super().__init__(parent)
         chinese = QTranslator(self)
         chinese.load(str(resource_path("i18n", "cuedeck_zh_CN.qm")))
-        self._all = {action: words_of(action, chinese) for action in actions if action.text() and action.isEnabled()}
+        self._all = {
+            action: words_of(action, chinese)
+            for action in actions
+            if action.text() and action.isEnabled() and action.isVisible()
+        }
         self.shown = list(self._all)
 
     def search(self, query: str) -> None:

@@ -71,6 +71,11 @@ class RailButton(BarButton):
         self._sync_name()
         self.update()
 
+    @property
+    def badge(self) -> Badge:
+        """The count it shows."""
+        return self._badge
+
     def set_badge(self, badge: Badge) -> None:
         """Show a count."""
         if badge != self._badge:

@@ -1,5 +1,6 @@
 """The shell: rail, session bar, banner and the rooms."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -10,6 +11,9 @@ from app.models.session import Phase
 from app.models.team import Hat
 from app.services.runtime.permissions import Deed
 from app.views.awake import KeepAwake
+from app.views.control.incident_place import IncidentPlace
+from app.views.control.marks_note import MarkNote
+from app.views.front import bring_to_front
 from app.views.i18n import Language, language_bus, set_language
 from app.views.shell.banner_strip import BannerStrip
 from app.views.shell.file_import import FileImport
@@ -29,6 +33,7 @@ from app.views.widgets.toast import ToastArea, ToastText
 
 if TYPE_CHECKING:
     from app.views.context import Context
+    from app.views.mini.keeper import MiniKeeper
 
 #: The room that a hat works in while the show runs.
 HAT_ROOMS = {Hat.ANCHOR: "studio", Hat.OPERATOR: "control", Hat.LEAD: "control", Hat.CUSTOMER_SERVICE: "desk"}
@@ -39,8 +44,8 @@ class Shell(QWidget):
     """The frame around the rooms.
 
     Signals:
-        look_changed: Language or theme were changed by the person, to be remembered: ``("language", "zh")`` or
-            ``("theme", "light")``.
+        look_changed: Language, theme or the mini strip were changed by the person, to be remembered:
+            ``("language", "zh")``, ``("theme", "light")`` or ``("mini", place and numbers)``.
     """
 
     look_changed = Signal(object)
@@ -54,6 +59,8 @@ class Shell(QWidget):
         self._phase: Phase | None = None
         self._scale = theme().scale
         self._start: StartPage | None = None
+        self._mini: MiniKeeper | None = None
+        self._mini_left = ""
         self.rail = Rail(self)
         self.bar = SessionBar(context, self)
         self.warnings = WarningStrip(context, self)
@@ -62,13 +69,18 @@ class Shell(QWidget):
         self.imports = FileImport(context, self)
         self._stack = RoomStack(context, self)
         self._awake = KeepAwake(context, self)
+        self._note = MarkNote(context, self._stack)
+        self._incidents = IncidentPlace(context, self._stack)
+        self._incidents.said.connect(self._on_said)
         self._build()
         self.commands = ShellActions(
             self,
             {
                 "room": self._on_room_action,
                 "fullscreen": self._on_fullscreen,
+                "mini": self._on_mini,
                 "mark": self._on_mark,
+                "incident": self._on_incident,
                 "new": self._on_new_session,
                 "import": self.imports.ask,
                 "palette": self._on_palette,
@@ -96,12 +108,30 @@ class Shell(QWidget):
         return self._stack.room(room)
 
     def open_room(self, room: object) -> None:
-        """Show a room; while the store has no team yet, it is shown after the first page."""
-        self._room = str(room)
+        """Show a room, or ``room/page`` of it; while the store has no team yet, it is shown after the first page."""
+        self._room, _, page = str(room).partition("/")
         self.rail.set_current(self._room)
         self.commands.follow_room(self._room)
         if self._start is None:
             self._stack.show_room(self._room)
+            if page:
+                self._open_page(page)
+
+    def _open_page(self, page: str) -> None:
+        """Turn to a page of the room that is shown; one that it does not have leaves the room as it is."""
+        open_page = getattr(self._stack.room(self._room), "open_page", None)
+        if open_page is not None:
+            with suppress(ValueError):
+                open_page(page)
+
+    def remember_mini(self, left: str) -> None:
+        """Say where the mini strip stood and what it showed when it was used last."""
+        self._mini_left = left
+
+    def leave(self) -> None:
+        """The main window closes: what stands beside it goes with it."""
+        if self._mini is not None:
+            self._mini.close()
 
     def say(self, text: str, tone: str = "info") -> None:
         """Show a short message that goes away by itself."""
@@ -141,7 +171,7 @@ class Shell(QWidget):
         context.session.changed.connect(self._sync)
         context.session.switched.connect(self._on_switched)
         context.team.changed.connect(self._on_team_or_sessions)
-        context.cues.changed.connect(self._sync)
+        context.prompts.changed.connect(self._sync)
         language_bus().language_changed.connect(self._on_language_changed)
         theme_bus().theme_changed.connect(self._on_theme_changed)
 
@@ -157,8 +187,8 @@ class Shell(QWidget):
         phase = session.phase if session is not None else None
         blocked = sum(1 for one in self._context.session.blockers if one.blocks) if phase is Phase.DRAFT else 0
         self.rail.set_badge("plan", Badge(blocked))
-        open_cues = len(self._context.cues.open_cues) if phase is Phase.LIVE else 0
-        self.rail.set_badge("control", Badge(open_cues, urgent=open_cues > 0))
+        prompts = self._context.prompts
+        self.rail.set_badge("control", Badge(len(prompts.open_prompts), urgent=prompts.needs_person))
         if phase is Phase.LIVE and self._phase is not None and self._phase is not Phase.LIVE:
             self._offer_room()
         self._phase = phase
@@ -225,18 +255,31 @@ class Shell(QWidget):
         else:
             window.showFullScreen()
 
-    def _on_mark(self) -> None:
-        session = self._context.session.current
-        if session is None or session.started_at is None:
-            self.say(self.tr("Moments can be marked once the session has started."))
-            return
-        if not self._context.team.may(Deed.MARK_MOMENT):
-            self.say(self.tr("Your hats do not allow marking moments."))
-            return
-        self._context.runner.run(self._context.services.marks.mark, session.id, done=self._on_marked)
+    def _on_mini(self) -> None:
+        if self._mini is None:
+            from app.views.mini.keeper import MiniKeeper  # few windows ever need it
 
-    def _on_marked(self, _mark: object) -> None:
-        self.say(self.tr("Moment marked"), "good")
+            self._mini = MiniKeeper(self._context, self._mini_left, self)
+            self._mini.opened.connect(self._on_mini_opened)
+            self._mini.noted.connect(self._on_mini_noted)
+        self._mini.toggle()
+
+    def _on_mini_opened(self) -> None:
+        self.open_room("control")
+        bring_to_front(self.window())
+
+    def _on_mini_noted(self, note: object) -> None:
+        self.look_changed.emit(("mini", str(note)))
+
+    def _on_mark(self) -> None:
+        reason = self._note.mark_now()
+        if reason:
+            self.say(reason)
+
+    def _on_incident(self) -> None:
+        reason = self._incidents.open_sheet()
+        if reason:
+            self.say(reason)
 
     def _on_palette(self) -> None:
         room = self._stack.room(self._room)
@@ -286,6 +329,10 @@ class Shell(QWidget):
         """Bar and rooms are made anew, with other words or at another size; what was being typed is carried over."""
         kept = keep_focus(self)
         self._stack.forget()
+        self._incidents.forget()
+        self._note.hide()
+        self._note.deleteLater()
+        self._note = MarkNote(self._context, self._stack)
         old = self.bar
         old.hide()
         self.bar = SessionBar(self._context, self)

@@ -11,7 +11,9 @@ from app.views.shell.rail import ROOMS, room_title
 #: Action -> its keys.
 KEYS: dict[str, tuple[str, ...]] = {
     "fullscreen": ("F11",),
+    "mini": ("F12",),
     "mark": ("Ctrl+M",),
+    "incident": ("Ctrl+I",),
     "new": ("Ctrl+N",),
     "import": ("Ctrl+O",),
     "palette": ("Ctrl+K",),
@@ -21,6 +23,8 @@ KEYS: dict[str, tuple[str, ...]] = {
 PREFIX = "shell.action."
 #: Rooms where F1 is a quick cue, as on the keyboards of broadcast desks; Shift+F1 opens the page there.
 F1_TAKEN = frozenset({"control"})
+#: Rooms with an incident log of their own, which asks over itself.
+INCIDENT_TAKEN = frozenset({"control"})
 
 
 def command_title(action: QAction, translate: Callable[[str, str], str]) -> str:
@@ -35,7 +39,9 @@ def command_title(action: QAction, translate: Callable[[str, str], str]) -> str:
         return translate("ShellActions", "Go to {room}").format(room=room_title(str(action.data()), translate))
     titles = {
         "fullscreen": translate("ShellActions", "Full screen"),
+        "mini": translate("ShellActions", "Mini strip on top of other windows"),
         "mark": translate("ShellActions", "Mark this moment"),
+        "incident": translate("ShellActions", "Log an incident"),
         "new": translate("ShellActions", "New session"),
         "import": translate("ShellActions", "Import files"),
         "palette": translate("ShellActions", "Command palette"),
@@ -67,9 +73,12 @@ class ShellActions(QObject):
         return next(action for action in self.all if action.objectName() == f"{PREFIX}{name}")
 
     def follow_room(self, room: str) -> None:
-        """Give F1 to the room where it means something else."""
+        """Give F1 to the room where it means something else, and Ctrl+I to the one that has the log."""
         keys = KEYS["help"][1:] if room in F1_TAKEN else KEYS["help"]
         self.action("help").setShortcuts([QKeySequence(key) for key in keys])
+        own = room in INCIDENT_TAKEN
+        self.action("incident").setShortcuts([] if own else [QKeySequence(key) for key in KEYS["incident"]])
+        self.action("incident").setVisible(not own)
 
     def retranslate(self) -> None:
         """Take the words of the language in force."""

@@ -23,7 +23,9 @@ class ShortcutSheet(Sheet):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
-        everywhere = [(action.shortcut().toString(), action.text()) for action in actions if action.text()]
+        everywhere = [
+            (action.shortcut().toString(), action.text()) for action in actions if action.text() and action.isVisible()
+        ]
         for column, (title, pairs) in enumerate(
             ((self.tr("Everywhere"), everywhere), (self.tr("In this room"), room_keys(room)))
         ):

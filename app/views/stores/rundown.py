@@ -1,7 +1,8 @@
 """The rundown of the current session: segments, products, the live pointer, and what really ran."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -9,12 +10,18 @@ from PySide6.QtCore import QObject, Signal
 from app.models.event_log import ChangeSet
 from app.models.product import ProductView
 from app.models.script import SegmentView
-from app.models.session import Phase, PrompterStateView, RundownStateView, SegmentRunView
+from app.models.session import LiveSessionView, Phase, PrompterStateView, RundownStateView, SegmentRunView
 from app.services.live.clock import RundownClock
+from app.services.live.loop import LoopNow, loop_now
 from app.services.live.rundown import clock_for
+from app.services.live.rundown_edit import refit_now
+from app.services.live.rundown_order import effective_lengths, order_after, sequence, still_to_come, with_link
+from app.services.live.rundown_undo import Undoable
+from app.services.plan.schedule import Refit
 from app.views.bridge import Bridge
 from app.views.commands import Runner
 from app.views.stores.base import GuiStore
+from app.views.stores.locks import LockStore
 from app.views.stores.session import SessionStore
 
 if TYPE_CHECKING:
@@ -28,6 +35,7 @@ class RundownData:
     Attributes:
         runs: What ran in the show; while the session is rehearsed, what ran in this rehearsal.
         rehearsal_began_at: When the first segment of this rehearsal was taken; ``None`` outside of one.
+        undo: The command of this station that could be taken back when this was read.
     """
 
     session_id: str
@@ -37,10 +45,14 @@ class RundownData:
     runs: tuple[SegmentRunView, ...]
     prompter: PrompterStateView | None
     rehearsal_began_at: datetime | None = None
+    undo: Undoable | None = None
 
 
 class RundownStore(GuiStore):
     """The rundown.
+
+    Attributes:
+        locks: Who holds the right to edit it and to take its segments.
 
     Signals:
         changed: Segments, products, the pointer or the runs changed.
@@ -62,6 +74,7 @@ class RundownStore(GuiStore):
         super().__init__(services, runner, bridge, parent)
         self._session = session
         self.data: RundownData | None = None
+        self.locks = LockStore(services, runner, bridge, session, self)
         session.switched.connect(self._on_session_switched)
 
     @property
@@ -112,26 +125,90 @@ class RundownStore(GuiStore):
         return next((run for run in self.runs if run.id == wanted), None)
 
     @property
+    def ordered(self) -> tuple[SegmentView, ...]:
+        """Segments in the order in which they run: the plan's, as it was changed during the show."""
+        return sequence(self.segments, self.state.order_ids if self.state else ())
+
+    @property
+    def coming(self) -> tuple[SegmentView, ...]:
+        """What stands behind the segment on air in that order, skipped ones too."""
+        return still_to_come(self.ordered, self.state.current_segment_id if self.state else None)
+
+    @property
     def next_segment(self) -> SegmentView | None:
         """The armed segment, else the one after the current, skipping what is skipped."""
         state = self.state
-        if state is not None and state.armed_segment_id:
-            return self.segment(state.armed_segment_id)
-        skipped = set(state.skipped_ids) if state else set()
-        current = self.current_segment
-        order = list(self.segments)
-        start = order.index(current) + 1 if current in order else 0
-        return next((segment for segment in order[start:] if segment.id not in skipped), None)
+        if state is None:
+            return next(iter(self.segments), None)
+        found = order_after(self.ordered, state.current_segment_id, state.skipped_ids, state.armed_segment_id)
+        return next(iter(found), None)
 
-    def clock(self, now: datetime) -> RundownClock | None:
-        """The clock of the show at an instant, from the rundown and what really ran; ``None`` without a session."""
+    def number(self, segment: SegmentView) -> int:
+        """The number of a segment in the plan, from 1."""
+        return next(place for place, one in enumerate(self.segments, start=1) if one.id == segment.id)
+
+    def with_link(self, link_no: int) -> SegmentView | None:
+        """The segment that sells a link number, from memory: the next one that does, else the last one that did."""
+        return with_link(self.ordered, link_no, self.state.current_segment_id if self.state else None)
+
+    def undoable(self, now: datetime) -> Undoable | None:
+        """What can be taken back at an instant of `now`; nothing once its seconds are over."""
+        found = self.data.undo if self.data else None
+        return found if found is not None and now <= found.until else None
+
+    def now(self) -> datetime:
+        """The instant of the session's own clock: while it is on air nobody who sets this machine's clock tears it."""
+        session = self._session.current
+        return self._services.clock.utc_now() if session is None else self._services.live_rundown.instant(session)
+
+    def clock(self, now: datetime, lengths: Mapping[str, int] | None = None) -> RundownClock | None:
+        """The clock of the show at an instant, from the rundown and what really ran; ``None`` without a session.
+
+        Args:
+            now: An instant of this machine's wall clock; it is brought onto the session's own.
+            lengths: Lengths to try on what is still to come.
+        """
         session = self._session.current
         if session is None:
             return None
-        instant = session.ended_at if session.ended_at is not None and session.phase is not Phase.LIVE else now
-        return clock_for(
-            session, self.segments, self.state, self.current_run, instant, started_at=self.rehearsal_began_at
+        if session.ended_at is not None and session.phase is not Phase.LIVE:
+            return self._clock_at(session, session.ended_at)
+        return self._clock_at(session, now + (self.now() - self._services.clock.utc_now()), lengths)
+
+    def loop(self) -> LoopNow | None:
+        """The loop on air; ``None`` outside of one."""
+        session, run = self._session.current, self.current_run
+        clock = None if session is None or run is None else self._clock_at(session, self.now())
+        if clock is None or session is None or run is None or clock.current_end_at is None:
+            return None
+        start = self.rehearsal_began_at or session.planned_start_at or session.started_at
+        state = self.state
+        return loop_now(
+            self.ordered,
+            run.segment_id,
+            run.pass_no,
+            skipped=state.skipped_ids if state else (),
+            lengths=effective_lengths(self.segments, state.refit if state else {}),
+            current_end_at=clock.current_end_at,
+            planned_end_at=start + timedelta(milliseconds=session.planned_ms) if start else None,
         )
+
+    def refit(self) -> Refit | None:
+        """What re-fitting the rest would give now; ``None`` when nothing is left to fit."""
+        session = self._session.current
+        clock = None if session is None else self._clock_at(session, self.now())
+        if session is None or clock is None or all(item.segment_id == clock.current_id for item in clock.later):
+            return None
+        began = self.rehearsal_began_at or session.started_at
+        return refit_now(session, self.segments, clock, self.now(), began_at=began)
+
+    def _clock_at(
+        self, session: LiveSessionView, instant: datetime, lengths: Mapping[str, int] | None = None
+    ) -> RundownClock:
+        state = self.state
+        if state is not None and lengths:
+            state = state.model_copy(update={"refit": {**state.refit, **lengths}})
+        return clock_for(session, self.segments, state, self.current_run, instant, started_at=self.rehearsal_began_at)
 
     def reload(self) -> None:
         session_id = self._session.current_id
@@ -164,6 +241,7 @@ class RundownStore(GuiStore):
             runs=runs,
             prompter=services.prompter.get(session_id),
             rehearsal_began_at=runs[0].started_at if runs and runs[0].rehearsal else None,
+            undo=services.live_rundown.undoable(session_id),
         )
 
     def _on_loaded(self, data: object) -> None:

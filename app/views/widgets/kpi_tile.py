@@ -1,10 +1,10 @@
 """The tile of one number: label, value, change against a reference, and the last half hour."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.views.icons import paint_icon
@@ -18,6 +18,7 @@ from app.views.widgets.text import plain_tooltip
 TileKind = Literal["normal", "behind", "stale", "empty", "loading"]
 WIDTH, HEIGHT = 250, 108
 SPARK_MIN = 40
+VALUE_SIZES = (32, 28, 24, 20, 16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class TileState:
         source_short: The same for little room.
         spark: The last half hour.
         name: A whole sentence for screen readers.
-        tip: Definition, source and time of reading, as tool tip.
+        tip: Definition, source and time of reading, as tool tip. It ages with every second; a tile of which nothing
+            else changed is not painted anew.
     """
 
     label: str
@@ -54,7 +56,16 @@ class TileState:
     source_short: str = ""
     spark: SparkData | None = None
     name: str = ""
-    tip: str = ""
+    tip: str = field(default="", compare=False)
+
+
+def fitting(words: str, made: QFont, width: float) -> str:
+    """What a change is compared with as far as it fits: as a whole, its first part, or nothing; never half a number."""
+    return next((part for part in (words, words.split(" · ", maxsplit=1)[0]) if paint.advance(part, made) <= width), "")
+
+
+def _value_font(size: int) -> QFont:
+    return theme().font(size, 600, tabular=True)
 
 
 class KpiTile(paint.Painted):
@@ -69,6 +80,7 @@ class KpiTile(paint.Painted):
     def __init__(self, state: TileState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
+        self._tip = ""
         self._focus = paint.KeyFocus(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -83,16 +95,21 @@ class KpiTile(paint.Painted):
 
     def set_state(self, state: TileState) -> None:
         """Show something else; nothing is repainted when nothing changed."""
-        if state != self._state:
-            self._state = state
-            self._describe()
+        changed = state != self._state
+        self._state = state
+        self._describe()
+        if changed:
             self.update()
 
     def _describe(self) -> None:
         state = self._state
         spoken = [state.label, state.value, state.delta, state.reference, state.source or state.age]
-        self.setAccessibleName(state.name or " ".join(part for part in spoken if part))
-        self.setToolTip(plain_tooltip(state.tip))
+        name = state.name or " ".join(part for part in spoken if part)
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
+        if state.tip != self._tip:
+            self._tip = state.tip
+            self.setToolTip(plain_tooltip(state.tip))
 
     def sizeHint(self) -> QSize:
         look = theme()
@@ -157,7 +174,11 @@ class KpiTile(paint.Painted):
         look, state = theme(), self._state
         empty = state.kind == "empty"
         value = "—" if empty else state.value
-        made = look.font(32, 600, tabular=True)
+        # Half a number reads as another number: a long one is written smaller.
+        made = next(
+            (made for made in map(_value_font, VALUE_SIZES) if paint.advance(value, made) <= room.width()),
+            _value_font(VALUE_SIZES[-1]),
+        )
         ink = look.colours[{"empty": "text3", "stale": "text2"}.get(state.kind, "text")]
         line = QRectF(room.left(), room.top() + look.px(22), room.width(), look.px(42))
         used = paint.text(painter, line, value, made, ink)
@@ -179,7 +200,9 @@ class KpiTile(paint.Painted):
             chip = ChipLook(state.delta, tones[state.favourable], arrow, dense=True)
             x += draw_chip(painter, line.adjusted(0, -2, 0, 2), chip) + look.px(8)
         rest = QRectF(x, line.top(), line.right() - x, line.height())
-        paint.text(painter, rest, state.reference, look.font(13, tabular=True), look.colours.text3)
+        made = look.font(13, tabular=True)
+        shown = state.reference if not state.delta else fitting(state.reference, made, rest.width())
+        paint.text(painter, rest, shown, made, look.colours.text3)
 
     def _paint_skeleton(self, painter: QPainter, room: QRectF) -> None:
         look = theme()

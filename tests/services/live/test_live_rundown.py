@@ -6,7 +6,7 @@ import pytest
 
 from app.models.errors import Conflict, Denied, Invalid, NotFound
 from app.models.session import Phase
-from app.models.team import Hat
+from app.models.team import Hat, LockKind
 from app.services.live.rundown import LiveRundown
 from app.services.team.who import Who
 from tests.services.house import START, House, Show
@@ -201,7 +201,9 @@ def test_that_undo_does_not_run_over_what_somebody_else_did_since(house: House, 
     other = LiveRundown(house.store, house.clock, Who("other"))
     house.live.next(session)
     house.clock.advance(1_000)
+    other.locks.force(session, LockKind.TAKE)
     other.next(session)
+    house.live.locks.force(session, LockKind.TAKE)
 
     with pytest.raises(Conflict):
         house.live.undo(session)

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from app.models.errors import Denied, Invalid, NotFound
+from app.models.errors import Conflict, Denied, Invalid, NotFound
 from app.models.session import IncidentKind, Phase, PrompterMode
-from app.models.team import Hat
+from app.models.team import Hat, Shift
+from app.services.live.marks import HOLD_START, preset_names
+from app.services.live.timers_reading import TimerFacts, TimerReader
 from tests.services.house import House, Show
 
 
@@ -49,6 +51,59 @@ def test_that_a_mark_goes_to_the_trash(house: House, show: Show) -> None:
     house.marks.delete_mark(mark.id, mark.version)
 
     assert house.marks.marks(show.session.id) == ()
+
+
+def test_that_a_mark_is_named_reworded_and_brought_back(house: House, show: Show) -> None:
+    mark = house.marks.mark(show.session.id, t_ms=5)
+
+    named = house.marks.change_mark(mark.id, mark.version, preset="Clip this", text=" good  line ")
+    gone = house.marks.delete_mark(mark.id, named.version)
+    back = house.marks.restore_mark(mark.id)
+
+    assert (named.preset, named.text) == ("Clip this", "good line")
+    assert gone.deleted_at is not None
+    assert [one.id for one in house.marks.marks(show.session.id)] == [back.id]
+    with pytest.raises(Conflict):
+        house.marks.change_mark(mark.id, mark.version, text="late")
+
+
+def test_that_the_deeds_of_timers_keep_their_numbers_and_refuse_what_is_none(house: House, show: Show) -> None:
+    mark = house.marks.mark(
+        show.session.id, preset=HOLD_START, t_ms=0, details={"minutes": 5, "stock": 118, "link_no": None}
+    )
+    assert mark.details == {"minutes": 5, "stock": 118}
+    for wrong in ({"minutes": -1}, {"stock": "many"}, {"link_no": True}):
+        with pytest.raises(Invalid, match="mark_details"):
+            house.marks.mark(show.session.id, preset=HOLD_START, t_ms=0, details=wrong)
+
+
+def test_that_marks_are_named_after_the_teams_list_or_the_standard_one() -> None:
+    assert preset_names([], "en")[0] == "Clip this"
+    assert preset_names([], "zh_CN")[0] == "剪切片"
+    assert preset_names(["Mine"], "zh_CN") == ("Mine",)
+
+
+def test_that_the_timers_know_the_limits_of_the_team_and_the_host_on_air(house: House, show: Show) -> None:
+    house.go(show.session.id, Phase.READY, Phase.LIVE)
+    reader = TimerReader(house.store, house.clock, house.who)
+    assert reader.facts(show.session.id) == TimerFacts(show.session.id)
+    house.team.set_setting("timers.hold_most_min", 6)
+    house.team.set_setting("timers.giveaway_from_min", 30)
+    house.clock.advance(600_000)
+    with house.store.write(house.who.actor("test")) as uow:
+        uow.add(
+            Shift(session_id=show.session.id, member_id=show.anchor.id, hat=Hat.ANCHOR, starts_at=uow.now, on_air=True)
+        )
+        uow.commit()
+
+    facts = reader.facts(show.session.id)
+
+    assert (facts.host_id, facts.host_since_ms) == (show.anchor.id, 600_000)
+    limits = facts.limits
+    assert (limits.hold_most_min, limits.hold_warn_min) == (6, 4)
+    assert (limits.giveaway_from_min, limits.giveaway_by_min) == (30, 30)
+    with pytest.raises(Invalid, match="setting_value"):
+        house.team.set_setting("timers.hold_most_min", 0)
 
 
 def test_that_an_incident_is_logged_worked_on_and_closed(house: House, show: Show) -> None:

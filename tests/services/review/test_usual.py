@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from app.models.metric import TICK_KEYS
-from app.models.session import LiveSession, Phase
+from app.models.session import LiveSession, Origin, Phase
 from app.services.review.usual import MINUTE_MS, UsualCurve, quartiles, usual
 from app.services.store.store import Store
 from app.services.team.who import Who
@@ -150,6 +150,30 @@ def test_that_only_the_last_seven_sessions_count(store: Store, make: MakeSession
     assert found.curves["online_users"].at(0) == 4
 
 
+def test_that_a_show_that_was_still_on_when_this_one_began_was_not_usual_yet(store: Store, make: MakeSession) -> None:
+    for level in (100, 200, 300):
+        make(online(level))
+    make(online(90_000), ended_at=DAY + timedelta(days=30))
+    assert usual(store, make()).sessions == 3
+
+
+@pytest.mark.parametrize(("own", "counted"), [(Origin.REAL, 4), (Origin.SIMULATED, 6)])
+def test_that_a_real_show_is_not_compared_with_practice(
+    store: Store, make: MakeSession, own: Origin, counted: int
+) -> None:
+    for origin in (Origin.REAL, Origin.REAL, Origin.IMPORTED, Origin.REAL, Origin.SIMULATED, Origin.REPLAY):
+        make(online(100), origin=origin)
+    assert usual(store, make(origin=own)).sessions == counted
+
+
+def test_that_orders_are_usual_by_minute_and_over_five_minutes(store: Store, make: MakeSession) -> None:
+    for _show in range(3):
+        make([{"orders": 10 * (minute + 1) if minute < 10 else 100} for minute in range(20)])
+    curves = usual(store, make()).curves
+    assert [curves["orders_per_min"].at(minute * MINUTE_MS) for minute in (0, 9, 12)] == [10, 10, 0]
+    assert [curves["orders_per_5min"].at(minute * MINUTE_MS) for minute in (0, 9, 12)] == [10, 10, 4]
+
+
 def test_that_rates_are_ratios_of_sums_over_a_quarter_of_an_hour(store: Store, make: MakeSession) -> None:
     # Two clicks a minute and one order a minute, but the first ten minutes without any order.
     for _show in range(3):
@@ -171,6 +195,7 @@ def test_that_the_rates_of_the_funnel_have_their_usual_as_well(store: Store, mak
             for m in range(1, 31)
         ])  # fmt: skip
     curves = usual(store, make()).curves
+    assert curves["product_seen_rate"].at(20 * MINUTE_MS) == pytest.approx(2.0)
     assert curves["enter_room_rate"].at(20 * MINUTE_MS) == pytest.approx(0.2)
     assert curves["product_ctr"].at(20 * MINUTE_MS) == pytest.approx(0.25)
 

@@ -1,13 +1,11 @@
 """Settings: team, store, sources, definitions, and the look of this station."""
 
-import re
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QListView, QTableView, QWidget  # noqa: TID251 (reads labels)
+from PySide6.QtWidgets import QFileDialog, QLabel, QListView, QWidget  # noqa: TID251 (reads labels)
 
-from app.models.metric import METRICS, MetricDefinition
 from app.models.source import HealthState
 from app.models.team import Hat, MemberView
 from app.services.runtime.local_settings import LocalSettingsFile
@@ -17,8 +15,6 @@ from app.views.i18n import Language, current_language, set_language
 from app.views.settings.deeds import UNUSED, deed_title
 from app.views.settings.look_page import LookPage
 from app.views.settings.members_page import MembersPage
-from app.views.settings.metric_words import metric_definition
-from app.views.settings.metrics_page import MetricsPage
 from app.views.settings.room import END, MEASURE, PAGES, SettingsRoom
 from app.views.settings.sources_page import SourcesPage
 from app.views.settings.store_page import StorePage, file_size
@@ -201,22 +197,6 @@ def test_that_sizes_are_written_for_people(size: int, words: str) -> None:
     assert file_size(size) == words
 
 
-def test_that_every_metric_stands_in_the_table_with_its_definition(stage: Stage) -> None:
-    page = MetricsPage(stage.context)
-    stage.show(page, 1120, 700)
-    table = part(page, "settings.metrics", QTableView).model()
-    assert table.rowCount() == len(METRICS)
-    cells = {table.index(row, 4).data(): table.index(row, 1).data() for row in range(table.rowCount())}
-    assert cells["click_to_order"] == "Orders ÷ Product clicks"
-    assert all(cells.values())
-    assert not part(page, "settings.metrics", QTableView).isColumnHidden(4)
-    page.resize(700, 700)
-    view = part(page, "settings.metrics", QTableView)
-    assert view.isColumnHidden(4)
-    tips = [str(table.index(row, 1).data(Qt.ItemDataRole.ToolTipRole)) for row in range(table.rowCount())]
-    assert any("click_to_order v" in tip for tip in tips)
-
-
 def test_that_the_sources_page_lists_kinds_runs_and_lights(stage: Stage, tmp_path: Path) -> None:
     page = SourcesPage(stage.context)
     stage.show(page, 1120, 900)
@@ -345,13 +325,3 @@ def test_that_a_page_has_a_measure_and_its_end_is_not_cut(stage: Stage) -> None:
     layout = shown.layout()
     assert layout is not None
     assert layout.contentsMargins().bottom() == END
-
-
-@pytest.mark.parametrize("metric", METRICS.values(), ids=list(METRICS))
-def test_that_every_metric_is_defined_in_words_of_both_languages(metric: MetricDefinition) -> None:
-    english = metric_definition(metric)
-    set_language("zh")
-    chinese = metric_definition(metric)
-    assert english != chinese
-    assert re.search("[\u4e00-\u9fff]", chinese)
-    assert "_" not in english + chinese

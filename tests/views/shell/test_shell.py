@@ -19,6 +19,7 @@ from app.views.shell.shortcut_sheet import ShortcutSheet
 from app.views.theme import set_theme, theme
 from app.views.widgets.button import Button
 from app.views.widgets.field import Field
+from tests.views.control.prompt_scene import CUE, NEWS, raise_prompts
 from tests.views.shell.window import activate, on_top, part, shown_windows
 from tests.views.stage import Stage
 
@@ -251,11 +252,25 @@ def test_that_a_viewer_marks_nothing_and_is_told_why(stage: Stage, window: MainW
     assert "Your hats do not allow marking moments." in shell.toasts.texts
 
 
-def test_that_the_rail_counts_cues_that_wait(stage: Stage, shell: Shell) -> None:
-    stage.do(stage.services.cues.send, stage.session.id, "Smile")
-    count = len(stage.context.cues.open_cues)
-    assert count >= 1
-    assert shell.rail.buttons["control"].accessibleName() == f"Control, {count} waiting"
+def test_that_the_rail_counts_prompts_that_wait_and_is_amber_only_for_more_than_news(
+    stage: Stage, shell: Shell
+) -> None:
+    raise_prompts(stage, NEWS)
+    assert shell.rail.buttons["control"].accessibleName() == "Control, 1 waiting"
+    assert not shell.rail.buttons["control"].badge.urgent
+    raise_prompts(stage, CUE)
+    assert shell.rail.buttons["control"].accessibleName() == "Control, 2 waiting"
+    assert shell.rail.buttons["control"].badge.urgent
+
+
+def test_that_a_room_asks_for_a_page_of_settings(stage: Stage, shell: Shell) -> None:
+    shell.open_room("settings/sources")
+    stage.settle()
+    assert shell.room == "settings"
+    room = shell.room_widget("settings")
+    assert isinstance(room, SettingsRoom)
+    draft = room.draft()
+    assert draft["page"] == "sources"
 
 
 def test_that_the_shell_can_be_left_and_leaves_nothing_behind(stage: Stage, window: MainWindow, shell: Shell) -> None:

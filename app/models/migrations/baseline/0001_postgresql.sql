@@ -188,6 +188,30 @@ CREATE INDEX ix_member_deleted_at ON member (deleted_at);
 
 CREATE INDEX ix_member_name ON member (name);
 
+CREATE TABLE metric_definition (
+    id VARCHAR(36) NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    deleted_at TIMESTAMP WITH TIME ZONE,
+    key VARCHAR(60) NOT NULL,
+    definition_version INTEGER NOT NULL,
+    name_en VARCHAR(120) NOT NULL,
+    name_zh VARCHAR(120) NOT NULL,
+    platform VARCHAR(40) NOT NULL,
+    numerator VARCHAR(200) NOT NULL,
+    denominator VARCHAR(200) NOT NULL,
+    unit VARCHAR(20) NOT NULL,
+    cadence VARCHAR(20) NOT NULL,
+    source VARCHAR NOT NULL,
+    CONSTRAINT pk_metric_definition PRIMARY KEY (id),
+    CONSTRAINT uq_metric_definition_key_definition_version UNIQUE (key, definition_version)
+);
+
+CREATE INDEX ix_metric_definition_deleted_at ON metric_definition (deleted_at);
+
+CREATE INDEX ix_metric_definition_key ON metric_definition (key);
+
 CREATE TABLE metric_minute (
     track INTEGER NOT NULL,
     minute INTEGER NOT NULL,
@@ -385,6 +409,9 @@ CREATE TABLE rule (
     evidence VARCHAR(20) NOT NULL,
     source VARCHAR NOT NULL,
     enabled BOOLEAN NOT NULL,
+    built_in BOOLEAN NOT NULL,
+    position INTEGER NOT NULL,
+    edited_by VARCHAR,
     definition JSONB NOT NULL,
     CONSTRAINT pk_rule PRIMARY KEY (id)
 );
@@ -392,6 +419,25 @@ CREATE TABLE rule (
 CREATE INDEX ix_rule_deleted_at ON rule (deleted_at);
 
 CREATE INDEX ix_rule_key ON rule (key);
+
+CREATE TABLE rule_version (
+    id VARCHAR(36) NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    deleted_at TIMESTAMP WITH TIME ZONE,
+    rule_key VARCHAR(60) NOT NULL,
+    rule_version INTEGER NOT NULL,
+    definition JSONB NOT NULL,
+    edited_by VARCHAR,
+    note VARCHAR NOT NULL,
+    CONSTRAINT pk_rule_version PRIMARY KEY (id),
+    CONSTRAINT uq_rule_version_rule_key_rule_version UNIQUE (rule_key, rule_version)
+);
+
+CREATE INDEX ix_rule_version_deleted_at ON rule_version (deleted_at);
+
+CREATE INDEX ix_rule_version_rule_key ON rule_version (rule_key);
 
 CREATE TABLE secret (
     id VARCHAR(36) NOT NULL,
@@ -531,6 +577,10 @@ CREATE TABLE live_session (
     ad_budget_minor BIGINT,
     target_roi FLOAT,
     breakeven_roi FLOAT,
+    cost_inputs JSONB NOT NULL,
+    ad_stage VARCHAR NOT NULL,
+    rule_profile VARCHAR NOT NULL,
+    rule_parameters JSONB NOT NULL,
     anchor_id VARCHAR,
     external_key VARCHAR(200),
     room_id VARCHAR(80),
@@ -643,6 +693,13 @@ CREATE TABLE ad_plan (
     status VARCHAR(20) NOT NULL,
     edits_today INTEGER NOT NULL,
     spend_scope VARCHAR(10) NOT NULL,
+    boost BOOLEAN NOT NULL,
+    product_id VARCHAR,
+    launched_at TIMESTAMP WITH TIME ZONE,
+    conversions INTEGER,
+    learning_done BOOLEAN,
+    page_url VARCHAR(500) NOT NULL,
+    position INTEGER NOT NULL,
     CONSTRAINT pk_ad_plan PRIMARY KEY (id),
     CONSTRAINT fk_ad_plan_session_id_live_session FOREIGN KEY(session_id) REFERENCES live_session (id)
 );
@@ -858,13 +915,41 @@ CREATE TABLE incident (
     reported_by VARCHAR,
     steps_done JSONB NOT NULL,
     closed_at TIMESTAMP WITH TIME ZONE,
+    prompt_id VARCHAR,
+    details JSONB NOT NULL,
     CONSTRAINT pk_incident PRIMARY KEY (id),
     CONSTRAINT fk_incident_session_id_live_session FOREIGN KEY(session_id) REFERENCES live_session (id)
 );
 
 CREATE INDEX ix_incident_deleted_at ON incident (deleted_at);
 
+CREATE INDEX ix_incident_prompt_id ON incident (prompt_id);
+
 CREATE INDEX ix_incident_session_id ON incident (session_id);
+
+CREATE TABLE live_lock (
+    id VARCHAR(36) NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    deleted_at TIMESTAMP WITH TIME ZONE,
+    session_id VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    owner VARCHAR(36) NOT NULL,
+    station VARCHAR(80) NOT NULL,
+    member_id VARCHAR,
+    expires_at TIMESTAMP WITH TIME ZONE,
+    requested_by VARCHAR,
+    requested_owner VARCHAR(36) NOT NULL,
+    requested_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT pk_live_lock PRIMARY KEY (id),
+    CONSTRAINT uq_live_lock_session_id_kind UNIQUE (session_id, kind),
+    CONSTRAINT fk_live_lock_session_id_live_session FOREIGN KEY(session_id) REFERENCES live_session (id)
+);
+
+CREATE INDEX ix_live_lock_deleted_at ON live_lock (deleted_at);
+
+CREATE INDEX ix_live_lock_session_id ON live_lock (session_id);
 
 CREATE TABLE mark (
     id VARCHAR(36) NOT NULL,
@@ -877,6 +962,7 @@ CREATE TABLE mark (
     preset VARCHAR(40) NOT NULL,
     text VARCHAR NOT NULL,
     member_id VARCHAR,
+    details JSONB NOT NULL,
     CONSTRAINT pk_mark PRIMARY KEY (id),
     CONSTRAINT fk_mark_session_id_live_session FOREIGN KEY(session_id) REFERENCES live_session (id)
 );
@@ -920,6 +1006,9 @@ CREATE TABLE prompt (
     rule_version INTEGER NOT NULL,
     level VARCHAR(10) NOT NULL,
     t_ms INTEGER NOT NULL,
+    "group" VARCHAR(20) NOT NULL,
+    owner_hat VARCHAR(40) NOT NULL,
+    read_at TIMESTAMP WITH TIME ZONE,
     state VARCHAR NOT NULL,
     what JSONB NOT NULL,
     values JSONB NOT NULL,
@@ -930,11 +1019,18 @@ CREATE TABLE prompt (
     decided_at TIMESTAMP WITH TIME ZONE,
     decided_by VARCHAR,
     reason VARCHAR NOT NULL,
+    cue_id VARCHAR,
+    ad_action_id VARCHAR,
+    incident_id VARCHAR,
+    executed_at TIMESTAMP WITH TIME ZONE,
+    observe_until TIMESTAMP WITH TIME ZONE,
     outcome JSONB NOT NULL,
     CONSTRAINT pk_prompt PRIMARY KEY (id),
     CONSTRAINT fk_prompt_session_id_live_session FOREIGN KEY(session_id) REFERENCES live_session (id),
     CONSTRAINT fk_prompt_rule_id_rule FOREIGN KEY(rule_id) REFERENCES rule (id)
 );
+
+CREATE INDEX ix_prompt_ad_action_id ON prompt (ad_action_id);
 
 CREATE INDEX ix_prompt_deleted_at ON prompt (deleted_at);
 
@@ -1021,6 +1117,7 @@ CREATE TABLE rundown_state (
     paused_at TIMESTAMP WITH TIME ZONE,
     skipped_ids JSONB NOT NULL,
     refit JSONB NOT NULL,
+    order_ids JSONB NOT NULL,
     CONSTRAINT pk_rundown_state PRIMARY KEY (id),
     CONSTRAINT uq_rundown_state_session_id UNIQUE (session_id),
     CONSTRAINT fk_rundown_state_session_id_live_session FOREIGN KEY(session_id) REFERENCES live_session (id)
@@ -1262,6 +1359,8 @@ CREATE TABLE ad_action (
     prompt_id VARCHAR,
     note VARCHAR NOT NULL,
     read_back_at TIMESTAMP WITH TIME ZONE,
+    observe_until TIMESTAMP WITH TIME ZONE,
+    outcome JSONB NOT NULL,
     command_id VARCHAR,
     CONSTRAINT pk_ad_action PRIMARY KEY (id),
     CONSTRAINT fk_ad_action_session_id_live_session FOREIGN KEY(session_id) REFERENCES live_session (id),
@@ -1274,6 +1373,34 @@ CREATE INDEX ix_ad_action_deleted_at ON ad_action (deleted_at);
 CREATE INDEX ix_ad_action_plan_id ON ad_action (plan_id);
 
 CREATE INDEX ix_ad_action_session_id ON ad_action (session_id);
+
+CREATE TABLE ad_sample (
+    id VARCHAR(36) NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    deleted_at TIMESTAMP WITH TIME ZONE,
+    plan_id VARCHAR NOT NULL,
+    session_id VARCHAR NOT NULL,
+    scope VARCHAR NOT NULL,
+    day VARCHAR(10) NOT NULL,
+    t_ms INTEGER NOT NULL,
+    read_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    spend_minor BIGINT NOT NULL,
+    gmv_minor BIGINT,
+    orders INTEGER,
+    source VARCHAR(40) NOT NULL,
+    member_id VARCHAR,
+    CONSTRAINT pk_ad_sample PRIMARY KEY (id),
+    CONSTRAINT fk_ad_sample_plan_id_ad_plan FOREIGN KEY(plan_id) REFERENCES ad_plan (id),
+    CONSTRAINT fk_ad_sample_session_id_live_session FOREIGN KEY(session_id) REFERENCES live_session (id)
+);
+
+CREATE INDEX ix_ad_sample_deleted_at ON ad_sample (deleted_at);
+
+CREATE INDEX ix_ad_sample_plan_id ON ad_sample (plan_id);
+
+CREATE INDEX ix_ad_sample_session_id ON ad_sample (session_id);
 
 CREATE TABLE compliance_dismissal (
     id VARCHAR(36) NOT NULL,
@@ -1337,6 +1464,33 @@ CREATE TABLE order_return (
 CREATE INDEX ix_order_return_deleted_at ON order_return (deleted_at);
 
 CREATE INDEX ix_order_return_order_id ON order_return (order_id);
+
+CREATE TABLE prompt_decision (
+    id VARCHAR(36) NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    deleted_at TIMESTAMP WITH TIME ZONE,
+    prompt_id VARCHAR NOT NULL,
+    session_id VARCHAR NOT NULL,
+    verb VARCHAR(20) NOT NULL,
+    from_state VARCHAR NOT NULL,
+    to_state VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    at TIMESTAMP WITH TIME ZONE NOT NULL,
+    t_ms INTEGER NOT NULL,
+    member_id VARCHAR,
+    values JSONB NOT NULL,
+    CONSTRAINT pk_prompt_decision PRIMARY KEY (id),
+    CONSTRAINT fk_prompt_decision_prompt_id_prompt FOREIGN KEY(prompt_id) REFERENCES prompt (id),
+    CONSTRAINT fk_prompt_decision_session_id_live_session FOREIGN KEY(session_id) REFERENCES live_session (id)
+);
+
+CREATE INDEX ix_prompt_decision_deleted_at ON prompt_decision (deleted_at);
+
+CREATE INDEX ix_prompt_decision_prompt_id ON prompt_decision (prompt_id);
+
+CREATE INDEX ix_prompt_decision_session_id ON prompt_decision (session_id);
 
 CREATE TABLE segment_comment (
     id VARCHAR(36) NOT NULL,

@@ -39,6 +39,11 @@ class ManualReadings:
         self._clock = clock
         self._who = who
 
+    @property
+    def store(self) -> Store:
+        """Where the readings are."""
+        return self._store
+
     def add(
         self,
         session_id: str,
@@ -88,12 +93,12 @@ class ManualReadings:
         if not 0.0 < confidence <= 1.0:
             raise Invalid("reading_confidence", confidence=confidence)
         for metric, value in values:
-            _check(metric, value)
+            check_value(metric, value)
         session = self._session(session_id)
         t_ms = self._moment(session, at)
         if not sure:
             self._ask(session_id, values, t_ms)
-        return self._store_readings(session, t_ms, values, confidence, note, evidence_id)
+        return self._store_readings(session, [(t_ms, *one) for one in values], confidence, note, evidence_id)
 
     def correct(
         self, session_id: str, t_ms: int, metric: str, value: float, *, at_ms: int, note: str = "", sure: bool = False
@@ -113,12 +118,12 @@ class ManualReadings:
             Denied, NotFound, Conflict, Doubtful, Invalid: as `add`; Conflict when somebody corrected it meanwhile.
         """
         self._who.require(Deed.ENTER_READING)
-        _check(metric, value)
+        check_value(metric, value)
         session = self._session(session_id)
         self._in_force(session_id, t_ms, metric, at_ms)
         if not sure:
             self._ask(session_id, [(metric, value)], t_ms)
-        return self._store_readings(session, t_ms, [(metric, value)], 1.0, note, None)[0]
+        return self._store_readings(session, [(t_ms, metric, value)], note=note)[0]
 
     def undo(self, session_id: str, t_ms: int, metric: str, *, at_ms: int) -> ManualReading:
         """Takes a typed figure back: what it corrected is in force again, or nothing is.
@@ -137,7 +142,7 @@ class ManualReadings:
         self._who.require(Deed.ENTER_READING)
         session = self._session(session_id)
         typed = self._in_force(session_id, t_ms, metric, at_ms)
-        return self._store_readings(session, t_ms, [(metric, typed.was)], 1.0, "", None)[0]
+        return self._store_readings(session, [(t_ms, metric, typed.was)])[0]
 
     def list(self, session_id: str) -> tuple[ManualReading, ...]:
         """All manual readings of a session, the newest last; corrected ones are among them."""
@@ -185,13 +190,13 @@ class ManualReadings:
         keys = [*given, *(whole for whole in wholes if whole not in given)]
         block = load_series(self._store, session_id, keys)
         for metric, value in values:
-            times, series = _known(block.t_ms, block.column(metric), leave_out=t_ms)
+            times, series = known_readings(block.t_ms, block.column(metric), leave_out=t_ms)
             whole = WHOLES.get(metric)
             around = Around(
-                before=_last(times, series, t_ms),
-                after=_first(times, series, t_ms),
+                before=last_before(times, series, t_ms),
+                after=first_after(times, series, t_ms),
                 whole=None if whole is None else Known(t_ms, given[whole]) if whole in given
-                else _last(*_known(block.t_ms, block.column(whole)), t_ms),
+                else last_before(*known_readings(block.t_ms, block.column(whole)), t_ms),
             )  # fmt: skip
             found = doubt(metric, value, t_ms, around)
             if found is not None:
@@ -200,27 +205,27 @@ class ManualReadings:
     def _store_readings(
         self,
         session: LiveSession,
-        t_ms: int,
-        values: Sequence[tuple[str, float | None]],
-        confidence: float,
-        note: str,
-        evidence_id: str | None,
+        values: Sequence[tuple[int, str, float | None]],
+        confidence: float = 1.0,
+        note: str = "",
+        evidence_id: str | None = None,
     ) -> tuple[ManualReading, ...]:
-        now = self._clock.utc_now()
+        """Stores readings, each with its moment, and waits for the disk."""
+        now_ms = round(self._clock.utc_now().timestamp() * 1000)
         recorder = self._store.recorder
         track = recorder.open_track(session.id, SOURCE, session.currency, 60_000)
-        taken = self._taken(track, t_ms, round(now.timestamp() * 1000))
+        taken = {t_ms: self._taken(track, t_ms, now_ms) for t_ms in {one[0] for one in values}}
         readings = tuple(
             ManualReading(
-                t_ms, metric, None if value is None else float(value), taken, confidence, self._who.member_id, note,
-                evidence_id,
+                t_ms, metric, None if value is None else float(value), taken[t_ms], confidence, self._who.member_id,
+                note, evidence_id,
             )
-            for metric, value in values
+            for t_ms, metric, value in values
         )  # fmt: skip
         refused = recorder.stats.refused
         for reading in readings:
             recorder.reading(
-                track, t_ms, reading.metric, reading.value, read_at_ms=taken, confidence=confidence,
+                track, reading.t_ms, reading.metric, reading.value, read_at_ms=reading.at_ms, confidence=confidence,
                 member_id=reading.member_id, note=note, evidence_id=evidence_id,
             )  # fmt: skip
         # Rather a needless question than a reading that was left out and looks stored.
@@ -247,24 +252,32 @@ class ManualReadings:
         return max(now_ms, latest + 1)
 
 
-def _known(times: Longs, values: Floats, leave_out: int | None = None) -> tuple[Longs, Floats]:
+def known_readings(times: Longs, values: Floats, leave_out: int | None = None) -> tuple[Longs, Floats]:
+    """The readings of a series that hold a figure, one moment left out."""
     good = ~np.isnan(values)
     if leave_out is not None:
         good &= times != leave_out
     return times[good], values[good]
 
 
-def _last(times: Longs, values: Floats, t_ms: int) -> Known | None:
+def last_before(times: Longs, values: Floats, t_ms: int) -> Known | None:
+    """The newest figure at a moment or before it."""
     row = int(np.searchsorted(times, t_ms, side="right")) - 1
     return Known(int(times[row]), float(values[row])) if row >= 0 else None
 
 
-def _first(times: Longs, values: Floats, t_ms: int) -> Known | None:
+def first_after(times: Longs, values: Floats, t_ms: int) -> Known | None:
+    """The first figure after a moment."""
     row = int(np.searchsorted(times, t_ms, side="right"))
     return Known(int(times[row]), float(values[row])) if row < len(times) else None
 
 
-def _check(metric: str, value: float) -> None:
+def check_value(metric: str, value: float) -> None:
+    """Refuses what no reading of a metric can be.
+
+    Raises:
+        Invalid: `metric_unknown`, `reading_value`.
+    """
     known = METRICS.get(metric)
     if known is None:
         raise Invalid("metric_unknown", metric=metric)

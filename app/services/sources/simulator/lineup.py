@@ -17,6 +17,9 @@ from app.services.sources.simulator.spoken import compose_script
 from app.services.store.unit import UnitOfWork
 
 USUAL_WORDS, USUAL_CHARACTERS = 150, 240
+MAIN_RUNS_FOR = timedelta(days=9)
+#: Front page of the back office where a plan is changed: TikTok Ads Manager, and Qianchuan.
+BACK_OFFICE = ("https://ads.tiktok.com/", "https://qianchuan.jinritemai.com/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def _product_row(show: Show, product: ShowProduct, key: str, origin: str, now: d
         gift=facts["gift"],
         cost_minor=product.cost_minor,
         fee_share=0.06,
-        commission_share=0.0,
+        commission_share=0.17,
         shipping_minor=round(product.live_minor * 0.07),
         refund_share=0.03,
         refund_cost_minor=round(product.live_minor * 0.05),
@@ -214,10 +217,12 @@ def add_ad_plans(
     """
     spent = spend_minor or {}
     ids = {}
-    for plan in show.ad_plans:
+    qianchuan = show.platform == "douyin"
+    began = session.started_at or session.planned_start_at or uow.now
+    for place, plan in enumerate(show.ad_plans):
         row = AdPlan(
             session_id=session.id,
-            platform="qianchuan" if show.platform == "douyin" else "tiktok_ads",
+            platform="qianchuan" if qianchuan else "tiktok_ads",
             name=plan.name,
             kind=plan.kind,
             currency=show.currency,
@@ -226,6 +231,13 @@ def add_ad_plans(
             spend_minor=spent.get(plan.key),
             read_at=(ended_at or uow.now) if plan.key in spent else None,
             status="active" if ended_at is None else "ended",
+            boost=plan.kind != "main",
+            # A boost works inside the plan that it boosts and has no learning phase of its own.
+            learning_done=None if plan.kind == "main" else True,
+            # The main plan has been running for days; a boost begins within the show.
+            launched_at=began - MAIN_RUNS_FOR if plan.kind == "main" else began + timedelta(minutes=plan.from_min),
+            page_url=BACK_OFFICE[qianchuan],
+            position=place + 1,
         )
         ids[plan.key] = uow.add(row).id
     uow.session.flush()

@@ -10,6 +10,7 @@ from app.models.event_log import Actor
 from app.models.metric import TICK_INDEX
 from app.models.session import LiveSession, Origin, Phase
 from app.models.team import Language
+from app.services.sources.simulator.ad_readings import add_readings
 from app.services.sources.simulator.happened import add_story
 from app.services.sources.simulator.lineup import (
     StoredShow,
@@ -27,6 +28,8 @@ from app.services.store.store import Store
 
 SOURCE = "simulator"
 _FLUSH_S = 120.0
+#: How often the ad plans of a finished show were read.
+AD_READING_EVERY_S = 15 * 60
 _READ_DELAY_MS = 350
 
 
@@ -140,6 +143,9 @@ def store_finished(
         plan_ids = add_ad_plans(uow, session, story.show, spent, ended_at=ended_at)
         stored = StoredShow(session.id, segment_ids, product_ids, plan_ids, people)
         add_story(uow, stored, story, started_at, operator_id=operator, anchor_id=anchor)
+        add_readings(
+            uow, session.id, plan_ids, result, started_at, until_s=story.duration_s, every_s=AD_READING_EVERY_S
+        )
         uow.commit()
     record(store, stored.session_id, result, started_at, source=SOURCE)
     with store.write(actor) as uow:

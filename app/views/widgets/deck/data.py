@@ -159,6 +159,7 @@ class LaneSpec:
         references: Levels that matter.
         zero_based: Whether the scale starts at 0; ``None``: bars and cumulative series do.
         band_label: What the dashed line is ("usual, last 7 shows").
+        minute_title: Name of the values by minute; empty for "<title> per minute" of a cumulative series.
     """
 
     key: str
@@ -171,6 +172,7 @@ class LaneSpec:
     references: tuple[Reference, ...] = ()
     zero_based: bool | None = None
     band_label: str = ""
+    minute_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,7 @@ class LaneHeader:
         stale_text: The age in words ("38 s"); empty lets the deck write it.
         condition: ``ok``, or why the lane cannot draw.
         message: What the lane needs ("needs LIVE views") or what failed, for conditions other than ``ok``.
+        tip: What the number means and when it was read, on hover; it ages without the head being painted anew.
     """
 
     value: str = ""
@@ -210,6 +213,7 @@ class LaneHeader:
     stale_text: str = ""
     condition: LaneCondition = "ok"
     message: str = ""
+    tip: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,8 +7,8 @@ frozen records of :mod:`app.views.widgets.deck.data` and listen to its signals.
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
+from PySide6.QtWidgets import QGestureEvent, QToolTip, QWidget
 
 from app.views.widgets.deck.axis import TimeView
 from app.views.widgets.deck.clips import Run
@@ -50,6 +50,7 @@ class Deck(DeckSurface):
         self._gestures = Gestures(self)
         self._told: tuple[object, object] = (None, None)
         self._back.clicked.connect(self.follow_now)
+        self.grabGesture(Qt.GestureType.PinchGesture)
 
     def set_playhead(self, t_ms: int) -> None:
         """Move the playhead; the view turns the page when it leaves the screen."""
@@ -250,16 +251,23 @@ class Deck(DeckSurface):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             self._show_tooltip(event)
             return True
+        if isinstance(event, QNativeGestureEvent) and self._gestures.native(event):
+            return True
+        if event.type() == QEvent.Type.Gesture and isinstance(event, QGestureEvent) and self._gestures.pinch(event):
+            return True
         return super().event(event)
 
-    def _show_tooltip(self, event: QHelpEvent) -> None:
-        subject = self.subject_at(QPointF(event.pos()))
+    def tip_at(self, at: QPointF) -> str:
+        """What is said of the place under the pointer: a segment, events, or what the number in a head means."""
+        if self.region(at) == "header":
+            return self.lane(self.lane_key_at(at.y())).header.tip
+        subject = self.subject_at(at)
         if isinstance(subject, Run):
-            text = f"{subject.clip.number} {subject.clip.title}\n{subject.clip.kind}"
-        else:
-            text = "\n".join(
-                f"{self._frame.clock.text(mark.t_ms, seconds=True)}  {mark.text}" for mark in subject or []
-            )
+            return f"{subject.clip.number} {subject.clip.title}\n{subject.clip.kind}"
+        return "\n".join(f"{self._frame.clock.text(mark.t_ms, seconds=True)}  {mark.text}" for mark in subject or [])
+
+    def _show_tooltip(self, event: QHelpEvent) -> None:
+        text = self.tip_at(QPointF(event.pos()))
         if text:
             QToolTip.showText(event.globalPos(), plain_tooltip(text), self)
         else:

@@ -1,6 +1,7 @@
 """Sentences for people who hear the deck instead of seeing it."""
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
 from app.views.widgets.deck.data import LaneHeader, LaneSpec
@@ -43,11 +44,25 @@ def trend(track: Track) -> str:
     if extremes is None or track.last is None:
         return QCoreApplication.translate("DeckSpeech", "steady")
     start, end = track.pyramid.index_range(track.last[0] - _LOOK_BACK * 60_000, track.last[0] + 1)
-    values = track.pyramid.v[start:end]
+    return _trend(track.pyramid.v[start:end], extremes[1] - extremes[0])
+
+
+def minute_summary(spec: LaneSpec, track: Track) -> tuple[str, str, str, str]:
+    """Last, lowest and highest value by minute, and the trend of the last quarter of an hour; dashes without any."""
+    values = track.by_minute().values
+    known = values[np.isfinite(values)]
+    if not len(known):
+        return ("—", "—", "—", "—")
+    low, high = float(known.min()), float(known.max())
+    told = _trend(values[-_LOOK_BACK:], high - low)
+    return spec.format_value(float(known[-1])), spec.format_value(low), spec.format_value(high), told
+
+
+def _trend(values: NDArray[np.float64], span: float) -> str:
     values = values[np.isfinite(values)]
     third = max(1, len(values) // 3)
     change = float(values[-third:].mean() - values[:third].mean()) if len(values) else 0.0
-    if abs(change) <= _STEADY * (extremes[1] - extremes[0]):
+    if abs(change) <= _STEADY * span:
         return QCoreApplication.translate("DeckSpeech", "steady")
     if change > 0:
         return QCoreApplication.translate("DeckSpeech", "rising")

@@ -4,7 +4,8 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture
 
 from app.views.widgets.deck.axis import TimeView
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 _SLOP: Final = 4
 _EDGE: Final = 6
 _PAN_SHARE: Final = 0.1
+#: The most that one event of a pinch may zoom, either way: a jump of the fingers must not throw the view away.
+_PINCH: Final = 4.0
 FRAME_MS: Final = 40
 
 
@@ -129,6 +132,28 @@ class Gestures:
             deck.pan_pixels(-sideways)
         elif delta.y():
             deck.zoom(2.0 ** (-delta.y() / 240.0), deck.time_at(event.position().x()))
+
+    def native(self, event: QNativeGestureEvent) -> bool:
+        """Two fingers on a trackpad: its value is by how much they went apart since the last event."""
+        if event.gestureType() is not Qt.NativeGestureType.ZoomNativeGesture:
+            return False
+        self._zoom_by(1.0 + event.value(), event.position().x())
+        return True
+
+    def pinch(self, event: QGestureEvent) -> bool:
+        """Two fingers on a touch screen; returns whether the gesture was one."""
+        gesture = event.gesture(Qt.GestureType.PinchGesture)
+        if not isinstance(gesture, QPinchGesture):
+            return False
+        # The fingers are no button: what the first of them began is not a drag any more.
+        self._drag = _Drag.NONE
+        self._zoom_by(gesture.scaleFactor(), self._deck.mapFromGlobal(gesture.centerPoint()).x())
+        event.accept(gesture)
+        return True
+
+    def _zoom_by(self, apart: float, x: float) -> None:
+        if apart > 0:
+            self._deck.zoom(1.0 / min(max(apart, 1.0 / _PINCH), _PINCH), self._deck.time_at(x))
 
     def key(self, event: QKeyEvent) -> bool:
         """A key; returns whether it meant something here."""

@@ -4,20 +4,21 @@ import math
 import time
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.views.theme import theme
-from app.views.widgets.deck.axis import Scale, TimeView, value_scale, with_distinct_labels
+from app.views.widgets.deck.axis import Scale
 from app.views.widgets.deck.data import LaneHeader, LaneSpec
 from app.views.widgets.deck.describe import describe_lane
 from app.views.widgets.deck.frame import Frame
-from app.views.widgets.deck.lane_head import HeadPainter, draw_text
-from app.views.widgets.deck.lane_paint import Scene, paint_columns
+from app.views.widgets.deck.lane_face import Face, paint_axis, paint_labels, paint_reading, paint_waiting
+from app.views.widgets.deck.lane_head import HeadPainter
+from app.views.widgets.deck.lane_paint import paint_columns
+from app.views.widgets.deck.lane_scale import fitted_scale
 from app.views.widgets.deck.lines import paint_lines
+from app.views.widgets.deck.scene import Scene
 from app.views.widgets.deck.strip import Strip
 from app.views.widgets.deck.track import Track
 
@@ -74,7 +75,7 @@ class LaneView(QWidget):
     def scale(self) -> Scale:
         """The value axis, moved only when readings leave it."""
         if self._scale is None:
-            self._scale = self._fitted_scale()
+            self._scale = self._fitted()
         return self._scale
 
     def set_spec(self, spec: LaneSpec) -> None:
@@ -90,9 +91,9 @@ class LaneView(QWidget):
 
     def set_header(self, header: LaneHeader) -> None:
         """Say something else in the head."""
-        if header != self._header:
-            waiting = header.condition != self._header.condition
-            self._header = header
+        before, self._header = self._header, header
+        if header != before:
+            waiting = header.condition != before.condition
             self.update(0, 0, self._frame.plot_left, self.height())
             if waiting:
                 self.update()
@@ -120,7 +121,7 @@ class LaneView(QWidget):
     def refit(self) -> None:
         """Fit the value axis to what is on the screen now."""
         self._fitted_at = time.monotonic()
-        fitted = self._fitted_scale()
+        fitted = self._fitted()
         if fitted != self._scale:
             self._scale = fitted
             self._strip.clear()
@@ -203,34 +204,16 @@ class LaneView(QWidget):
         left = self._frame.plot_left + (first - plot.left_px) / dpr
         self.update(int(left) - 2, 0, int((last - first) / dpr) + 6, self.height())
 
-    def _fitted_scale(self) -> Scale:
-        view = self._frame.view
-        lows, highs = [], []
-        zero = self._spec.zero_based
-        bars = cumulative = False
-        for track in self._tracks:
-            as_bars = (track.series.kind or self._spec.kind) == "bars"
-            found = track.minute_range(view) if as_bars else track.range(view)
-            if found is not None:
-                lows.append(found[0])
-                highs.append(found[1])
-            bars, cumulative = bars or as_bars, cumulative or (track.series.cumulative and not as_bars)
-        band = self._frame.state.bands.get(self._spec.key)
-        if band is not None and len(band.t_ms):
-            inside = _inside(band.t_ms, view)
-            edges = np.concatenate([band.low[inside], band.high[inside]])
-            known = edges[np.isfinite(edges)]
-            if len(known):
-                lows.append(float(known.min()))
-                highs.append(float(known.max()))
-        lows += [reference.value for reference in self._spec.references]
-        highs += [reference.value for reference in self._spec.references]
-        zero = (bars or cumulative) if zero is None else zero
-        scale = value_scale(
-            min(lows, default=0.0), max(highs, default=1.0), self.height(),
-            zero_based=zero, zero_label=not bars, spacing=theme().px(29),
+    def _fitted(self) -> Scale:
+        frame = self._frame
+        return fitted_scale(
+            self._spec, self._tracks, frame.state.bands.get(self._spec.key), frame.view, self.height()
         )  # fmt: skip
-        return with_distinct_labels(scale, self._spec.format_axis)
+
+    def _face(self) -> Face:
+        return Face(
+            self._frame, self._spec, self._header, self.own, self.scale(), self.size(), self.devicePixelRatioF()
+        )
 
     def _scene(self, dpr: float, ms_per_px: float) -> Scene:
         frame = self._frame
@@ -258,82 +241,6 @@ class LaneView(QWidget):
         target = QRectF(frame.plot_left, 0, plot.width / dpr, height / dpr)
         painter.drawPixmap(target, pixmap, QRectF(self._strip.source(plot.left_px, plot.width, height)))
 
-    def _paint_waiting(self, painter: QPainter, rect: QRectF) -> None:
-        """The plot of a lane that has nothing to draw: calm ground, and why."""
-        look = theme()
-        painter.fillRect(rect, look.colours.surface)
-        if self._header.condition == "loading":
-            # A skeleton: three quiet bars where the curve will be, without a shimmer.
-            for share, level in ((0.9, 0.35), (0.7, 0.55), (0.45, 0.75)):
-                bar = QRectF(
-                    rect.left() + look.px(16), rect.height() * level - 4, rect.width() * share * 0.9, look.px(8)
-                )
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(look.colours.hover)
-                painter.drawRoundedRect(bar, 4, 4)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            return
-        colour = look.colours.crit if self._header.condition == "error" else look.colours.text3
-        text = self._header.message or self.tr("No readings yet")
-        draw_text(
-            painter, rect.adjusted(16, 0, -16, 0), text, look.font(13, 500), colour,
-            Qt.AlignmentFlag.AlignHCenter,
-        )  # fmt: skip
-
-    def _paint_axis(self, painter: QPainter) -> None:
-        look, frame = theme(), self._frame
-        left = frame.plot_left + frame.plot_width
-        painter.fillRect(QRectF(left, 0, self.width() - left, self.height()), look.colours.surface)
-        if self._is_waiting():
-            return
-        font = look.font(12, 500, tabular=True)
-        line = QFontMetricsF(font).height()
-        for tick in self.scale().ticks:
-            y = self.scale().y(tick, self.height())
-            draw_text(
-                painter, QRectF(left + 5, y - line / 2, self.width() - left - 5, line),
-                self._spec.format_axis(tick), font, look.colours.text3,
-            )  # fmt: skip
-
-    def _paint_labels(self, painter: QPainter) -> None:
-        """Names of the reference levels, at the right end, where the plan is."""
-        look, frame = theme(), self._frame
-        font = look.font(12, 600, tabular=True)
-        for reference in self._spec.references:
-            if reference.label:
-                y = self.scale().y(reference.value, self.height())
-                line = QFontMetricsF(font).height()
-                top = y - line - 2 if y - line - 2 >= 0 else y + 3
-                rect = QRectF(frame.plot_left + 8, top, frame.plot_width - 18, line)
-                draw_text(
-                    painter, rect, reference.label, font, look.colours[reference.colour],
-                    Qt.AlignmentFlag.AlignRight,
-                )  # fmt: skip
-
-    def _paint_reading(self, painter: QPainter) -> None:
-        """The value under the crosshair, beside it."""
-        frame, own = self._frame, self.own
-        if frame.cursor_ms is None or own is None:
-            return
-        bars = (own.series.kind or self._spec.kind) == "bars"
-        value = minute_value(own, frame.cursor_ms) if bars else own.value_at(frame.cursor_ms)
-        if value is None:
-            return
-        look = theme()
-        font = look.font(12, 600, tabular=True)
-        text = self._spec.format_value(value)
-        width, height = QFontMetricsF(font).horizontalAdvance(text) + 12, look.px(20)
-        x = frame.x(frame.cursor_ms, self.devicePixelRatioF())
-        left = x + 6 if x + 6 + width <= frame.plot_left + frame.plot_width else x - 6 - width
-        y = min(max(self.scale().y(value, self.height()), height / 2 + 2), self.height() - height / 2 - 2)
-        pill = QRectF(left, round(y - height / 2), width, height)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(look.colours.line2, 1))
-        painter.setBrush(look.colours.raised)
-        painter.drawRoundedRect(pill.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        draw_text(painter, pill, text, font, look.colours.text, Qt.AlignmentFlag.AlignHCenter)
-
     def sizeHint(self) -> QSize:
         return QSize(600, theme().px(self._spec.weight))
 
@@ -345,15 +252,15 @@ class LaneView(QWidget):
         waiting = self._is_waiting()
         if dirty.right() >= frame.plot_left:
             if waiting:
-                self._paint_waiting(painter, QRectF(frame.plot_left, 0, frame.plot_width, height))
+                paint_waiting(painter, QRectF(frame.plot_left, 0, frame.plot_width, height), self._header)
             else:
                 self._paint_plot(painter)
-                self._paint_labels(painter)
+                paint_labels(painter, self._face())
             paint_lines(painter, frame, self.devicePixelRatioF(), 0, height)
             if not waiting:
-                self._paint_reading(painter)
+                paint_reading(painter, self._face())
         if dirty.right() >= frame.plot_left + frame.plot_width:
-            self._paint_axis(painter)
+            paint_axis(painter, self._face(), waiting=waiting)
         if dirty.left() < frame.plot_left:
             head = QRectF(0, 0, frame.plot_left - 1, height)
             painter.fillRect(head, look.colours.surface)
@@ -363,19 +270,3 @@ class LaneView(QWidget):
                 painter.fillRect(QRectF(0, 0, 3, height), look.colours.accent)
         painter.fillRect(QRectF(0, height - 1, self.width(), 1), look.colours.line)
         painter.end()
-
-
-def minute_value(track: Track, t_ms: float) -> float | None:
-    """The value of the minute around an instant, ``None`` without a reading in it."""
-    minutes = track.by_minute()
-    index = int((t_ms - minutes.start_ms) // 60_000)
-    if not 0 <= index < len(minutes.values) or math.isnan(minutes.values[index]):
-        return None
-    return float(minutes.values[index])
-
-
-def _inside(t_ms: NDArray[np.int64], view: TimeView) -> slice:
-    """The points of a line that a view shows, and one neighbour either side."""
-    first = int(np.searchsorted(t_ms, view.start_ms)) - 1
-    last = int(np.searchsorted(t_ms, view.end_ms)) + 1
-    return slice(min(max(0, first), len(t_ms) - 1), max(1, last))

@@ -11,8 +11,8 @@ from app.views.theme import theme
 from app.views.widgets.deck.axis import MINUTE_MS
 from app.views.widgets.deck.frame import Frame
 from app.views.widgets.deck.lane_head import PAD, draw_text
-from app.views.widgets.deck.lane_paint import mix
 from app.views.widgets.deck.minutes import grouped
+from app.views.widgets.deck.scene import mix
 from app.views.widgets.deck.track import Track
 
 OVERVIEW: Final = 34

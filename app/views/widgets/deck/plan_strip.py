@@ -17,7 +17,7 @@ from app.views.theme import theme, theme_bus
 from app.views.widgets.deck.axis import MINUTE_MS, TimeView, WallClock
 from app.views.widgets.deck.data import Clip
 from app.views.widgets.deck.lane_head import draw_text
-from app.views.widgets.deck.lane_paint import mix
+from app.views.widgets.deck.scene import mix
 from app.views.widgets.text import plain_tooltip
 
 HEIGHT: Final = 88

@@ -1,4 +1,7 @@
-"""The deck as a table: one row a minute, one column a lane. For people who read figures, and for screen readers."""
+"""The deck as a table: last, lowest, highest and trend of each lane, then one row a minute. One column a lane.
+
+For people who read figures, and for screen readers.
+"""
 
 import math
 
@@ -15,15 +18,18 @@ from PySide6.QtWidgets import (
 
 from app.views.widgets.deck.axis import MINUTE_MS, WallClock
 from app.views.widgets.deck.data import LaneSpec
+from app.views.widgets.deck.describe import minute_summary
 from app.views.widgets.deck.track import Track
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 _AIR = 5
+#: Rows above the minutes: last, lowest, highest, trend.
+SUMMARY = 4
 
 
 class MinuteTableModel(QAbstractTableModel):
-    """Values by minute of all lanes, the latest minute first.
+    """A summary of all lanes, and their values by minute, the latest minute first.
 
     Args:
         parent: The view.
@@ -35,6 +41,7 @@ class MinuteTableModel(QAbstractTableModel):
         self._clock: WallClock | None = None
         self._first = 0
         self._count = 0
+        self._summary: list[tuple[str, str, str, str]] = []
 
     def set_content(self, clock: WallClock, columns: list[tuple[LaneSpec, Track]]) -> None:
         """Take the lanes and their series; rows that are only new are inserted, anything else resets the model."""
@@ -46,21 +53,22 @@ class MinuteTableModel(QAbstractTableModel):
         ]
         first = min(starts, default=0)
         count = (max(ends, default=first) - first) // MINUTE_MS
+        self._summary = [minute_summary(spec, track) for spec, track in columns]
         same = columns == self._columns and first == self._first and clock is self._clock
         if same and count >= self._count:
             if count > self._count:
-                self.beginInsertRows(QModelIndex(), 0, count - self._count - 1)
+                self.beginInsertRows(QModelIndex(), SUMMARY, SUMMARY + count - self._count - 1)
                 self._count = count
                 self.endInsertRows()
-            if count:
-                self.dataChanged.emit(self.index(0, 0), self.index(min(1, count - 1), len(columns)))
+            # Besides the summary the newest minute, which is not over, and the one that has just ended.
+            self.dataChanged.emit(self.index(0, 0), self.index(SUMMARY - 1 + min(2, count), len(columns)))
             return
         self.beginResetModel()
         self._columns, self._clock, self._first, self._count = list(columns), clock, first, count
         self.endResetModel()
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else self._count
+        return 0 if parent.isValid() or not self._columns else SUMMARY + self._count
 
     def columnCount(self, parent: Index = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._columns) + 1
@@ -71,7 +79,9 @@ class MinuteTableModel(QAbstractTableModel):
             return side | Qt.AlignmentFlag.AlignVCenter
         if role != Qt.ItemDataRole.DisplayRole or self._clock is None:
             return None
-        t_ms = self._first + (self._count - 1 - index.row()) * MINUTE_MS
+        if index.row() < SUMMARY:
+            return self._summary_cell(index.row(), index.column())
+        t_ms = self._first + (self._count - 1 - (index.row() - SUMMARY)) * MINUTE_MS
         if index.column() == 0:
             return self._clock.text(t_ms)
         spec, track = self._columns[index.column() - 1]
@@ -79,6 +89,11 @@ class MinuteTableModel(QAbstractTableModel):
         place = (t_ms - minutes.start_ms) // MINUTE_MS
         value = float(minutes.values[place]) if 0 <= place < len(minutes.values) else math.nan
         return "—" if math.isnan(value) else spec.format_value(value)
+
+    def _summary_cell(self, row: int, column: int) -> str:
+        if column:
+            return self._summary[column - 1][row]
+        return (self.tr("Last"), self.tr("Lowest"), self.tr("Highest"), self.tr("Trend"))[row]
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
@@ -89,6 +104,8 @@ class MinuteTableModel(QAbstractTableModel):
         if section == 0:
             return self.tr("Time")
         spec, track = self._columns[section - 1]
+        if spec.minute_title:
+            return spec.minute_title
         if track.series.cumulative:
             return self.tr("{title} per minute").format(title=spec.title)
         return spec.title

@@ -13,7 +13,7 @@ from app.views.widgets.deck.clips import runs
 from app.views.widgets.deck.crowd import crowds
 from app.views.widgets.deck.data import Clip, Mark
 from app.views.widgets.deck.deck import Deck
-from app.views.widgets.deck.rundown import Row
+from app.views.widgets.deck.rundown_paint import Row
 from tests.views.widgets.deck.factory import MINUTE
 
 Make = Callable[..., Deck]

@@ -16,8 +16,8 @@ from app.views.theme import set_theme, theme
 from app.views.widgets.deck.axis import TimeView
 from app.views.widgets.deck.data import LaneHeader, LaneSpec, Series
 from app.views.widgets.deck.deck import Deck
-from app.views.widgets.deck.lane_paint import future_colour
-from app.views.widgets.deck.rundown import Row
+from app.views.widgets.deck.rundown_paint import Row
+from app.views.widgets.deck.scene import future_colour
 from app.views.widgets.deck.zoom_bar import ZoomBar
 from tests.views.widgets.deck.factory import MINUTE, NOW, band, changed_series, gauge, lanes, state
 
@@ -418,23 +418,6 @@ def test_that_every_lane_names_its_value_and_describes_its_course(make_deck: Mak
     assert lane.accessibleDescription().startswith("Last 2,")
     assert "lowest 2,000, highest 3,000" in lane.accessibleDescription()
     assert lane.accessibleDescription().endswith(("rising", "falling", "steady"))
-
-
-def test_that_the_table_holds_the_minutes_of_every_lane_newest_first(make_deck: Make) -> None:
-    deck = make_deck()
-    deck.show_table(shown=True)
-    model = deck.table.content
-    assert model.rowCount() == 73
-    assert model.headerData(1, Qt.Orientation.Horizontal) == "GMV per minute"
-    assert model.data(model.index(0, 0)) == "20:12"
-    assert model.data(model.index(10, 1)) == "600"
-    own = deck.lane("viewers").own
-    assert own is not None
-    deck.append("viewers", np.array([NOW + MINUTE]), np.array([2_600.0]))
-    deck.flush()
-    assert model.rowCount() == 74
-    assert model.data(model.index(0, 2)) == "2,600"
-    assert model.data(model.index(0, 1)) == "—"
 
 
 def test_that_lanes_come_and_go_without_losing_the_others(make_deck: Make) -> None:

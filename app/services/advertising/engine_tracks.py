@@ -1,0 +1,126 @@
+"""Readings as the live engine keeps them: running sums on one grid of ticks, and where each window begins in it.
+
+A window's sum is the difference of two running sums, so nothing done at a tick grows with the length of a window. The
+back-test (`prefix`) adds the same numbers in the same order, hence the same results to the last bit.
+"""
+
+from bisect import bisect_right
+from typing import Final
+
+#: Time of what never was: before every session.
+NEVER: Final = -(10**15)
+#: A count that falls below this share of the reading before started anew; a smaller fall is a correction.
+RESET_SHARE: Final = 0.5
+_SLACK: Final = 512
+
+
+class Grid:
+    """The ticks so far, and for each offset the last tick at or before now minus it.
+
+    Windows of a show and windows of days stand on two grids, so that only what days need is kept for days.
+
+    Attributes:
+        t: time of the newest tick in ms.
+        tick: its number.
+        index: by slot, where the window's edge stands in `Track.totals`; 0 may be before all ticks.
+    """
+
+    __slots__ = ("_offsets", "_slots", "_times", "index", "t", "tick", "tracks")
+
+    def __init__(self) -> None:
+        self.t = NEVER
+        self.tick = 0
+        self.index: list[int] = []
+        self.tracks: list[Track] = []
+        self._times = [NEVER]
+        self._offsets: list[int] = []
+        self._slots: dict[int, int] = {}
+
+    def slot(self, offset_ms: int) -> int:
+        """The place of an offset in `index`; asked for before the first tick."""
+        if offset_ms not in self._slots:
+            self._slots[offset_ms] = len(self._offsets)
+            self._offsets.append(offset_ms)
+            self.index.append(0)
+        return self._slots[offset_ms]
+
+    def advance(self, t_ms: int) -> None:
+        """Goes on to the next tick, which is later than the one before."""
+        times, index = self._times, self.index
+        times.append(t_ms)
+        self.t = t_ms
+        self.tick += 1
+        for slot, offset in enumerate(self._offsets):
+            here = index[slot] + 1
+            edge = t_ms - offset
+            if times[here] <= edge:
+                if times[here + 1] <= edge:
+                    here = bisect_right(times, edge, here + 1) - 1
+                index[slot] = here
+        if not self.tick % _SLACK:
+            self._trim()
+
+    def _trim(self) -> None:
+        """Forgets what lies before every window; called between a tick's time and its readings."""
+        spare = min(self.index, default=len(self._times) - 2)
+        if spare > 0:
+            del self._times[:spare]
+            for track in self.tracks:
+                track.forget(spare)
+            self.index[:] = [here - spare for here in self.index]
+
+
+class Track:
+    """One base column: running sum, number of readings and time of the last one, at every tick.
+
+    Attributes:
+        key: of the column.
+        value: the newest reading.
+        total: what it sums to now: for counts the count itself (restarts put together), for gauges the sum of readings.
+        read: time of the newest reading, `NEVER` before the first.
+        count: readings so far.
+        totals, reads, counts: by tick; `reads` of a count is 0 before its first reading (a show starts at zero).
+    """
+
+    __slots__ = ("_cumulative", "_offset", "count", "counts", "key", "read", "reads", "total", "totals", "value")
+
+    def __init__(self, key: str, grid: Grid, *, cumulative: bool) -> None:
+        self.key = key
+        self.value = 0.0
+        self.total = 0.0
+        self.read = NEVER
+        self.count = 0
+        self.totals = [0.0]
+        self.reads = [0 if cumulative else NEVER]
+        self.counts = [0]
+        self._cumulative = cumulative
+        self._offset = 0.0
+        grid.tracks.append(self)
+
+    def add(self, value: float, t_ms: int) -> None:
+        """A reading at this tick."""
+        if self._cumulative:
+            if value < self.value and value < RESET_SHARE * self.value:
+                self._offset += self.value
+            self.total = value + self._offset
+        else:
+            self.total += value
+            self.count += 1
+            self.counts.append(self.count)
+        self.value = value
+        self.read = t_ms
+        self.totals.append(self.total)
+        self.reads.append(t_ms)
+
+    def skip(self) -> None:
+        """No reading at this tick."""
+        self.totals.append(self.total)
+        self.reads.append(self.reads[-1])
+        if not self._cumulative:
+            self.counts.append(self.count)
+
+    def forget(self, ticks: int) -> None:
+        """Lets go of the oldest ticks."""
+        del self.totals[:ticks]
+        del self.reads[:ticks]
+        del self.counts[:ticks]

@@ -1,0 +1,113 @@
+"""Guards that hold for every rule, whatever it says (G1 to G6).
+
+G1 unknown when older than two minutes: `STALE_MS` and `Signal.stale_s`, kept where windows are read.
+G2 in the learning phase a rule that would change ads says no more than "watch".
+G3 one change at a time: it waits while another one is being measured.
+G4 several hits, apart from each other: `RuleSpec.min_hits` and `hit_gap_s`.
+G5 sizes of steps: `app.services.advertising.limits`, where a plan is known. G6 so many operations a day.
+G7 and G8 are refused when a rule is read: `app.services.advertising.rule_spec`.
+"""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from app.services.advertising.engine_types import PhaseSpan, RoomContext
+from app.services.advertising.rule_spec import STAGES, RuleSpec
+from app.services.advertising.signals import STALE_S
+
+STALE_MS: Final = STALE_S * 1000
+#: State columns that the guards read: 1 when the learning phase is over, 1 while an ad change is being measured.
+LEARNING, OPEN_ACTION = "learning_done", "ad_action_open"
+GUARD_COLUMNS: Final = (LEARNING, OPEN_ACTION)
+#: Ad products: a room that names one is not the other; "douyin" and "tiktok" rooms run all of their platform's.
+AD_PRODUCTS: Final = frozenset({"douyin_qianchuan", "douyin_suixintui", "tiktok_gmv_max"})
+
+
+def level_in(spec: RuleSpec, learning_done: float) -> tuple[str, str, tuple[str, ...]]:
+    """Level and priority of a firing, and the guard that took them down (G2).
+
+    Args:
+        spec: the rule.
+        learning_done: 0 in the learning phase; NaN when nobody knows, which holds nothing back.
+    """
+    if spec.changes_ads and learning_done == 0 and spec.level != "watch":
+        return "watch", "fyi", ("G2",)
+    return spec.level, spec.shown_priority, ()
+
+
+def on_platform(spec: RuleSpec, room: RoomContext) -> bool:
+    """Whether a rule is meant for the room's platform or one of its ad products."""
+    return any(_same_platform(platform, room.platform) for platform in spec.platform)
+
+
+def _same_platform(one: str, other: str) -> bool:
+    if one in AD_PRODUCTS and other in AD_PRODUCTS:
+        return one == other
+    return one.partition("_")[0] == other.partition("_")[0]
+
+
+def in_phase(spec: RuleSpec, room: RoomContext, phase: str) -> bool:
+    """Whether a rule watches in a phase ("pre_live", "live", "post_live", "" outside all) and ad stage."""
+    for wanted in spec.phase:
+        if wanted in {"any", phase}:
+            return True
+        if phase == "live" and (wanted == "any_live" or (wanted in STAGES and wanted in room.stages)):
+            return True
+    return False
+
+
+def phase_at(spans: Sequence[PhaseSpan], t_ms: int) -> str:
+    """The phase of a moment: the first span that holds it, "" outside all."""
+    for span in spans:
+        if (span.start_ms is None or t_ms >= span.start_ms) and (span.end_ms is None or t_ms < span.end_ms):
+            return span.phase
+    return ""
+
+
+def phase_edges(spans: Sequence[PhaseSpan]) -> list[int]:
+    """Moments at which the phase may change, rising."""
+    return sorted({edge for span in spans for edge in (span.start_ms, span.end_ms) if edge is not None})
+
+
+class DailyLimit:
+    """Counts the firings of one rule by day (G6).
+
+    Args:
+        most: a day; None: no limit.
+        day_starts_ms: midnights on the session's axis.
+        before: firings earlier on the day of the session's start.
+    """
+
+    def __init__(self, most: int | None, day_starts_ms: Sequence[int], before: int) -> None:
+        self.most = most
+        self._starts = sorted(day_starts_ms)
+        self._by_day: dict[int, int] = {self._day(0): before}
+
+    def reached(self, t_ms: int) -> bool:
+        """Whether the rule may not fire any more on the day of this moment."""
+        return self.most is not None and self._by_day.get(self._day(t_ms), 0) >= self.most
+
+    def count(self, t_ms: int) -> None:
+        """One more firing."""
+        day = self._day(t_ms)
+        self._by_day[day] = self._by_day.get(day, 0) + 1
+
+    def next_day_ms(self, t_ms: int) -> int | None:
+        """When the count starts anew, or None."""
+        day = self._day(t_ms)
+        return self._starts[day] if day < len(self._starts) else None
+
+    def renewed(self, most: int | None, day_starts_ms: Sequence[int]) -> "DailyLimit":
+        """The same counts under another limit."""
+        other = DailyLimit(most, day_starts_ms, 0)
+        other._by_day = self._by_day
+        return other
+
+    def _day(self, t_ms: int) -> int:
+        return bisect_right(self._starts, t_ms)
+
+
+def fired_before(fired_today: Mapping[str, int], key: str) -> int:
+    """Firings of a rule earlier on the day, none when nothing is said of it."""
+    return fired_today.get(key, 0)

@@ -1,0 +1,224 @@
+"""What an approved prompt makes: a cue to the anchor, an incident with its runbook, or an intended ad change.
+
+Every deed has a command id that follows from the prompt, so that making it again (after a crash, or by two stations at
+once) makes nothing new. Ad changes are only written down: a person makes them in the platform's back office.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlmodel import Session, col, select
+
+from app.models.advertising import PromptView
+from app.models.cue import CueKind, CueLevel
+from app.models.errors import Invalid, NotFound
+from app.models.session import Incident, IncidentKind, LiveSession
+from app.services.advertising.ads import AdChange, AdService, Seen
+from app.services.advertising.limits import MONEY, STATES, Target
+from app.services.advertising.prompt_life import axis_ms
+from app.services.advertising.suggestion import DeedKind, deed_of
+from app.services.advertising.suggestion_cue import BoundCue, bind_cue
+from app.services.advertising.suggestion_values import chinese, cue_values
+from app.services.live.cue_text import LIMIT_WIDTH, accept, measure
+from app.services.live.cues import CueService
+from app.services.live.marks import MarkService
+from app.services.store.store import Store
+
+#: An incident of the same kind that was opened so shortly ago is the same one.
+SAME_INCIDENT_MS: Final = 10 * 60_000
+_CUE_LIFE_S: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Ids of what was made."""
+
+    cue_id: str | None = None
+    ad_action_id: str | None = None
+    incident_id: str | None = None
+
+
+class Deeds:
+    """Carries out what a person approved.
+
+    Args:
+        store: for the live values of a cue at the moment it is sent.
+        cues, marks, ads: who does it.
+    """
+
+    def __init__(self, store: Store, cues: CueService, marks: MarkService, ads: AdService) -> None:
+        self._store = store
+        self._cues, self._marks, self._ads = cues, marks, ads
+
+    def check(self, session: Session, prompt: PromptView, chosen: Mapping[str, Any]) -> None:
+        """Refuse what could not be carried out, before anything is written.
+
+        Args:
+            session: the session in which the prompt is about to be approved.
+            prompt: as it stands.
+            chosen: other words or another size than suggested.
+
+        Raises:
+            Invalid: `cue_unbound` (names), `cue_too_long`, `cue_empty`.
+        """
+        if deed_of(prompt.suggestion) is not DeedKind.CUE:
+            return
+        if chosen.get("text"):
+            accept(str(chosen["text"]))
+            return
+        _sendable(self._cue_now(session, prompt))
+
+    def make(self, prompt: PromptView, chosen: Mapping[str, Any]) -> Made:
+        """Make what the prompt asks for, once.
+
+        Raises:
+            Denied, NotFound, Conflict. Invalid: whatever the cue or the ad change refuses.
+        """
+        deed = deed_of(prompt.suggestion)
+        if deed is DeedKind.AD_ACTION:
+            return self._intend(prompt, chosen)
+        if deed is DeedKind.CUE:
+            return Made(cue_id=self._send(prompt, chosen))
+        if deed is DeedKind.INCIDENT:
+            return Made(incident_id=self._open(prompt), cue_id=self._send_if_ready(prompt, chosen))
+        return Made()
+
+    def confirm(self, prompt: PromptView, really: Mapping[str, Any], note: str) -> str | None:
+        """Write down that an ad change was made, with the value really set.
+
+        Returns:
+            The ad action, None where nothing was proposed that could be written down.
+
+        Raises:
+            Denied, NotFound, Conflict. Invalid: what the ad change refuses.
+        """
+        target = _target(prompt)
+        given = None if target is None else _after(target, really)
+        if prompt.ad_action_id is not None:
+            action = next((one for one in self._ads.actions(prompt.session_id) if one.id == prompt.ad_action_id), None)
+            if action is None:
+                return None
+            done = self._ads.settle(
+                action.id, action.version, done=True, after=given, note=note, command_id=_command(prompt, "settle")
+            )  # fmt: skip
+            return done.id
+        plan_id = prompt.suggestion.get("plan_id")
+        if target is None or not plan_id or (given is None and target not in STATES):
+            return None
+        change = AdChange(plan_id, target, given, prompt_id=prompt.id, note=note, sure=True)
+        logged = self._ads.log(change, command_id=_command(prompt, "log"))
+        return logged.id
+
+    def refuse(self, prompt: PromptView, reason: str) -> None:
+        """Write down that an intended ad change was not made after all.
+
+        Raises:
+            Denied, NotFound, Conflict. Invalid: `ad_settled`.
+        """
+        if prompt.ad_action_id is None:
+            return
+        action = next((one for one in self._ads.actions(prompt.session_id) if one.id == prompt.ad_action_id), None)
+        if action is not None:
+            self._ads.settle(
+                action.id, action.version, done=False, note=reason, command_id=_command(prompt, "refuse")
+            )  # fmt: skip
+
+    def _intend(self, prompt: PromptView, chosen: Mapping[str, Any]) -> Made:
+        suggestion, target = prompt.suggestion, _target(prompt)
+        plan_id = suggestion.get("plan_id")
+        if target is None or not plan_id:
+            return Made()
+        after = _after(target, chosen)
+        if after is None:
+            after = suggestion.get("after_minor" if target in MONEY else "after_value")
+        if after is None and target not in STATES:
+            # No size was proposed: the person decides it, and says so when it is done.
+            return Made()
+        seen = None if target in STATES else Seen(suggestion.get("before_minor" if target in MONEY else "before_value"))
+        change = AdChange(
+            plan_id, target, after, seen=seen, prompt_id=prompt.id, sure=bool(chosen.get("sure"))
+        )  # fmt: skip
+        action = self._ads.intend(change, command_id=_command(prompt, "intend"))
+        return Made(ad_action_id=action.id)
+
+    def _send(self, prompt: PromptView, chosen: Mapping[str, Any]) -> str:
+        text = str(chosen.get("text") or "")
+        if not text:
+            with self._store.read() as session:
+                text = _sendable(self._cue_now(session, prompt)).text
+        cue = prompt.suggestion.get("cue") or {}
+        level = CueLevel(str(cue.get("level", CueLevel.SOON)))
+        sent = self._cues.send(
+            prompt.session_id, text, level, CueKind(str(cue.get("kind", CueKind.SAY))), prompt_id=prompt.id,
+            expires_s=_CUE_LIFE_S, command_id=_command(prompt, "cue"),
+        )  # fmt: skip
+        return sent.id
+
+    def _send_if_ready(self, prompt: PromptView, chosen: Mapping[str, Any]) -> str | None:
+        """An incident is opened whether or not its cue has all its values; the runbook sends it when they are there."""
+        with self._store.read() as session:
+            ready = bool(chosen.get("text")) or self._cue_now(session, prompt).sendable
+        return self._send(prompt, chosen) if ready else None
+
+    def _cue_now(self, session: Session, prompt: PromptView) -> BoundCue:
+        """The cue with the values of this moment: a number that stood on the card minutes ago is not sent."""
+        live = _live(session, prompt)
+        cue = prompt.suggestion.get("cue") or {}
+        template = str(cue.get("template_zh" if chinese(live) else "template_en") or "")
+        return bind_cue(template, cue_values(session, live, axis_ms(prompt, live, self._store.clock.utc_now())))
+
+    def _open(self, prompt: PromptView) -> str:
+        """The incident; one of its kind that is open already since a moment ago is the same one."""
+        kind = IncidentKind(str(prompt.suggestion.get("runbook") or IncidentKind.OTHER))
+        with self._store.read() as session:
+            live = _live(session, prompt)
+            same = session.exec(
+                select(Incident)
+                .where(
+                    Incident.session_id == prompt.session_id, Incident.kind == kind, col(Incident.closed_at).is_(None),
+                    col(Incident.deleted_at).is_(None), col(Incident.t_ms) >= prompt.t_ms - SAME_INCIDENT_MS,
+                )
+                .order_by(col(Incident.t_ms).desc())
+            ).first()  # fmt: skip
+            title = prompt.what["title"]["zh" if chinese(live) else "en"]
+        if same is not None:
+            return same.id
+        opened = self._marks.add_incident(
+            prompt.session_id, kind, title, t_ms=prompt.t_ms, prompt_id=prompt.id,
+            details={"rule": prompt.rule_key, "why": prompt.values.get("why", [])},
+            command_id=_command(prompt, "incident"),
+        )  # fmt: skip
+        return opened.id
+
+
+def _command(prompt: PromptView, deed: str) -> str:
+    """The command id of one deed of one prompt; a prompt that was put back and approved again makes it anew."""
+    return f"prompt:{prompt.id}:{deed}"
+
+
+def _target(prompt: PromptView) -> Target | None:
+    found = str(prompt.suggestion.get("target") or "")
+    return Target(found) if found in {target.value for target in Target} else None
+
+
+def _after(target: Target, given: Mapping[str, Any]) -> float | None:
+    found = given.get("value_minor") if target in MONEY else given.get("value")
+    return None if found is None else float(found)
+
+
+def _live(session: Session, prompt: PromptView) -> LiveSession:
+    live = session.get(LiveSession, prompt.session_id)
+    if live is None:
+        raise NotFound("live_session", prompt.session_id)
+    return live
+
+
+def _sendable(cue: BoundCue) -> BoundCue:
+    if cue.unbound:
+        raise Invalid("cue_unbound", names=", ".join(cue.unbound))
+    if cue.too_long:
+        raise Invalid("cue_too_long", used=measure(cue.text).used, limit=LIMIT_WIDTH)
+    if not cue.text:
+        raise Invalid("cue_empty")
+    return cue

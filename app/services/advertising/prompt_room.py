@@ -1,0 +1,222 @@
+"""One session as its rules watch it: signals in, engine, firings into prompts at a pace that a person can read.
+
+Belongs to one thread at a time (the job's). It is rebuilt from the store: everything that was read before runs through
+the engine once more without raising anything, so that a station that starts in the middle of a show, or takes over
+from another, goes on where the show stands and fires nothing a second time.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+import numpy as np
+
+from app.models.advertising import PromptView
+from app.models.base import ms_between, utc
+from app.models.session import LiveSessionView, Phase
+from app.services.advertising.engine import LiveEngine
+from app.services.advertising.engine_types import Firing, RuleStatus
+from app.services.advertising.prompt_build import draft_of, metrics_by_rule, sparkline
+from app.services.advertising.prompt_status import SessionStatus, watched
+from app.services.advertising.prompts import PromptService
+from app.services.advertising.room import RoomReader
+from app.services.advertising.rule_spec import RuleSpec
+from app.services.advertising.rules_store import rule_id
+from app.services.advertising.signals import Series
+from app.services.advertising.signals_live import LiveSignals, Moment
+from app.services.advertising.signals_stored import columns_for
+from app.services.advertising.suggestion import suggest
+from app.services.advertising.suggestion_scene import read_scene
+from app.services.live.batch import LiveBatch
+from app.services.store.store import Store
+
+#: A person reads one new prompt in this time; STOP does not wait.
+PACE_S: Final = 20.0
+#: Statuses are kept for other stations at most this often, and only when one changed.
+KEEP_EVERY_S: Final = 5.0
+_RANK: Final[Mapping[str, int]] = {"stop": 0, "now": 1, "soon": 2, "fyi": 3}
+#: Points kept for the sparkline of a card.
+_SPARK_MS: Final = 45 * 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A firing that waits for its turn."""
+
+    firing: Firing
+    read_at: datetime
+    since_ns: int
+
+
+class PromptRoom:
+    """Evaluates the rules of one session.
+
+    Args:
+        store: where everything is.
+        prompts: puts prompts on the table.
+        live: the session.
+        specs: the team's rules, also those that are switched off.
+        versions: of their definitions, by key.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        prompts: PromptService,
+        live: LiveSessionView,
+        specs: Sequence[RuleSpec],
+        versions: Mapping[str, int],
+    ) -> None:
+        self._store, self._prompts, self._clock = store, prompts, store.clock
+        self._live = live
+        self._specs = {spec.key: spec for spec in specs}
+        self._metrics = metrics_by_rule(specs)
+        wanted = columns_for(key for spec in specs for key in spec.signals())
+        self._signals = LiveSignals(store, live.id, wanted)
+        self._room = RoomReader(store, specs)
+        self._engine = LiveEngine(specs, self._room.room(live.id), versions=versions)
+        self._recent: list[Moment] = []
+        self._waiting: dict[str, _Waiting] = {}
+        self._raised_ns: int | None = None
+        self._kept_ns: int | None = None
+        self._kept: tuple[tuple[str, str], ...] = ()
+        self._catch_up(self._signals.before)
+
+    @property
+    def waiting(self) -> int:
+        """Firings that wait for their turn."""
+        return len(self._waiting)
+
+    def take(self, batch: LiveBatch) -> tuple[PromptView, ...]:
+        """Evaluate what a publication brought; returns the prompts that appeared."""
+        self._evaluate(self._signals.take(batch))
+        return self._raise_due()
+
+    def refresh(self) -> tuple[PromptView, ...]:
+        """Something that states are computed from changed (a mark, an incident, a plan): read it again."""
+        self._evaluate(self._signals.refresh())
+        return self._raise_due()
+
+    def update_room(self, live: LiveSessionView) -> None:
+        """The session itself changed: its stage, profile, parameters or phase."""
+        self._live = live
+        self._engine.update_room(self._room.room(live.id))
+
+    def second(self) -> tuple[PromptView, ...]:
+        """A second has passed: time itself makes some rules true, and what waited may have its turn."""
+        if self._speed_is_real:
+            self._evaluate(self._signals.moments(self._now_ms()))
+        shown = self._raise_due()
+        self._tell()
+        return shown
+
+    @property
+    def _speed_is_real(self) -> bool:
+        """Whether the axis runs with the clock; that of a replay runs quicker, and only its readings move it."""
+        return "speed" not in (self._live.origin_note or {})
+
+    def _now_ms(self) -> int:
+        start = self._live.started_at or self._live.planned_start_at
+        return 0 if start is None else ms_between(utc(start), self._clock.utc_now())
+
+    def _evaluate(self, moments: Iterable[Moment]) -> None:
+        for moment in moments:
+            self._recent.append(moment)
+            read_at = datetime.fromtimestamp(moment.read_at_ms / 1000, UTC)
+            for firing in self._engine.tick(moment.t_ms, moment.values):
+                self._waiting[firing.rule_key] = _Waiting(firing, read_at, self._clock.monotonic_ns())
+        if self._recent and self._recent[-1].t_ms - self._recent[0].t_ms > 2 * _SPARK_MS:
+            first = self._recent[-1].t_ms - _SPARK_MS
+            self._recent = [moment for moment in self._recent if moment.t_ms >= first]
+
+    def _catch_up(self, series: Series) -> None:
+        """Run what was read before through the engine without a word, and tell it what fired then."""
+        keys = list(series.columns)
+        table = np.column_stack([series.columns[key] for key in keys]) if keys else np.empty((len(series.t_ms), 0))
+        zero = round(utc(self._live.started_at or self._clock.utc_now()).timestamp() * 1000)
+        since = int(series.t_ms[-1]) - _SPARK_MS if len(series.t_ms) else 0
+
+        def ticks() -> Iterator[tuple[int, Mapping[str, float | None]]]:
+            for t_ms, row in zip(series.t_ms.tolist(), table.tolist(), strict=True):
+                values = dict(zip(keys, row, strict=True))
+                if t_ms >= since:
+                    self._recent.append(Moment(t_ms, values, zero + t_ms))
+                yield t_ms, values
+
+        self._engine.replay(ticks())
+        self._engine.restore((one.rule_key, one.t_ms) for one in self._prompts.list(self._live.id))
+
+    def _raise_due(self) -> tuple[PromptView, ...]:
+        """Put the most urgent of what waits on the table, one in twenty seconds; STOP at once."""
+        shown: list[PromptView] = []
+        now = self._clock.monotonic_ns()
+        for one in sorted(self._waiting.values(), key=lambda one: (_RANK[one.firing.priority], one.since_ns)):
+            stop = one.firing.priority == "stop"
+            if not stop and self._raised_ns is not None and (now - self._raised_ns) / 1e9 < PACE_S:
+                break
+            del self._waiting[one.firing.rule_key]
+            if self._is_stale(one, now):
+                continue
+            prompt = self._raise(one)
+            if prompt is not None:
+                self._raised_ns = self._raised_ns if stop else now
+                shown.append(prompt)
+        return tuple(shown)
+
+    def _is_stale(self, one: _Waiting, now_ns: int) -> bool:
+        """Whether its card would be over by now: what it says is no longer so."""
+        life_s = self._specs[one.firing.rule_key].shown_expires_s
+        return life_s is not None and (now_ns - one.since_ns) / 1e9 > life_s
+
+    def _raise(self, one: _Waiting) -> PromptView | None:
+        firing, spec = one.firing, self._specs[one.firing.rule_key]
+        now = self._clock.utc_now()
+        counts = self._recent[-1].values if self._recent else {}
+        scene = read_scene(self._store, self._live.id, firing.t_ms, now, counts)
+        metric = firing.why[0].metric if firing.why else spec.signals()[0]
+        spark = sparkline(self._series(metric), metric, firing.t_ms)
+        draft = draft_of(
+            firing, spec, suggest(spec, scene), rule_id=rule_id(spec.key), read_at=one.read_at, spark=spark
+        )  # fmt: skip
+        return self._prompts.raise_prompt(self._live.id, draft)
+
+    def _series(self, metric: str) -> Series:
+        """The recent readings of what one signal is computed from."""
+        keys = columns_for([metric])
+        times = np.array([moment.t_ms for moment in self._recent], np.int64)
+        columns: dict[str, np.ndarray] = {}
+        for key in keys:
+            read = (moment.values.get(key) for moment in self._recent)
+            columns[key] = np.array([np.nan if value is None else value for value in read], np.float64)
+        return Series(times, columns)
+
+    def _tell(self) -> None:
+        """Show why each rule is silent, here at once and to other stations when it changed."""
+        rules: tuple[RuleStatus, ...] = self._engine.status()
+        status = SessionStatus(
+            self._clock.utc_now(), self._signals.last_ms or 0, rules, watched(rules, self._metrics), self.waiting
+        )
+        self._prompts.board.put(self._live.id, status)
+        states = tuple((rule.rule_key, rule.state) for rule in rules)
+        now = self._clock.monotonic_ns()
+        rested = self._kept_ns is None or (now - self._kept_ns) / 1e9 >= KEEP_EVERY_S
+        if rested and self._coarse(states) != self._kept:
+            self._kept, self._kept_ns = self._coarse(states), now
+            self._prompts.board.keep(self._live.id, status)
+
+    def _coarse(self, states: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+        """What other stations need to know at once: whether a rule can work, not how far it has come."""
+        busy = {"watching", "hitting", "holding", "cooling", "limit", "guarded"}
+        return tuple((key, "works" if state in busy else state) for key, state in states)
+
+
+def is_evaluated(live: LiveSessionView, now: datetime, *, soon_s: float = 3600, after_s: float = 86_400) -> bool:
+    """Whether a session's rules are watched: while it is on air, an hour before and a day after."""
+    if live.phase is Phase.LIVE:
+        return True
+    if live.phase is Phase.READY and live.planned_start_at is not None:
+        return abs((utc(live.planned_start_at) - now).total_seconds()) <= soon_s
+    if live.phase is Phase.REVIEW and live.ended_at is not None:
+        return (now - utc(live.ended_at)).total_seconds() <= after_s
+    return False

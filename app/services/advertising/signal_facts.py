@@ -1,0 +1,281 @@
+"""What happened in a session, as plain facts on its time axis: what states of signals are computed from. Pure.
+
+Every moment is a whole number of milliseconds since the session's start (negative before it). A fact counts from its
+moment on: whoever asks for a state at `t` is given what stood at `t` and nothing of what came later, so that a show
+that is looked at afterwards says the same as it said while it ran. Two things are kept in the store only as they stood
+in the end, and are taken so: the length that a run was given in the end, and a product's stock.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Longs = NDArray[np.int64]
+MINUTE_MS = 60_000
+HOUR_MS = 3_600_000
+#: A state that is made of readings is unknown when they are older (guard G1).
+STALE_MS = 120_000
+
+
+@dataclass(frozen=True, slots=True)
+class RunFact:
+    """One segment that was on air. `length_ms` is planned and added time together."""
+
+    start_ms: int
+    end_ms: int | None
+    length_ms: int
+    segment_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentFact:
+    """What a segment sells. `usable_stock` has the reserve taken off; prices are minor units."""
+
+    kind: str
+    product_id: str | None = None
+    link_no: int | None = None
+    live_price_minor: int | None = None
+    usable_stock: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkFact:
+    """A marked moment."""
+
+    t_ms: int
+    preset: str
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentFact:
+    """An incident, open until `closed_ms`."""
+
+    t_ms: int
+    kind: str
+    closed_ms: int | None = None
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftFact:
+    """Somebody who was in front of the camera from `start_ms` to `end_ms`."""
+
+    member_id: str
+    start_ms: int
+    end_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFact:
+    """An ad plan.
+
+    `samples` are (t_ms, spend in minor units) of the counter that its budget belongs to, by time. It has learned when
+    it is `learned_age_h` old and has `learned_conversions`, unless `learning_done` says so (settings of its platform).
+    """
+
+    id: str
+    budget_minor: int | None = None
+    launched_ms: int | None = None
+    conversions: int | None = None
+    learning_done: bool | None = None
+    learned_age_h: float | None = None
+    learned_conversions: int | None = None
+    edits_before: int = 0
+    samples: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFact:
+    """A change of an ad plan that somebody made."""
+
+    t_ms: int
+    plan_id: str | None
+    kind: str
+    before_minor: int | None = None
+    after_minor: int | None = None
+    observe_until_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketFact:
+    """A buyer who waits for an answer from `asked_ms` on; `answered_ms` is when somebody answered or closed it."""
+
+    asked_ms: int
+    answered_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFact:
+    """An order that must be handed over by `ship_by_ms`; `done_ms` is when it was scanned, delivered or cancelled."""
+
+    placed_ms: int
+    ship_by_ms: int | None = None
+    done_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreFact:
+    """One reading of a shop's score or rate; rates in percent."""
+
+    read_ms: int
+    key: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFact:
+    """A question (its text as `same_question` writes it) that was answered or brought to the anchor."""
+
+    t_ms: int
+    question: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CommentFacts:
+    """Comments by time.
+
+    Attributes:
+        t_ms: int64[n], rising, of every comment.
+        hostile: bool[n], whether it has a word of attack.
+        asked: (t_ms, question as `same_question` writes it) of those that are questions, by time.
+        read_before, hostile_before: comments that came before the first of these and are not kept any more.
+        memo: what was worked out last from these comments, for the states that share it.
+    """
+
+    t_ms: Longs = field(default_factory=lambda: np.empty(0, np.int64))
+    hostile: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, np.bool_))
+    asked: tuple[tuple[int, str], ...] = ()
+    read_before: int = 0
+    hostile_before: int = 0
+    memo: dict[str, tuple[object, object, tuple[Floats, Floats]]] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFacts:
+    """Everything that is known of one session beside its readings.
+
+    `zero_ms` is the wall clock of the session's start, milliseconds since 1970. `stream_sources` are the ids of the
+    sources that watch the stream itself; `stream_down_ms` is since when one of them is down (known live only).
+    """
+
+    zero_ms: int = 0
+    zone: str = "UTC"
+    started: bool = True
+    planned_start_ms: int | None = None
+    ended_ms: int | None = None
+    reviewed_ms: int | None = None
+    ad_budget_minor: int | None = None
+    paused_ms: int | None = None
+    runs: tuple[RunFact, ...] = ()
+    segments: Mapping[str, SegmentFact] = field(default_factory=dict)
+    marks: tuple[MarkFact, ...] = ()
+    incidents: tuple[IncidentFact, ...] = ()
+    shifts: tuple[ShiftFact, ...] = ()
+    #: When each item of the checklist was done.
+    checklist: tuple[int | None, ...] = ()
+    plans: tuple[PlanFact, ...] = ()
+    actions: tuple[ActionFact, ...] = ()
+    tickets: tuple[TicketFact, ...] = ()
+    orders: tuple[OrderFact, ...] = ()
+    #: When each refund or return was asked for.
+    refunds: tuple[int, ...] = ()
+    scores: tuple[ScoreFact, ...] = ()
+    answers: tuple[AnswerFact, ...] = ()
+    comments: CommentFacts = field(default_factory=CommentFacts)
+    stream_sources: frozenset[str] = frozenset()
+    stream_down_ms: int | None = None
+
+
+class History:
+    """Cumulative counts as they were read, for states that need how much one grew since some moment.
+
+    Only what was really read is kept, by key; a reading that was not newer than the last is left out.
+    """
+
+    def __init__(self) -> None:
+        self._times: dict[str, Longs] = {}
+        self._values: dict[str, Floats] = {}
+        self._count: dict[str, int] = {}
+
+    def fill(self, key: str, times: Longs, values: Floats) -> None:
+        """Takes a whole column, NaN where nothing was read."""
+        known = ~np.isnan(values)
+        self._times[key], self._values[key] = times[known], values[known]
+        self._count[key] = int(known.sum())
+
+    def append(self, key: str, t_ms: int, value: float) -> None:
+        """Takes one reading."""
+        count = self._count.get(key, 0)
+        if count and t_ms <= self._times[key][count - 1]:
+            return
+        if count == len(self._times.get(key, ())):
+            self._times[key] = np.resize(self._times.get(key, np.empty(0, np.int64)), max(512, 2 * count))
+            self._values[key] = np.resize(self._values.get(key, np.empty(0)), max(512, 2 * count))
+        self._times[key][count], self._values[key][count] = t_ms, value
+        self._count[key] = count + 1
+
+    def at(self, key: str, t_ms: Longs) -> Floats:
+        """The value last read at or before each moment, NaN where it cannot be told.
+
+        Before the first reading it is zero, if that came within the first minute of the show.
+        """
+        count = self._count.get(key, 0)
+        if not count:
+            return np.full(len(t_ms), np.nan)
+        times, values = self._times[key][:count], self._values[key][:count]
+        place = np.searchsorted(times, t_ms, side="right") - 1
+        before = 0.0 if times[0] <= MINUTE_MS else np.nan
+        found: Floats = np.where(place >= 0, values[np.maximum(place, 0)], before)
+        return found
+
+    def is_fresh(self, key: str, t_ms: Longs) -> NDArray[np.bool_]:
+        """Whether the last reading at each moment was young enough to be known (guard G1)."""
+        count = self._count.get(key, 0)
+        if not count:
+            return np.zeros(len(t_ms), np.bool_)
+        times = self._times[key][:count]
+        place = np.searchsorted(times, t_ms, side="right") - 1
+        last = np.where(place >= 0, times[np.maximum(place, 0)], np.iinfo(np.int64).min // 2)
+        fresh: NDArray[np.bool_] = t_ms - last <= STALE_MS
+        return fresh
+
+    def grown(self, key: str, since_ms: Longs, t_ms: Longs) -> Floats:
+        """How much a count grew between two moments; NaN where it fell (its source began anew) or is not known."""
+        grown = self.at(key, t_ms) - self.at(key, since_ms)
+        with np.errstate(invalid="ignore"):
+            found: Floats = np.where(grown >= 0, grown, np.nan)
+        return found
+
+
+def unknown(t_ms: Longs) -> Floats:
+    """Nothing can be told."""
+    return np.full(len(t_ms), np.nan)
+
+
+def last_at(moments: Longs, t_ms: Longs) -> Longs:
+    """Place of the last moment (rising) at or before each `t_ms`; -1 where there is none."""
+    return np.searchsorted(moments, t_ms, side="right").astype(np.int64) - 1
+
+
+def count_until(moments: Longs, t_ms: Longs) -> Floats:
+    """How many of the moments (rising) had come by each `t_ms`."""
+    return np.searchsorted(moments, t_ms, side="right").astype(np.float64)
+
+
+def moments_of(found: list[int]) -> Longs:
+    """Moments as a rising array."""
+    return np.sort(np.array(found, np.int64))
+
+
+def open_since(spans: list[tuple[int, int | None]], t_ms: Longs) -> Floats:
+    """Since when (ms) the oldest span that is open at each moment has been open; NaN where none is."""
+    since = unknown(t_ms)
+    for start, end in sorted(spans, key=lambda span: -span[0]):
+        inside = (t_ms >= start) & (t_ms < (np.iinfo(np.int64).max if end is None else end))
+        since[inside] = start
+    return since

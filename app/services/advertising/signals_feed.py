@@ -1,0 +1,91 @@
+"""What live signals remember between two moments: which source counts for a column, and the newest comments."""
+
+from bisect import insort
+from collections import deque
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import numpy as np
+
+from app.models.audience import AudienceEvent
+from app.services.advertising.signal_facts import CommentFacts
+from app.services.advertising.signal_facts_desk import QUESTION_MS, is_hostile, same_question
+
+#: Comments of one publication that are looked at: of a flood the newest, so that it costs no more than a busy room.
+MOST_A_BATCH: Final = 250
+#: Questions that are remembered.
+MOST_ASKED: Final = 1000
+
+
+class SourceChoice:
+    """Takes each column from the source of the best rank that has begun to give it (as `join_sources` does)."""
+
+    def __init__(self) -> None:
+        self._ranks: dict[str, int] = {}
+        self._best: dict[str, int] = {}
+
+    def rank(self, ranks: Mapping[str, int]) -> None:
+        """The ranks as the store knows them; 0 counts most."""
+        known = dict(ranks)
+        moved = {self._ranks[source]: rank for source, rank in known.items() if source in self._ranks}
+        self._best = {key: moved.get(best, best) for key, best in self._best.items()}
+        self._ranks = known
+
+    def begun(self, source: str, key: str) -> None:
+        """A source has given a column."""
+        rank = self._rank_of(source)
+        self._best[key] = min(rank, self._best.get(key, rank))
+
+    def take(self, read: Sequence[tuple[str, Mapping[str, float]]]) -> dict[str, float]:
+        """What counts of what several sources read at one moment."""
+        for source, values in read:
+            for key in values:
+                self.begun(source, key)
+        found: dict[str, float] = {}
+        for source, values in read:
+            rank = self._rank_of(source)
+            found |= {key: value for key, value in values.items() if self._best[key] == rank}
+        return found
+
+    def _rank_of(self, source: str) -> int:
+        return self._ranks.setdefault(source, len(self._ranks))
+
+
+class CommentFeed:
+    """The newest comments, and counts of those that came before."""
+
+    def __init__(self) -> None:
+        self._new: list[tuple[int, bool]] = []
+        self._asked: deque[tuple[int, str]] = deque(maxlen=MOST_ASKED)
+        self._read = 0
+        self._hostile = 0
+
+    def begin(self, comments: CommentFacts, last_ms: int) -> None:
+        """Takes what a stored session has, for a station that starts in the middle of a show."""
+        come = int(np.searchsorted(comments.t_ms, last_ms, side="right"))
+        self._read, self._hostile = come, int(comments.hostile[:come].sum())
+        self._asked = deque((one for one in comments.asked if one[0] > last_ms - QUESTION_MS), maxlen=MOST_ASKED)
+        self._new = list(zip(comments.t_ms[come:].tolist(), comments.hostile[come:].tolist(), strict=True))
+
+    def add(self, comments: Sequence[AudienceEvent]) -> None:
+        """Takes the comments of a publication."""
+        for comment in comments[-MOST_A_BATCH:]:
+            insort(self._new, (comment.t_ms, is_hostile(comment.text)))
+            question = same_question(comment.text)
+            if question:
+                self._asked.append((comment.t_ms, question))
+
+    def facts(self, t_ms: int) -> CommentFacts:
+        """What is known of comments at a moment; what came before it is from then on only counted."""
+        found = CommentFacts(
+            np.array([at for at, _ in self._new], np.int64),
+            np.array([hostile for _, hostile in self._new], np.bool_),
+            tuple(one for one in self._asked if one[0] > t_ms - QUESTION_MS),
+            self._read,
+            self._hostile,
+        )
+        come = int(np.searchsorted(found.t_ms, t_ms, side="right"))
+        self._read += come
+        self._hostile += int(found.hostile[:come].sum())
+        self._new = self._new[come:]
+        return found

@@ -1,0 +1,135 @@
+"""The base columns of a stored session, as the rules saw them or would have seen them."""
+
+from collections.abc import Collection, Iterable
+
+import numpy as np
+from sqlalchemy import select as columns_of
+
+from app.models.metric import TICK_INDEX, TICK_KEYS, metric_reading, metric_track
+from app.services.advertising.signal_facts import Floats, History, Longs, SessionFacts
+from app.services.advertising.signal_facts_all import HISTORY_KEYS, parts_of, state_columns, states_of
+from app.services.advertising.signal_facts_load import load_facts, session_view
+from app.services.advertising.signals import SIGNALS, Series
+from app.services.advertising.signals_grid import SourcePart, grid, join_sources, spread
+from app.services.runtime.settings import StoreSettings
+from app.services.sources.manual.typed import SOURCE as MANUAL
+from app.services.store.series import Track, load_series, tracks
+from app.services.store.store import Store
+
+#: Columns that no tick has: they come, where they come at all, as single readings.
+RARE = ("add_to_cart", "ad_impressions", "ad_clicks", "median_watch_s", "uplink_mbytes_s")
+PERIOD_MS = 1000
+
+
+def columns_for(metrics: Iterable[str]) -> frozenset[str]:
+    """The base columns that these signals are computed from, and those that the guards look at."""
+    found = {column for metric in metrics if metric in SIGNALS for column in SIGNALS[metric].needs if column}
+    return frozenset(found | {"learning_done", "ad_action_open"})
+
+
+def stored_series(
+    store: Store, session_id: str, wanted: Collection[str] | None = None, *, around: bool = True
+) -> Series:
+    """Loads the base columns of a session.
+
+    Args:
+        store: where from.
+        session_id: the session; it may still run.
+        wanted: only these base columns (`columns_for`); all by default.
+        around: with the moments before and after the show, for the rules that look at them.
+
+    Returns:
+        The columns on one grid; a column that was never read is not there. Nothing at all when nothing was read.
+
+    Raises:
+        NotFound.
+    """
+    parts = parts_of(wanted)
+    settings = StoreSettings(store).all() if "ads" in parts else None
+    with store.read() as session:
+        live = session_view(session, session_id)
+        facts = load_facts(session, live, parts, settings)
+    known = tracks(store, session_id)
+    part = read_part(store, known, wanted)
+    if not len(part.t_ms):
+        return Series(part.t_ms)
+    period = min((one.period_ms for one in known if one.source != MANUAL), default=PERIOD_MS)
+    times = grid(part.t_ms, period, facts.ended_ms, around=around and live.started_at is not None)
+    return Series(times, with_states(facts, part, times, wanted))
+
+
+def with_states(
+    facts: SessionFacts, part: SourcePart, times: Longs, wanted: Collection[str] | None
+) -> dict[str, Floats]:
+    """The columns that were read and those that follow from facts, on one grid."""
+    history = History()
+    needed = {count for state in states_of(wanted).values() for count in state.counts}
+    for key in needed & part.columns.keys():
+        history.fill(key, part.t_ms, part.columns[key])
+    found = {key: values for key, values in spread(part, times).items() if wanted is None or key in wanted}
+    found |= state_columns(facts, history, times, wanted)
+    return {key: values for key, values in found.items() if not np.isnan(values).all()}
+
+
+def ranked(found: Iterable[Track]) -> list[Track]:
+    """Sources by rank: in the order in which they were opened, what people typed last."""
+    return sorted(found, key=lambda track: (track.source == MANUAL, track.track))
+
+
+def read_part(store: Store, known: Iterable[Track], wanted: Collection[str] | None) -> SourcePart:
+    """What the sources of a session read, joined by rank."""
+    keys = _read_keys(wanted)
+    found = ranked(known)
+    rare = rare_keys(store, [track.track for track in found], wanted)
+    parts = [_source_part(store, track, keys, rare) for track in found]
+    return join_sources([part for part in parts if len(part.t_ms)] or [SourcePart(np.empty(0, np.int64), {})])
+
+
+def _read_keys(wanted: Collection[str] | None) -> tuple[str, ...]:
+    """Ticks that are wanted, with the counts that wanted states need."""
+    if wanted is None:
+        return TICK_KEYS
+    needed = {count for state in states_of(wanted).values() for count in state.counts}
+    return tuple(key for key in TICK_KEYS if key in wanted or key in needed)
+
+
+def _source_part(store: Store, track: Track, keys: tuple[str, ...], rare: tuple[str, ...]) -> SourcePart:
+    if rare:
+        block = load_series(store, track.session_id, (*TICK_KEYS, *rare), track.source)
+    else:
+        block = load_series(store, track.session_id, source=track.source)
+    places = {key: TICK_INDEX[key] for key in keys} | {key: len(TICK_KEYS) + at for at, key in enumerate(rare)}
+    # One pass over the rows, so that every column then lies in one piece.
+    picked = np.ascontiguousarray(block.values[:, list(places.values())].T)
+    read = np.zeros(len(places), np.bool_) if not len(block.t_ms) else np.logical_not(np.isnan(picked).all(axis=1))
+    return SourcePart(block.t_ms, {key: picked[row] for row, key in enumerate(places) if bool(read[row])})
+
+
+def rare_keys(store: Store, numbers: list[int], wanted: Collection[str] | None) -> tuple[str, ...]:
+    """Columns beside the ticks that were read in these tracks."""
+    asked = [key for key in RARE if wanted is None or key in wanted]
+    if not asked or not numbers:
+        return ()
+    reading = metric_reading.c
+    query = columns_of(reading.metric).where(reading.track.in_(numbers), reading.metric.in_(asked)).distinct()
+    with store.read() as session:
+        read = {str(key) for (key,) in session.connection().execute(query)}
+    return tuple(key for key in asked if key in read)
+
+
+def source_ranks(store: Store, session_id: str) -> dict[str, int]:
+    """Rank of each source of a session (0 counts most)."""
+    track = metric_track.c
+    query = columns_of(track.track, track.source).where(track.session_id == session_id).order_by(track.track)
+    with store.read() as session:
+        found = [str(source) for _, source in session.connection().execute(query)]
+    return {source: rank for rank, source in enumerate(sorted(found, key=lambda one: one == MANUAL))}
+
+
+def history_of(part: SourcePart) -> History:
+    """The counts that states need, as they were read."""
+    history = History()
+    for key in HISTORY_KEYS:
+        if key in part.columns:
+            history.fill(key, part.t_ms, part.columns[key])
+    return history

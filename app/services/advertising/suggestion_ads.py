@@ -1,0 +1,230 @@
+"""The step of an ad plan that a rule proposes: which plan, from what to what, and when its budget ends. Pure.
+
+The steps obey the limits (guard G5), the plan is never the main one where something would be paused (G8), and
+arithmetic that cannot be (a budget below what is spent, above the session's cap) is cut to what can be, or told.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from app.models.advertising import AdPlanView
+from app.models.errors import Invalid
+from app.services.advertising.limits import Held, Limits, Step, Target, check_step, propose
+from app.services.advertising.rule_spec import ActionSpec, RuleSpec
+
+#: What an action of the ad account changes, and which way.
+AD_STEPS: Final[Mapping[str, tuple[Target, int]]] = {
+    "increase_budget": (Target.BUDGET, 1),
+    "decrease_budget": (Target.BUDGET, -1),
+    "cap_budget": (Target.BUDGET, -1),
+    "raise_bid": (Target.BID, 1),
+    "lower_bid": (Target.BID, -1),
+    "raise_target_roi": (Target.ROI_TARGET, 1),
+    "lower_target_roi": (Target.ROI_TARGET, -1),
+    "tighten_audience_or_raise_roi": (Target.ROI_TARGET, 1),
+    "pause_boost_task": (Target.PAUSE, 0),
+    "pause_and_copy": (Target.PAUSE, 0),
+    "pause": (Target.PAUSE, 0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanNow:
+    """An ad plan and how it stands.
+
+    Attributes:
+        plan: as stored.
+        spent_minor: what its own counter says is spent of its budget; None when nobody read it.
+        burn_minor: spend a minute; None when it cannot be told.
+        limits: of its platform.
+        held: what speaks against a change of each target now.
+    """
+
+    plan: AdPlanView
+    spent_minor: int | None = None
+    burn_minor: float | None = None
+    limits: Limits = field(default_factory=Limits)
+    held: Mapping[Target, tuple[Held, ...]] = field(default_factory=dict)
+
+    @property
+    def roi(self) -> float | None:
+        """GMV over spend of the plan, as its own counters say."""
+        spent = self.plan.spend_minor
+        return None if not spent or self.plan.gmv_minor is None else self.plan.gmv_minor / spent
+
+    @property
+    def used(self) -> float:
+        """Share of the budget that is spent."""
+        return (self.spent_minor or 0) / self.plan.budget_minor if self.plan.budget_minor else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a suggestion is made from besides its rule.
+
+    Attributes:
+        now: the instant.
+        profile: of the session.
+        plans: its ad plans.
+        cap_minor: the session's ad budget.
+        spend_minor, currency: what the session has spent, for rules that differ by it.
+        values: live values of the names in cues.
+        chinese: whether the anchor is spoken to in Chinese.
+    """
+
+    now: datetime
+    profile: str = "balanced"
+    plans: tuple[PlanNow, ...] = ()
+    cap_minor: int | None = None
+    spend_minor: float | None = None
+    currency: str = ""
+    values: Mapping[str, str | None] = field(default_factory=dict)
+    chinese: bool = False
+
+
+def ad_step(spec: RuleSpec, action: ActionSpec, scene: Scene) -> dict[str, Any]:
+    """Which plan, from what to what; `impossible` says why there is no size."""
+    found = AD_STEPS.get(action.type)
+    if found is None:
+        return {"plan_id": None, "impossible": "no_size"}
+    target, way = found
+    picked = _pick(spec, target, way, scene.plans)
+    if picked is None:
+        pausing = target is Target.PAUSE
+        return {
+            "plan_id": None, "target": target.value, "impossible": "no_boost_task" if pausing else "no_plan",
+            "limited_by": "G8" if pausing and scene.plans else "",
+        }  # fmt: skip
+    step, why = _sized(picked, target, _percent(action, way), scene)
+    held = picked.held.get(target, ())
+    plan = picked.plan
+    return {
+        "plan_id": plan.id,
+        "plan_name": plan.name,
+        "currency": plan.currency,
+        "page_url": plan.page_url,
+        "target": target.value,
+        "kind": step.kind if step else target.value,
+        "before_minor": step.before_minor if step else _standing(plan, target),
+        "after_minor": step.after_minor if step else None,
+        "before_value": step.before_value if step else plan.target_roi if target is Target.ROI_TARGET else None,
+        "after_value": step.after_value if step else None,
+        "pct": step.pct if step else None,
+        "asked_pct": _percent(action, way),
+        "limited_by": step.limited_by if step else "",
+        "impossible": why,
+        "held": [{"guard": one.guard, "reason": one.reason, "values": _plain(one.values)} for one in held],
+        **_runs_out(picked, step, scene.now),
+    }
+
+
+def _standing(plan: AdPlanView, target: Target) -> int | None:
+    return {Target.BUDGET: plan.budget_minor, Target.BID: plan.bid_minor}.get(target)
+
+
+def _percent(action: ActionSpec, way: int) -> float | None:
+    """The asked step in %, negative for down; None where the rule names none."""
+    size = action.value_pct
+    if size is None and action.value_x is not None:
+        size = abs(action.value_x - 1) * 100
+    if size is None:
+        size = action.max_pct
+    if size is None or not way:
+        return None
+    if action.max_pct is not None:
+        size = min(abs(size), action.max_pct)
+    return way * abs(size)
+
+
+def _pick(spec: RuleSpec, target: Target, way: int, plans: Sequence[PlanNow]) -> PlanNow | None:
+    """The plan that the step fits best.
+
+    For more it is the one that earns most, or that runs dry first; for less the one that earns least. Where something
+    is paused it is a boost task, never a main plan (G8).
+    """
+    able = [one for one in plans if one.plan.status == "active"]
+    if target is Target.PAUSE:
+        able = [one for one in able if one.plan.boost]
+    elif target is Target.ROI_TARGET:
+        able = [one for one in able if one.plan.target_roi]
+    else:
+        able = [one for one in able if _standing(one.plan, target)]
+    free = [one for one in able if not one.held.get(target)] or able
+    if not free:
+        return None
+    if way > 0 and {"budget_minutes_left", "budget_used_pct"} & set(spec.signals()):
+        return max(free, key=lambda one: one.used)
+    known = [one for one in free if one.roi is not None] or free
+    if way > 0:
+        return max(known, key=lambda one: one.roi or 0.0)
+    # Of those that earn as little as each other a boost task goes first.
+    return min(known, key=lambda one: (one.roi if one.roi is not None else 0.0, not one.plan.boost))
+
+
+def _sized(picked: PlanNow, target: Target, pct: float | None, scene: Scene) -> tuple[Step | None, str]:
+    """The step within every limit, or why there is none."""
+    if target is Target.PAUSE:
+        return Step(target, target.value), ""
+    if pct is None:
+        return None, "no_size"
+    step = propose(picked.plan, target, pct, picked.limits)
+    if step is None:
+        return None, "too_small"
+    if target is Target.BUDGET:
+        step = _within_budget(picked, step, scene)
+        if step is None:
+            return None, "ad_below_spent" if pct < 0 else "ad_above_cap"
+    after = step.after_value if target is Target.ROI_TARGET else step.after_minor
+    try:
+        check_step(
+            picked.plan, target, after, limits=picked.limits, spent_minor=picked.spent_minor,
+            cap_minor=scene.cap_minor, others_minor=_others(picked, scene),
+        )  # fmt: skip
+    except Invalid as error:
+        return None, error.code
+    return step, ""
+
+
+def _within_budget(picked: PlanNow, step: Step, scene: Scene) -> Step | None:
+    """The budget step cut so that the session's cap holds and nothing goes below what is spent."""
+    before, after = step.before_minor or 0, step.after_minor or 0
+    limited = step.limited_by
+    if after > before and scene.cap_minor is not None:
+        most = scene.cap_minor - _others(picked, scene)
+        after, limited = (most, "cap") if most < after else (after, limited)
+        if after <= before:
+            return None
+    if after < before and picked.spent_minor is not None and after < picked.spent_minor:
+        after, limited = picked.spent_minor, "spent"
+        if after >= before:
+            return None
+    return Step(step.target, step.kind, before, after, pct=(after - before) / before * 100, limited_by=limited)
+
+
+def _others(picked: PlanNow, scene: Scene) -> int:
+    return sum(
+        one.plan.budget_minor or 0
+        for one in scene.plans
+        if one.plan.id != picked.plan.id and one.plan.status == "active"
+    )
+
+
+def _runs_out(picked: PlanNow, step: Step | None, now: datetime) -> dict[str, Any]:
+    """When the budget ends as it stands, and with the step; nothing where the speed of spending is unknown."""
+    budget, spent, burn = picked.plan.budget_minor, picked.spent_minor, picked.burn_minor
+    if budget is None or spent is None or not burn or burn <= 0:
+        return {"spent_minor": spent, "burn_minor": burn}
+    ends = {"spent_minor": spent, "burn_minor": burn, "runs_out_at": _at(now, (budget - spent) / burn)}
+    if step is not None and step.target is Target.BUDGET and step.after_minor is not None:
+        ends["runs_out_after"] = _at(now, (step.after_minor - spent) / burn)
+    return ends
+
+
+def _at(now: datetime, minutes: float) -> str:
+    return (now + timedelta(minutes=max(0.0, minutes))).isoformat()
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()}

@@ -1,0 +1,99 @@
+"""What platforms allow of ad plans, as settings: pages contradict each other and change, so nothing here is a constant.
+
+Sources are named by the keys of the file of rules. Where published pages disagree, each published value is a choice.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that somebody published for a setting on which the published pages contradict each other."""
+
+    value: Any
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """One setting: its default, what is allowed, and where the default comes from.
+
+    Attributes:
+        default: what applies until the team decides otherwise.
+        allowed: whether a value can be.
+        source: who says so.
+        checked_on: the day on which the source was looked at, YYYY-MM-DD; empty for our own choices.
+        choices: published values, the default among them.
+    """
+
+    default: Any
+    allowed: Callable[[Any], bool]
+    source: str = "our choice"
+    checked_on: str = ""
+    choices: tuple[Choice, ...] = ()
+
+
+def _number(least: float, most: float) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= most
+
+
+def _whole(least: int, most: int) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+
+
+def _or_none(allowed: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    """Also `None`: no limit is known."""
+    return lambda value: value is None or allowed(value)
+
+
+#: The day on which the pages below were looked at.
+_LOOKED_AT: Final = "2026-11-22"
+_UNKNOWN: Final = "no published limit was found"
+#: When the effect of a change is read, minutes after it.
+_WINDOWS: Final = (15, 30, 60, 120)
+_LEARNING_HOURS: Final = (
+    Choice(6, "AG: no touch for 6 h"),
+    Choice(24, "OEM_KB: 24 h and 20 conversions"),
+    Choice(72, "N10624: 3 to 5 days; TT_BUD: after learning wait 2 days"),
+    Choice(120, "N10624: 3 to 5 days"),
+)
+_LEARNING_CONVERSIONS: Final = (Choice(20, "OEM_KB: 24 h and 20 conversions"), Choice(None, "AG: by age alone"))
+_ROI_EDITS: Final = (Choice(2, "N8224: 2 a day, at least 1 h apart"), Choice(3, "N8784: 3 a day, at least 4 h apart"))
+_EDIT_GAP: Final = (Choice(60, "N8224: at least 1 h apart"), Choice(240, "N8784: at least 4 h apart"))
+
+
+def _platform(platform: str, *, edits: int | None, gap_min: int | None, protects: bool) -> dict[str, Declared]:
+    """What the pages about one back office say of its plans."""
+    edited_by, protected_by = "N8224" if edits else _UNKNOWN, "TT_ROIP" if protects else _UNKNOWN
+    declared = {
+        "learning_age_h": Declared(24, _or_none(_number(0, 720)), "OEM_KB", _LOOKED_AT, _LEARNING_HOURS),
+        "learning_conversions": Declared(20, _or_none(_whole(0, 10_000)), "OEM_KB", _LOOKED_AT, _LEARNING_CONVERSIONS),
+        "roi_edits_per_day": Declared(edits, _or_none(_whole(0, 100)), edited_by, _LOOKED_AT, _ROI_EDITS),
+        "edit_gap_min": Declared(gap_min, _or_none(_whole(0, 1440)), edited_by, _LOOKED_AT, _EDIT_GAP),
+        "protect_below_pct": Declared(90 if protects else None, _or_none(_number(1, 100)), protected_by, _LOOKED_AT),
+        "protect_orders": Declared(20 if protects else None, _or_none(_whole(0, 100_000)), protected_by, _LOOKED_AT),
+    }
+    return {f"ads.{platform}.{name}": one for name, one in declared.items()}
+
+
+AD_SETTINGS: Final[dict[str, Declared]] = {
+    # The largest wise single step of a bid, an ROI target and a budget, and what no proposal passes (guard G5).
+    "ads.step_bid_pct": Declared(10, _number(0.1, 100), "OEM_KB", _LOOKED_AT, (
+        Choice(5, "OEM_KB: 5 to 10 %"), Choice(10, "OEM_KB: 5 to 10 %"),
+    )),
+    "ads.step_roi_pct": Declared(10, _number(0.1, 100), "OEM_KB", _LOOKED_AT, (
+        Choice(5, "N8205: 5 to 10 %"), Choice(10, "N8205: 5 to 10 %"),
+    )),
+    "ads.step_budget_pct": Declared(30, _number(0.1, 100), "OEM_KB", _LOOKED_AT, (
+        Choice(10, "N6464: 10 to 20 %"), Choice(20, "N6464: 10 to 20 %"), Choice(30, "AG: 30 %"),
+    )),
+    "ads.step_hard_pct": Declared(50, _number(0.1, 1000), "TT_BUD", _LOOKED_AT),
+    # How long after a change no second one is proposed (guard G3).
+    "ads.exclusive_min": Declared(
+        30, _whole(0, 240), "OEM_KB", _LOOKED_AT, tuple(Choice(at, "OEM_KB: 15, 30, 60, 120") for at in _WINDOWS)
+    ),
+    **_platform("tiktok_ads", edits=None, gap_min=None, protects=True),
+    **_platform("qianchuan", edits=2, gap_min=60, protects=False),
+}  # fmt: skip

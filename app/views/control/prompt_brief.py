@@ -1,0 +1,167 @@
+"""A prompt that is not open: a card of half the height with its verbs, or one line."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.views.control.prompt_base import Clocks, PromptBase
+from app.views.control.prompt_face import PromptFace
+from app.views.theme import theme
+from app.views.widgets import paint
+from app.views.widgets.button import Button
+from app.views.widgets.paragraph import draw_paragraph
+from app.views.widgets.priority_tag import PriorityTag
+from app.views.widgets.sparkline import SparkData, draw_spark
+from app.views.widgets.text import PlainLabel
+
+VERBS = frozenset({"D", "S", "X", "Shift+S"})
+WHY_LINES, WHY_HEIGHT, SPARK_WIDTH = 2, 42, 92
+
+
+class _Why(paint.Painted):
+    """The reason in at most two lines beside a small line of the figure."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._words = ""
+        self._spark = SparkData()
+
+    def show_why(self, words: str, spark: SparkData) -> None:
+        """Show another reason."""
+        self.setAccessibleName(words)
+        self._words, self._spark = words, spark
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, theme().px(WHY_HEIGHT))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = theme()
+        painter = paint.begin(self)
+        body = QRectF(self.rect())
+        if self._spark.values:
+            width = look.px(SPARK_WIDTH)
+            draw_spark(painter, QRectF(body.right() - width, 2, width, body.height() - 4), self._spark)
+            body.setWidth(body.width() - width - look.px(12))
+        draw_paragraph(painter, body, self._words, look.font(13), look.colours.text2, most=WHY_LINES)
+        painter.end()
+
+
+class PromptBrief(PromptBase):
+    """A collapsed card: tag, countdown, headline, reason, size, and the same three verbs."""
+
+    form = "brief"
+
+    def __init__(self, face: PromptFace, clocks: Clocks, parent: QWidget | None = None) -> None:
+        super().__init__(face, clocks, parent)
+        self._tag = PriorityTag(face.priority)
+        self._title = PlainLabel("", "panel", elide=True)
+        self._why = _Why()
+        self._short = PlainLabel("", "caption", "text2", elide=True, tabular=True)
+        self._do = Button(self.tr("Do"), size="compact")
+        self._snooze = Button(self.tr("Snooze"), size="compact")
+        self._dismiss = Button(icon_name="x", name=self.tr("Dismiss"), size="compact")
+        for key, button in (("do", self._do), ("snooze", self._snooze), ("dismiss", self._dismiss)):
+            button.setObjectName(f"{self.objectName()}.{key}")
+        self._build()
+        self._do.clicked.connect(self._on_do)
+        self._snooze.clicked.connect(self._on_snooze)
+        self._dismiss.clicked.connect(self._on_dismiss)
+        self.show_face(face)
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._tag, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addStretch(1)
+        head.addWidget(self.countdown)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._short, 1)
+        for button in (self._do, self._snooze, self._dismiss):
+            foot.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self._title)
+        column.addWidget(self._why)
+        column.addLayout(foot)
+
+    def show_face(self, face: PromptFace) -> None:
+        super().show_face(face)
+        self._tag.set_priority(face.priority)
+        self._title.setText(face.action.title)
+        self._why.show_why(face.why, face.evidence.spark if face.evidence else SparkData())
+        self._short.setText(face.action.short)
+        # A headline says the step already; then the foot is for the verbs alone.
+        self._short.setVisible(face.action.short != face.action.title)
+
+    def set_locked(self, reason: str) -> None:
+        """Lock the verbs and say why."""
+        self._do.set_locked(reason)
+        self._snooze.set_locked(reason)
+        self._dismiss.set_locked(reason)
+
+    def takes(self, letter: str) -> bool:
+        return letter in VERBS
+
+    def press(self, letter: str) -> bool:
+        buttons = {"D": self._do, "S": self._snooze, "X": self._dismiss}
+        if letter in buttons:
+            if buttons[letter].locked_reason:
+                self._ask("locked", buttons[letter].locked_reason)
+            else:
+                buttons[letter].click()
+            return True
+        if letter == "Shift+S":
+            self.stage_asked.emit((self.face.prompt.id, "snooze"))
+            return True
+        return False
+
+    def _on_do(self) -> None:
+        # What is sent or set is read first: the card opens, and Do on it does.
+        self.opened.emit(self.face.prompt.id)
+
+    def _on_snooze(self) -> None:
+        self._ask("snooze", 120.0)
+
+    def _on_dismiss(self) -> None:
+        self.stage_asked.emit((self.face.prompt.id, "reasons"))
+
+
+class PromptLine(PromptBase):
+    """One line: tag, headline, countdown. A click or Enter opens it."""
+
+    form = "line"
+
+    def __init__(self, face: PromptFace, clocks: Clocks, parent: QWidget | None = None) -> None:
+        super().__init__(face, clocks, parent)
+        self._tag = PriorityTag(face.priority)
+        self._title = PlainLabel("", "strong", elide=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(10)
+        row.addWidget(self._tag, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._title, 1)
+        row.addWidget(self.countdown, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.show_face(face)
+
+    def show_face(self, face: PromptFace) -> None:
+        super().show_face(face)
+        self._tag.set_priority(face.priority)
+        self._title.setText(face.action.title)
+
+    def takes(self, letter: str) -> bool:
+        return letter in VERBS
+
+    def press(self, letter: str) -> bool:
+        stages = {"X": "reasons", "Shift+S": "snooze"}
+        if letter in stages:
+            self.stage_asked.emit((self.face.prompt.id, stages[letter]))
+        elif letter == "S":
+            self._ask("snooze", 120.0)
+        elif letter == "D":
+            self.opened.emit(self.face.prompt.id)
+        return letter in VERBS

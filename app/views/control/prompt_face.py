@@ -1,0 +1,158 @@
+"""Everything a prompt card shows, made once from the prompt and what is known of its rule."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtCore import QCoreApplication
+
+from app.models.advertising import PromptView
+from app.views.control.prompt_actions import ActionFace, priority_of, read_action, rule_number, rule_title
+from app.views.control.prompt_numbers import chart_colour, metric_words, value_words
+from app.views.control.prompt_words import CHANGES, limit_words, why_sentences
+from app.views.i18n import current_language
+from app.views.widgets.priority_tag import Priority
+from app.views.widgets.sparkline import SparkData
+
+
+class Record(Protocol):
+    """How a rule fared so far (`PromptService.record`)."""
+
+    @property
+    def helped(self) -> int:
+        """How often its metric surely got better."""
+
+    @property
+    def no_change(self) -> int:
+        """How often it stayed as it was."""
+
+    @property
+    def hurt(self) -> int:
+        """How often it surely got worse."""
+
+    @property
+    def unclear(self) -> int:
+        """How often nobody could tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The box with the figure: its name, its value, its line and what it is compared with."""
+
+    name: str
+    value: str
+    spark: SparkData
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromptFace:
+    """What a card shows.
+
+    Attributes:
+        prompt: The prompt itself.
+        priority: Urgency of the tag.
+        rule: Number and title of the rule.
+        why: Sentences that explain the firing.
+        evidence: The figure with its line; ``None`` when the prompt holds none.
+        record: What became of this rule's proposals so far.
+        action: The proposal.
+    """
+
+    prompt: PromptView
+    priority: Priority
+    rule: str
+    why: str
+    evidence: Evidence | None
+    record: str
+    action: ActionFace
+
+    @property
+    def spoken(self) -> str:
+        """One sentence for screen readers."""
+        return f"{self.priority}. {self.action.title}. {self.why} {self.action.note}".strip()
+
+
+def face_of(prompt: PromptView, currency: str, script_language: str, record: Record | None) -> PromptFace:
+    """Make the face of a prompt.
+
+    Args:
+        prompt: The prompt.
+        currency: ISO code of the session's money.
+        script_language: ``en`` or ``zh``: what the anchor reads.
+        record: How its rule fared; ``None`` while that is not read.
+    """
+    why = _list(prompt.values.get("why"))
+    return PromptFace(
+        prompt=prompt,
+        priority=priority_of(prompt),
+        rule=f"{rule_number(prompt)} · {rule_title(prompt)}",
+        why=("" if current_language() == "zh" else " ").join(why_sentences(why, currency)),
+        evidence=_evidence(why, prompt.values.get("spark"), currency),
+        record=record_words(record),
+        action=read_action(prompt, currency, script_language),
+    )
+
+
+def record_words(record: Record | None) -> str:
+    """How often it helped out of the times that were measured; honest about a rule of which nothing is known yet."""
+    translate = QCoreApplication.translate
+    if record is None:
+        return ""
+    judged = record.helped + record.no_change + record.hurt + record.unclear
+    if not judged:
+        return translate("PromptFace", "No record yet: no effect of this rule was measured")
+    return translate("PromptFace", "Helped {helped} of {judged}").format(helped=record.helped, judged=judged)
+
+
+def _evidence(why: Sequence[Mapping[str, Any]], spark: Any, currency: str) -> Evidence | None:
+    shown = spark if isinstance(spark, Mapping) else {}
+    metric = str(shown.get("metric") or (why[0].get("metric") if why else "") or "")
+    if not metric:
+        return None
+    cause = next((one for one in why if one.get("metric") == metric), why[0] if why else {})
+    values = tuple(math.nan if value is None else float(value) for value in shown.get("values") or ())
+    level, words = _reference(cause, currency)
+    return Evidence(
+        name=metric_words(str(cause.get("metric") or metric)),
+        value=value_words(str(cause.get("metric") or metric), _level(cause), currency),
+        spark=SparkData(values, chart_colour(metric), level if _near(level, values) else None),
+        reference=words,
+    )
+
+
+def _level(why: Mapping[str, Any]) -> Any:
+    """Where the metric stands: for a change the level now, not the change."""
+    return why.get("now") if why.get("comparator") in CHANGES else why.get("value")
+
+
+def _reference(why: Mapping[str, Any], currency: str) -> tuple[float | None, str]:
+    """The dashed level and its words: what it was before a change, else the limit."""
+    translate = QCoreApplication.translate
+    metric, comparator = str(why.get("metric", "")), str(why.get("comparator", ""))
+    if comparator in CHANGES:
+        before = why.get("before")
+        if not isinstance(before, int | float):
+            return None, ""
+        return float(before), translate("PromptFace", "before {value}").format(
+            value=value_words(metric, before, currency)
+        )
+    limit = why.get("limit")
+    if not isinstance(limit, int | float) or isinstance(limit, bool):
+        return None, ""
+    return float(limit), translate("PromptFace", "limit {limit}").format(limit=limit_words(why, currency))
+
+
+def _near(level: float | None, values: tuple[float, ...]) -> bool:
+    """A reference so far away that it would flatten the line is told in words alone."""
+    known = [value for value in values if math.isfinite(value)]
+    if level is None or not known:
+        return False
+    low, high = min(known), max(known)
+    room = 3 * max(high - low, 0.05 * max(abs(low), abs(high)), 1e-9)
+    return low - room <= level <= high + room
+
+
+def _list(value: Any) -> list[Mapping[str, Any]]:
+    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list | tuple) else []

@@ -1,0 +1,302 @@
+"""The queue of prompts: one open card, others collapsed as far as there is room, and the keys that act on them."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.views.control.prompt_base import Clocks, Form, PromptBase, Stage, waits_for_word
+from app.views.control.prompt_brief import PromptBrief, PromptLine
+from app.views.control.prompt_card import PromptCard
+from app.views.control.prompt_face import PromptFace
+from app.views.control.prompt_keys import OTHER_KEYS, STEPS, letter_of
+from app.views.theme import theme
+from app.views.widgets.text import PlainLabel
+
+#: So many prompts are on the screen at once; the others wait behind "+n".
+MOST = 4
+GAP, BRIEF, LINE = 8, 150, 46
+_CLASSES: Final[dict[Form, type[PromptCard | PromptBrief | PromptLine]]] = {
+    "open": PromptCard, "brief": PromptBrief, "line": PromptLine,
+}  # fmt: skip
+
+
+class PromptList(QScrollArea):
+    """The queue. Its letters act only while it, or a part of it, has the keyboard.
+
+    Signals:
+        asked: A person decided; carries an `Asked`.
+        arranged: Another card is open, or asks something else.
+    """
+
+    asked = Signal(object)
+    arranged = Signal()
+
+    def __init__(self, clocks: Clocks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clocks = clocks
+        self._faces: tuple[PromptFace, ...] = ()
+        self._cards: dict[str, PromptBase] = {}
+        self._open_id = self._cursor_id = ""
+        self._stages: dict[str, Stage] = {}
+        self._locked = ""
+        self._more = PlainLabel("", "caption", "text2")
+        self._more.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._more.hide()
+        self._inside = QWidget()
+        self._column = QVBoxLayout(self._inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GAP)
+        self._column.addWidget(self._more)
+        self._column.addStretch(1)
+        self.setWidget(self._inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Single letters act here: an input method would hold them back.
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
+        self.viewport().setAutoFillBackground(False)
+        self._inside.setAutoFillBackground(False)
+        self.setObjectName("control.prompts.list")
+        self.setAccessibleName(self.tr("Prompts"))
+
+    @property
+    def card(self) -> PromptCard | None:
+        """The open card."""
+        found = self._cards.get(self._open_id)
+        return found if isinstance(found, PromptCard) else None
+
+    @property
+    def forms(self) -> dict[str, Form]:
+        """In which form each prompt on the screen is shown, from top to bottom."""
+        return {face.prompt.id: self._cards[face.prompt.id].form for face in self._shown()}
+
+    @property
+    def least_height(self) -> int:
+        """What the queue needs when everything but the open card is one line."""
+        look, shown = theme(), len(self._shown())
+        return self._open_height() + max(0, shown - 1) * (look.px(LINE) + GAP)
+
+    @property
+    def cursor_id(self) -> str:
+        """The prompt that keys act on."""
+        return self._cursor_id
+
+    @property
+    def is_held(self) -> bool:
+        """Whether somebody is at work here: the keyboard is inside, or a question is open."""
+        focus = self.window().focusWidget() if self.window().isActiveWindow() else None
+        asks = self._stages.get(self._open_id, "decide") not in {"decide", "confirm"}
+        return asks or (focus is not None and (focus is self or self.isAncestorOf(focus)))
+
+    def show_faces(self, faces: Sequence[PromptFace], locked: str) -> None:
+        """Show these prompts in this order; what is open stays open while somebody works with it."""
+        ids = [face.prompt.id for face in faces]
+        self._faces, self._locked = tuple(faces), locked
+        self._stages = {face.prompt.id: self._stage_of(face) for face in faces}
+        top = ids[0] if ids else ""
+        if self._open_id not in ids or (not self.is_held and self._rank(top) < self._rank(self._open_id)):
+            self._open_id = top
+        if self._cursor_id not in ids:
+            self._cursor_id = self._open_id
+        self._arrange()
+
+    def _stage_of(self, face: PromptFace) -> Stage:
+        """A card that was approved asks whether it was done, whatever it asked before; else it goes on as it was."""
+        stage = self._stages.get(face.prompt.id, "decide")
+        if waits_for_word(face.prompt):
+            return stage if stage == "value" else "confirm"
+        return "decide" if stage in {"confirm", "value"} else stage
+
+    def set_stage(self, prompt_id: str, stage: Stage) -> None:
+        """Open a card and let it ask something."""
+        self._stages[prompt_id] = stage
+        self._open(prompt_id)
+
+    def tick(self) -> None:
+        """Paint the clocks anew, once a second."""
+        for card in self._cards.values():
+            card.tick()
+
+    def _rank(self, prompt_id: str) -> int:
+        ranks = ("stop", "now", "soon", "fyi")
+        return next((ranks.index(face.priority) for face in self._faces if face.prompt.id == prompt_id), len(ranks))
+
+    def _shown(self) -> list[PromptFace]:
+        """The first ones, and the open one wherever it stands."""
+        first = list(self._faces[:MOST])
+        opened = next((face for face in self._faces[MOST:] if face.prompt.id == self._open_id), None)
+        return [*first[: MOST - 1], opened] if opened is not None else first
+
+    def _arrange(self) -> None:
+        shown = self._shown()
+        keep = {face.prompt.id for face in shown}
+        for key in [key for key in self._cards if key not in keep]:
+            self._drop(key)
+        opened = next((face for face in shown if face.prompt.id == self._open_id), None)
+        if opened is not None:
+            self._show_card(opened, "open")
+        forms = self._fitting_forms(shown)
+        for place, face in enumerate(shown):
+            card = self._show_card(face, forms[face.prompt.id])
+            if self._column.indexOf(card) != place:
+                self._column.removeWidget(card)
+                self._column.insertWidget(place, card)
+            card.set_cursor(self._focused() and face.prompt.id == self._cursor_id)
+        hidden = len(self._faces) - len(shown)
+        self._more.setText(self.tr("+{count} more").format(count=hidden))
+        self._more.setVisible(hidden > 0)
+        self.arranged.emit()
+
+    def _show_card(self, face: PromptFace, form: Form) -> PromptBase:
+        key = face.prompt.id
+        card = self._cards.get(key)
+        if card is None or card.form != form:
+            had_focus = card is not None and self._holds_focus(card)
+            if card is not None:
+                self._drop(key)
+            card = _CLASSES[form](face, self._clocks, self._inside)
+            card.asked.connect(self.asked)
+            card.opened.connect(self._on_opened)
+            card.stage_asked.connect(self._on_stage_asked)
+            if isinstance(card, PromptCard):
+                card.resized.connect(self._on_card_resized)
+            self._cards[key] = card
+            self._column.insertWidget(0, card)
+            card.show()
+            if had_focus:
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            card.show_face(face)
+        if isinstance(card, PromptCard):
+            card.set_locked(self._locked)
+            card.set_stage(self._stages.get(key, "decide"))
+        elif isinstance(card, PromptBrief):
+            card.set_locked(self._locked)
+        return card
+
+    def _holds_focus(self, card: QWidget) -> bool:
+        focus = self.window().focusWidget()
+        return focus is not None and card.isAncestorOf(focus)
+
+    def _drop(self, key: str) -> None:
+        card = self._cards.pop(key)
+        if self._holds_focus(card):
+            # The keyboard stays with the queue, never with whatever comes next.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._column.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
+    def _fitting_forms(self, shown: list[PromptFace]) -> dict[str, Form]:
+        """One open, the others as half cards while there is room for them, from the top; news in one line."""
+        look = theme()
+        left = self.viewport().height() - self._open_height() - GAP
+        forms: dict[str, Form] = {}
+        rest = [face for face in shown if face.prompt.id != self._open_id]
+        left -= len(rest) * (look.px(LINE) + GAP)
+        for face in shown:
+            if face.prompt.id == self._open_id:
+                forms[face.prompt.id] = "open"
+            elif face.priority == "fyi" or left < look.px(BRIEF) - look.px(LINE):
+                forms[face.prompt.id] = "line"
+            else:
+                left -= look.px(BRIEF) - look.px(LINE)
+                forms[face.prompt.id] = "brief"
+        return forms
+
+    def _open_height(self) -> int:
+        card = self.card
+        if card is None:
+            return 0
+        width = self.viewport().width()
+        return card.heightForWidth(width) if card.hasHeightForWidth() else card.sizeHint().height()
+
+    def _open(self, prompt_id: str) -> None:
+        self._open_id = self._cursor_id = prompt_id
+        self._arrange()
+        card = self.card
+        if card is not None:
+            self.ensureWidgetVisible(card, 0, 0)
+
+    def _focused(self) -> bool:
+        return self.hasFocus()
+
+    def _step(self, by: int) -> None:
+        ids = [face.prompt.id for face in self._shown()]
+        if not ids:
+            return
+        at = ids.index(self._cursor_id) if self._cursor_id in ids else 0
+        self._cursor_id = ids[max(0, min(len(ids) - 1, at + by))]
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._mark_cursor()
+        self.ensureWidgetVisible(self._cards[self._cursor_id], 0, 0)
+
+    def _mark_cursor(self) -> None:
+        for key, card in self._cards.items():
+            card.set_cursor(self._focused() and key == self._cursor_id)
+
+    def _press(self, letter: str) -> bool:
+        card = self._cards.get(self._cursor_id)
+        if card is None or not card.press(letter):
+            return False
+        if isinstance(card, PromptCard):
+            self._stages[self._cursor_id] = card.stage
+        return True
+
+    def _on_opened(self, prompt_id: object) -> None:
+        self._open(str(prompt_id))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_stage_asked(self, asked: tuple[str, Stage]) -> None:
+        prompt_id, stage = asked
+        self.set_stage(prompt_id, stage)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_card_resized(self) -> None:
+        card = self.card
+        if card is not None and self._stages.get(self._open_id, "decide") != card.stage:
+            self._stages[self._open_id] = card.stage
+            self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if event.modifiers() & OTHER_KEYS or (event.isAutoRepeat() and key not in STEPS):
+            super().keyPressEvent(event)
+            return
+        if key in STEPS:
+            self._step(STEPS[key])
+            return
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._cursor_id != self._open_id and self._cursor_id:
+            self._open(self._cursor_id)
+            return
+        letter = letter_of(event)
+        if not (letter and self._press(letter)):
+            # What means nothing here belongs to the room.
+            event.ignore()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            card = self._cards.get(self._cursor_id)
+            letter = "" if event.modifiers() & OTHER_KEYS else letter_of(event)
+            if card is not None and letter and card.takes(letter):
+                # A letter that answers a prompt never reaches a shortcut of the room.
+                event.accept()
+                return True
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._mark_cursor()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._mark_cursor()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize() != event.size():
+            self._arrange()

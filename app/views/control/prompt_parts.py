@@ -1,0 +1,136 @@
+"""Painted parts of a prompt card: the evidence with its line, the step, the rule's record."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.views.control.prompt_actions import ActionFace
+from app.views.control.prompt_face import Evidence
+from app.views.icons import paint_icon
+from app.views.theme import theme
+from app.views.tokens import RADIUS_CONTROL
+from app.views.widgets import paint
+from app.views.widgets.sparkline import draw_spark
+
+EVIDENCE_HEIGHT, ACTION_HEIGHT = 70, 36
+
+
+class EvidenceBox(paint.Painted):
+    """The figure that a rule looked at: name, value, line, and the dashed level it is compared with."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: Evidence | None = None
+
+    def show_evidence(self, evidence: Evidence | None) -> None:
+        """Show another figure; without one the box is gone."""
+        self.setVisible(evidence is not None)
+        if evidence is not None and evidence != self._shown:
+            self.setAccessibleName(f"{evidence.name} {evidence.value}, {evidence.reference}".rstrip(", "))
+            self._shown = evidence
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, theme().px(EVIDENCE_HEIGHT))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        look = theme()
+        colours = look.colours
+        painter = paint.begin(self)
+        body = QRectF(self.rect())
+        paint.box(painter, body, RADIUS_CONTROL, colours.surface, colours.line)
+        pad = look.px(12)
+        value_font = look.font(22, 600, tabular=True)
+        lined = bool(shown.spark.values)
+        wide = max(paint.advance(shown.value, value_font), paint.advance(shown.name, look.font(12, 500)))
+        left = min(wide, body.width() * (0.5 if lined else 0.62)) + 2
+        name = QRectF(pad, look.px(9), left, look.px(20))
+        paint.text(painter, name, shown.name, look.font(12, 500), colours.text2)
+        paint.text(painter, QRectF(pad, look.px(30), left, look.px(32)), shown.value, value_font, colours.text)
+        x = pad + left + look.px(14)
+        room = QRectF(x, 0, body.right() - pad - x, body.height())
+        caption = QRectF(room.left(), look.px(6), room.width(), look.px(18))
+        paint.text(painter, caption, shown.reference, look.font(12), colours.text2, paint.ALIGN_RIGHT)
+        if lined:
+            draw_spark(painter, room.adjusted(0, look.px(24), 0, -look.px(9)), shown.spark)
+        painter.end()
+
+
+class ActionBox(paint.Painted):
+    """The step that is proposed and its size; nothing to press."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: ActionFace | None = None
+
+    def show_action(self, action: ActionFace) -> None:
+        """Show another step."""
+        self.setAccessibleName(f"{action.step}. {action.locked or action.note}".rstrip(". "))
+        if action != self._shown:
+            self._shown = action
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, theme().px(ACTION_HEIGHT))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        look = theme()
+        colours = look.colours
+        painter = paint.begin(self)
+        body = QRectF(self.rect())
+        paint.box(painter, body, RADIUS_CONTROL, colours.warn_soft if shown.locked else colours.accent_soft)
+        side = look.px(16)
+        ink = colours.warn if shown.locked else colours.accent
+        icon = "triangle-alert" if shown.locked else shown.icon
+        paint_icon(painter, icon, QRectF(look.px(12), body.center().y() - side / 2, side, side), ink)
+        right = body.right() - look.px(12)
+        note, font = shown.locked or shown.note, look.font(12)
+        step_font = look.font(13, 600, tabular=True)
+        start = look.px(12) + side + look.px(10)
+        wanted = paint.advance(shown.step, step_font)
+        room = right - start
+        note_room = min(paint.advance(note, font) + 2, max(room - wanted - look.px(12), room * 0.45)) if note else 0.0
+        paint.text(
+            painter, QRectF(right - note_room, 0, note_room, body.height()), note, font, colours.text2,
+            paint.ALIGN_RIGHT,
+        )  # fmt: skip
+        step_room = QRectF(start, 0, room - (note_room + look.px(10) if note else 0), body.height())
+        paint.text(painter, step_room, shown.step, step_font, colours.text)
+        painter.end()
+
+
+class RecordLine(paint.Painted):
+    """What became of the rule's proposals so far, in one line."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._words = ""
+
+    def show_words(self, words: str) -> None:
+        """Show another record; empty for none."""
+        self.setVisible(bool(words))
+        self.setAccessibleName(words)
+        if words != self._words:
+            self._words = words
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, theme().px(20))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = theme()
+        painter = paint.begin(self)
+        side = look.px(14)
+        middle = self.height() / 2
+        paint_icon(painter, "square-function", QRectF(0, middle - side / 2, side, side), look.colours.text3)
+        words = QRectF(side + look.px(7), 0, self.width() - side - look.px(7), self.height())
+        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        paint.text(painter, words, self._words, look.font(12), look.colours.text3, align)
+        painter.end()

@@ -1,0 +1,411 @@
+"""Prompts in Control: cards in every form, answered by keys alone; what came of them."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from app.models.advertising import PromptState
+from app.models.base import Money
+from app.models.session import Phase
+from app.models.team import Hat
+from app.services.advertising.engine_types import RuleStatus
+from app.services.advertising.prompt_status import SessionStatus
+from app.views.control.prompt_brief import PromptBrief
+from app.views.control.prompt_card import PromptCard
+from app.views.control.room import ControlRoom
+from app.views.widgets.button import Button
+from app.views.widgets.field import Field
+from tests.views.control.prompt_scene import CUE, INCIDENT, NEWS, ad_step, press, raise_prompts, state_of
+from tests.views.shell.window import part
+from tests.views.stage import Stage
+
+
+@pytest.fixture
+def room(stage: Stage) -> ControlRoom:
+    """Control at the size it has in a window of 1920 by 1080."""
+    made = ControlRoom(stage.context)
+    stage.show(made)
+    return made
+
+
+def _card(room: ControlRoom) -> PromptCard:
+    card = room.prompts.list.card
+    assert card is not None
+    return card
+
+
+def _cues(stage: Stage) -> list[str]:
+    return [cue.text for cue in stage.services.cues.sent_cues(stage.session.id)]
+
+
+def test_that_the_most_urgent_prompt_is_open_and_the_others_are_not(stage: Stage, room: ControlRoom) -> None:
+    news, cue, other = raise_prompts(stage, NEWS, CUE, {**INCIDENT, "level": "soon"})
+    forms = room.prompts.list.forms
+    assert forms == {cue.id: "open", other.id: "brief", news.id: "line"}
+    face = _card(room).face
+    assert face.why == "Click → order fell from 7.1% to 5.2% in 10 min; limit −20%."
+    assert face.action.title == "Send cue: “Show patch test”"
+    assert face.evidence is not None
+    assert (face.evidence.value, face.evidence.reference) == ("5.2%", "before 7.1%")
+    assert room.prompts.head.count.accessibleName() == "3"
+
+
+def test_that_at_most_four_are_shown_and_the_rest_is_counted(stage: Stage, room: ControlRoom) -> None:
+    raise_prompts(stage, *(NEWS for _ in range(6)))
+    assert len(room.prompts.list.forms) == 4
+    assert room.prompts.list._more.text() == "+2 more"
+    assert room.prompts.list._more.isVisible()
+
+
+def test_that_d_sends_the_cue_and_the_card_goes(stage: Stage, room: ControlRoom) -> None:
+    (prompt,) = raise_prompts(stage, CUE)
+    press(stage, room, Qt.Key.Key_P)
+    assert room.prompts.list.hasFocus()
+    press(stage, room, Qt.Key.Key_D)
+    stage.until(lambda: "Show patch test" in _cues(stage))
+    stage.until(lambda: room.prompts.decided.count == 1)
+    assert room.prompts.count == 0
+    assert state_of(stage, prompt) in {PromptState.EXECUTED, PromptState.OBSERVING}
+    assert room.prompts.decided.model.index(0, 0).data().endswith("Cue “Show patch test”: done")
+    assert room.prompts.quiet.title == "No prompts"
+
+
+def test_that_letters_do_nothing_while_the_keyboard_is_elsewhere(stage: Stage, room: ControlRoom) -> None:
+    (prompt,) = raise_prompts(stage, CUE)
+    room.setFocus()
+    for key in (Qt.Key.Key_D, Qt.Key.Key_S, Qt.Key.Key_X):
+        press(stage, room, key)
+    line = part(room, "control.cue.text", Field)
+    line.setFocus()
+    stage.qtbot.keyClicks(line, "dsx")
+    stage.settle()
+    assert line.text() == "dsx"
+    assert state_of(stage, prompt) is PromptState.PENDING
+    assert _card(room).stage == "decide"
+
+
+def test_that_a_new_prompt_takes_neither_the_keyboard_nor_the_open_card(stage: Stage, room: ControlRoom) -> None:
+    line = part(room, "control.cue.text", Field)
+    line.setFocus()
+    (first,) = raise_prompts(stage, {**CUE, "level": "soon"})
+    assert line.hasFocus()
+    room.prompts.focus_list()
+    raise_prompts(stage, INCIDENT)
+    assert _card(room).face.prompt.id == first.id, "somebody is at work on it"
+    room.setFocus()
+    (urgent,) = raise_prompts(stage, {**INCIDENT, "level": "stop", "rule_key": "I01_violation_warning"})
+    assert _card(room).face.prompt.id == urgent.id
+    assert room.hasFocus()
+
+
+def test_that_x_asks_why_in_place_and_one_key_answers(stage: Stage, room: ControlRoom) -> None:
+    (prompt,) = raise_prompts(stage, CUE)
+    press(stage, room, Qt.Key.Key_P)
+    press(stage, room, Qt.Key.Key_X)
+    assert _card(room).stage == "reasons"
+    assert _card(room).row.question.startswith("Why not?")
+    press(stage, room, Qt.Key.Key_Escape)
+    assert _card(room).stage == "decide"
+    assert state_of(stage, prompt) is PromptState.PENDING
+    press(stage, room, Qt.Key.Key_X)
+    press(stage, room, Qt.Key.Key_4)
+    stage.until(lambda: state_of(stage, prompt) is PromptState.REJECTED)
+    decision = stage.services.prompts.decisions(prompt.id)[-1]
+    assert (decision.verb, decision.reason) == ("dismiss", "not_worth_it")
+    stage.until(lambda: room.prompts.decided.count == 1)
+    assert room.prompts.decided.model.index(0, 0).data().endswith("dismissed · not worth it")
+
+
+def test_that_s_snoozes_for_two_minutes_and_shift_s_for_longer(stage: Stage, room: ControlRoom) -> None:
+    first, second = raise_prompts(stage, CUE, NEWS)
+    press(stage, room, Qt.Key.Key_P)
+    press(stage, room, Qt.Key.Key_S)
+    stage.until(lambda: state_of(stage, first) is PromptState.SNOOZED)
+    stage.settle()
+    press(stage, room, Qt.Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
+    assert _card(room).stage == "snooze"
+    press(stage, room, Qt.Key.Key_0)
+    stage.until(lambda: state_of(stage, second) is PromptState.SNOOZED)
+    now = stage.clock.utc_now()
+    until = {one.id: one.snoozed_until for one in stage.services.prompts.list(stage.session.id)}
+    assert until[first.id] == now + timedelta(minutes=2)
+    assert until[second.id] == now + timedelta(minutes=10)
+
+
+def test_that_a_prompt_is_snoozed_until_the_segment_ends(stage: Stage, room: ControlRoom) -> None:
+    (prompt,) = raise_prompts(stage, CUE)
+    left = room.prompts.deeds.segment_left_s
+    assert left is not None
+    press(stage, room, Qt.Key.Key_P)
+    press(stage, room, Qt.Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
+    press(stage, room, Qt.Key.Key_E)
+    stage.until(lambda: state_of(stage, prompt) is PromptState.SNOOZED)
+    found = stage.services.prompts.get(prompt.id)
+    assert found is not None
+    assert found.snoozed_until == stage.clock.utc_now() + timedelta(seconds=left)
+
+
+def test_that_j_and_k_walk_and_enter_opens(stage: Stage, room: ControlRoom) -> None:
+    cue, news = raise_prompts(stage, CUE, NEWS)
+    press(stage, room, Qt.Key.Key_P)
+    press(stage, room, Qt.Key.Key_J)
+    assert room.prompts.list.cursor_id == news.id
+    assert room.prompts.list.forms[news.id] == "line", "walking opens nothing"
+    press(stage, room, Qt.Key.Key_Return)
+    assert room.prompts.list.forms[news.id] == "open"
+    press(stage, room, Qt.Key.Key_K)
+    assert room.prompts.list.cursor_id == cue.id
+    press(stage, room, Qt.Key.Key_D)
+    assert _cues(stage).count("Show patch test") == 0, "what is sent is read first"
+    assert room.prompts.list.forms[cue.id] == "open"
+
+
+def test_that_an_ad_step_copies_the_value_and_asks_whether_it_was_done(
+    stage: Stage, room: ControlRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    plan = next(one for one in stage.context.prompts.plans if one.budget_minor and one.page_url.startswith("https"))
+    after = round((plan.budget_minor or 0) * 1.1)
+    (prompt,) = raise_prompts(stage, ad_step(plan, after))
+    press(stage, room, Qt.Key.Key_P)
+    press(stage, room, Qt.Key.Key_D)
+    stage.until(lambda: state_of(stage, prompt) is PromptState.APPROVED)
+    stage.until(lambda: _card(room).stage == "confirm")
+    assert [url.toString() for url in opened] == [QUrl(plan.page_url).toString()]
+    assert float(QGuiApplication.clipboard().text()) == float(Money(after, plan.currency).amount)
+    assert _card(room).row.question == f"Done at 20:12 with {room.prompts.deeds.proposed_value(prompt)}?"
+    press(stage, room, Qt.Key.Key_D)
+    stage.until(lambda: state_of(stage, prompt) is PromptState.OBSERVING)
+    action = next(one for one in stage.services.ads.actions(stage.session.id) if one.prompt_id == prompt.id)
+    assert (action.before_minor, action.after_minor) == (plan.budget_minor, after)
+
+
+def test_that_another_value_than_the_proposed_one_is_kept(
+    stage: Stage, room: ControlRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
+    plan = next(one for one in stage.context.prompts.plans if one.budget_minor and one.page_url.startswith("https"))
+    before = plan.budget_minor or 0
+    (prompt,) = raise_prompts(stage, ad_step(plan, round(before * 1.1)))
+    press(stage, room, Qt.Key.Key_P)
+    press(stage, room, Qt.Key.Key_D)
+    stage.until(lambda: room.prompts.list.card is not None and _card(room).stage == "confirm")
+    press(stage, room, Qt.Key.Key_O)
+    line = part(room, "control.prompts.value", Field)
+    assert line.hasFocus()
+    line.clear()
+    stage.qtbot.keyClicks(line, "much more")
+    stage.qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert line.trouble
+    line.clear()
+    really = before + 5_000
+    stage.qtbot.keyClicks(line, str(Money(really, plan.currency).amount))
+    stage.qtbot.keyClick(line, Qt.Key.Key_Return)
+    stage.until(lambda: state_of(stage, prompt) is PromptState.OBSERVING)
+    action = next(one for one in stage.services.ads.actions(stage.session.id) if one.prompt_id == prompt.id)
+    assert action.after_minor == really
+
+
+def test_that_a_step_that_was_not_made_is_written_down_as_such(
+    stage: Stage, room: ControlRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
+    plan = next(one for one in stage.context.prompts.plans if one.budget_minor)
+    (prompt,) = raise_prompts(stage, ad_step(plan, round((plan.budget_minor or 0) * 1.1)))
+    press(stage, room, Qt.Key.Key_P)
+    press(stage, room, Qt.Key.Key_D)
+    stage.until(lambda: room.prompts.list.card is not None and _card(room).stage == "confirm")
+    press(stage, room, Qt.Key.Key_N)
+    stage.until(lambda: state_of(stage, prompt) is PromptState.REJECTED)
+
+
+def test_that_only_pages_of_the_web_are_opened(
+    stage: Stage, room: ControlRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    plan = next(one for one in stage.context.prompts.plans if one.budget_minor)
+    deeds = room.prompts.deeds
+    (prompt,) = raise_prompts(stage, ad_step(plan, round((plan.budget_minor or 0) * 1.1)))
+    for url in ("", "http://ads.example", "file:///etc/passwd", "javascript:alert(1)", "https:", "ftp://x.example/"):
+        stage.context.prompts.plans = (plan.model_copy(update={"page_url": url}),)
+        assert not deeds._open_page(prompt), url
+    assert opened == []
+    stage.context.prompts.plans = (plan.model_copy(update={"page_url": "https://ads.example/plan/1"}),)
+    assert deeds._open_page(prompt)
+    assert [url.host() for url in opened] == ["ads.example"]
+
+
+def test_that_an_incident_prompt_opens_its_incident(stage: Stage, room: ControlRoom) -> None:
+    (prompt,) = raise_prompts(stage, INCIDENT)
+    with stage.qtbot.waitSignal(room.prompts.runbook_started) as started:
+        room.prompts.focus_list()
+        press(stage, room, Qt.Key.Key_D)
+    incidents = {one.id: one for one in stage.services.marks.incidents(stage.session.id)}
+    assert incidents[started.args[0]].kind.value == "stream_drop"
+    assert state_of(stage, prompt) is not PromptState.PENDING
+
+
+def test_that_a_cue_without_its_values_cannot_be_sent_and_says_why(stage: Stage, room: ControlRoom) -> None:
+    suggestion = {**CUE["suggestion"], "unbound": ["link_no"]}
+    (prompt,) = raise_prompts(stage, {**CUE, "suggestion": suggestion})
+    assert part(room, "control.prompts.ask.do", Button).locked_reason == "No value for: {link_no}"
+    press(stage, room, Qt.Key.Key_P)
+    with stage.qtbot.waitSignal(room.said) as said:
+        press(stage, room, Qt.Key.Key_D)
+    assert said.args == ["No value for: {link_no}"]
+    assert state_of(stage, prompt) is PromptState.PENDING
+
+
+def test_that_hats_that_may_not_decide_find_the_verbs_locked(stage: Stage, room: ControlRoom) -> None:
+    (prompt,) = raise_prompts(stage, CUE)
+    stage.sit(Hat.ANCHOR)
+    stage.settle()
+    assert part(room, "control.prompts.ask.do", Button).locked_reason == "Your hats do not allow this."
+    press(stage, room, Qt.Key.Key_P)
+    press(stage, room, Qt.Key.Key_D)
+    assert state_of(stage, prompt) is PromptState.PENDING
+
+
+def test_that_the_mouse_opens_a_card_and_answers(stage: Stage, room: ControlRoom) -> None:
+    _cue, other = raise_prompts(stage, CUE, {**INCIDENT, "level": "soon"})
+    brief = next(one for one in room.findChildren(PromptBrief) if one.isVisible())
+    stage.qtbot.mouseClick(part(room, f"{brief.objectName()}.dismiss", Button), Qt.MouseButton.LeftButton)
+    assert room.prompts.list.forms[other.id] == "open"
+    assert _card(room).stage == "reasons"
+    stage.settle()
+    stage.qtbot.mouseClick(part(room, "control.prompts.ask.not_now", Button), Qt.MouseButton.LeftButton)
+    stage.until(lambda: state_of(stage, other) is PromptState.REJECTED)
+
+
+def test_that_the_countdown_follows_the_clock(stage: Stage, room: ControlRoom) -> None:
+    raise_prompts(stage, CUE, left_s=48)
+    assert _card(room).countdown.left_ms == 48_000
+    stage.pass_s(10)
+    room._on_tick()
+    assert _card(room).countdown.left_ms == 38_000
+    stage.pass_s(100)
+    assert _card(room).countdown.left_ms == 0
+
+
+def test_that_a_stop_never_counts_down(stage: Stage, room: ControlRoom) -> None:
+    raise_prompts(stage, {**CUE, "level": "stop"}, left_s=None)
+    assert _card(room).countdown.left_ms is None
+    assert not _card(room).countdown.isVisible()
+
+
+def test_that_new_prompts_are_announced_and_stop_is_urgent(
+    stage: Stage, room: ControlRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, QAccessible.AnnouncementPoliteness]] = []
+
+    def hear(event: object) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            told.append((event.message(), event.politeness()))
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    raise_prompts(stage, CUE, NEWS)
+    raise_prompts(stage, {**INCIDENT, "level": "stop"})
+    politeness = QAccessible.AnnouncementPoliteness
+    assert [way for _words, way in told] == [politeness.Polite, politeness.Assertive]
+    assert told[0][0].startswith("NOW: Send cue")
+    assert told[1][0].startswith("STOP: The stream dropped")
+    assert room.isVisible()
+
+
+def test_that_measured_effects_are_worded_without_a_cause(stage: Stage, room: ControlRoom) -> None:
+    at = stage.clock.utc_now() - timedelta(minutes=20)
+    raise_prompts(stage, CUE, state=PromptState.IMPROVED, executed_at=at, outcome={
+        "metric": "roi_pay", "effect": 0.3, "low": 0.1, "high": 0.5, "n": 90, "window_min": 15,
+    })  # fmt: skip
+    raise_prompts(stage, CUE, state=PromptState.UNCLEAR, executed_at=at, outcome={"metric": "roi_pay", "n": 41})
+    raise_prompts(
+        stage, CUE, state=PromptState.UNCLEAR, executed_at=at, outcome={"metric": "roi_pay", "reason": "not_separable"}
+    )
+    raise_prompts(stage, CUE, state=PromptState.WORSE, executed_at=at, outcome={
+        "metric": "click_to_order_rate_pct", "effect": -1.2, "low": -2.0, "high": -0.4, "n": 90,
+    })  # fmt: skip
+    observed = stage.clock.utc_now() + timedelta(minutes=12)
+    raise_prompts(stage, CUE, state=PromptState.OBSERVING, executed_at=at, observe_until=observed)
+    model = room.prompts.decided.model
+    words = {model.index(row, 0).data().rpartition(": ")[2] for row in range(model.rowCount())}
+    assert words == {
+        "likely up +0.3 ±0.2", "cannot tell (n = 41)", "not separable", "likely down −1.2% ±0.8%",
+        "executed · measuring 12 min",
+    }  # fmt: skip
+    tips = [model.index(row, 0).data(Qt.ItemDataRole.ToolTipRole) for row in range(model.rowCount())]
+    assert sum("No control group" in tip for tip in tips) == 4
+    assert part(room, "control.prompts.decided", QWidget).isVisible()
+
+
+def _tell(stage: Stage, *rules: RuleStatus) -> None:
+    status = SessionStatus(stage.clock.utc_now(), 0, rules, metrics=12)
+    stage.services.prompts.board.put(stage.session.id, status)
+    stage.context.prompts.reload_status()
+    stage.until(lambda: stage.context.prompts.status == status)
+
+
+def test_that_rules_without_fresh_data_say_what_they_wait_for(stage: Stage, room: ControlRoom) -> None:
+    stale = tuple(RuleStatus(f"R{place}", "stale", stale=(("online_users", 142.0),)) for place in range(14))
+    _tell(stage, *stale, RuleStatus("A01", "watching"))
+    assert room.prompts.waiting.isVisible()
+    assert room.prompts.waiting.accessibleName().startswith("Rules waiting for data: 14.")
+    assert "Viewers now" in room.prompts.waiting.accessibleName()
+    stage.qtbot.mouseClick(part(room, "control.prompts.type", Button), Qt.MouseButton.LeftButton)
+    assert room.readings.isVisible()
+    with stage.qtbot.waitSignal(room.room_asked) as asked:
+        stage.qtbot.mouseClick(part(room, "control.prompts.log", Button), Qt.MouseButton.LeftButton)
+    assert asked.args == ["settings/sources"]
+    _tell(stage, RuleStatus("A01", "watching"))
+    assert not room.prompts.waiting.isVisible()
+
+
+def test_that_an_empty_queue_never_takes_the_keyboard_later(stage: Stage, room: ControlRoom) -> None:
+    press(stage, room, Qt.Key.Key_P)
+    assert part(room, "control.prompts.rules", Button).hasFocus()
+    raise_prompts(stage, CUE)
+    assert room.prompts.list.isVisible()
+    assert not room.prompts.list.hasFocus()
+
+
+def test_that_an_empty_queue_says_what_watches(stage: Stage, room: ControlRoom) -> None:
+    _tell(stage, RuleStatus("A01", "watching"))
+    assert (room.prompts.quiet.title, room.prompts.quiet.text) == (
+        "No prompts", "Rules are watching. Metrics watched: 12",
+    )  # fmt: skip
+
+
+def test_that_before_the_show_the_panel_says_what_will_watch(stage: Stage, room: ControlRoom) -> None:
+    stage.session_in(Phase.READY)
+    assert room.prompts.quiet.title == "Not live yet"
+    _tell(stage, RuleStatus("A01", "other_phase"), RuleStatus("A02", "off"), RuleStatus("A05", "other_platform"))
+    assert room.prompts.quiet.text == "Rules that will watch: 1"
+
+
+def test_that_the_rules_are_a_page_of_settings(stage: Stage, room: ControlRoom) -> None:
+    with stage.qtbot.waitSignal(room.room_asked) as asked:
+        stage.qtbot.mouseClick(part(room, "control.prompts.rules", Button), Qt.MouseButton.LeftButton)
+    assert asked.args == ["settings/rules"]
+
+
+def test_that_two_stations_decide_once(stage: Stage, room: ControlRoom) -> None:
+    (prompt,) = raise_prompts(stage, CUE)
+    stage.services.prompts.dismiss(prompt.id, prompt.version, "not_now")
+    with stage.qtbot.waitSignal(stage.context.runner.failed):
+        stage.context.runner.run(stage.services.prompts.approve, prompt.id, prompt.version)
+    stage.until(lambda: room.prompts.count == 0)
+    assert "Show patch test" not in _cues(stage)
