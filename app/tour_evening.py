@@ -11,12 +11,14 @@ from app.services.runtime.clock import ManualClock
 
 if TYPE_CHECKING:
     from app.services.services import Services
-    from app.services.sources.simulator.story import SimCue
+    from app.services.sources.simulator.story import SimAdAction, SimCue
 
 SOURCE: Final = "simulator"
 #: The rules watch the last part of what is run, in steps of the evening's seconds; before it all comes at once.
 WATCHED_S: Final = 25 * 60
 STEP_S: Final = 15
+#: Somebody reads the ad plans' counters off the back office this often.
+ADS_S: Final = 300
 WAIT_S: Final = 30.0
 Act = Callable[[], object]
 
@@ -91,6 +93,9 @@ class Evening:
         found: list[tuple[int, Act]] = [(run.start_s, self._taker(segments[run.index].id)) for run in story.runs]
         found += [(cue.t_s, self._sender(cue)) for cue in story.cues]
         found += [(one.t_s, self._logger(one.kind, one.text)) for one in story.incidents]
+        found += [(one.closed_s, self._closer(one.text)) for one in story.incidents]
+        found += [(one.t_s, self._ad_changer(one)) for one in story.ad_actions]
+        found += [(second, self._back_office(second)) for second in range(ADS_S, story.duration_s, ADS_S)]
         found += [(mark.t_s, self._marker(mark.text)) for mark in story.marks]
         return sorted(found, key=lambda one: one[0])
 
@@ -120,6 +125,46 @@ class Evening:
 
     def _logger(self, kind: Any, text: str) -> Act:
         return lambda: self._services.marks.add_incident(self._session.id, kind, text)
+
+    def _closer(self, text: str) -> Act:
+        def close() -> None:
+            for one in self._services.marks.incidents(self._session.id):
+                if one.text == text and one.closed_at is None:
+                    self._services.marks.close_incident(one.id, one.version)
+
+        return close
+
+    def _ad_changer(self, action: "SimAdAction") -> Act:
+        from app.services.advertising.ads import AdChange
+        from app.services.advertising.limits import Target
+
+        def change() -> None:
+            names = {plan.key: plan.name for plan in self._result.story.show.ad_plans}
+            plan = next(one for one in self._services.ads.plans(self._session.id) if one.name == names[action.plan])
+            # The show's plans are listed with the budgets that they end with; only what differs is a change.
+            if plan.budget_minor != action.after_minor:
+                self._services.ads.log(AdChange(plan.id, Target.BUDGET, action.after_minor, sure=True))
+
+        return change
+
+    def _back_office(self, second: int) -> Act:
+        from app.services.advertising.ads_plans import SpendReading
+        from app.services.sources.simulator.ad_readings import shared_out
+
+        def read() -> None:
+            shown = {plan.name: plan.id for plan in self._services.ads.plans(self._session.id)}
+            spend, gmv, orders = (
+                shared_out(self._result, second, column, by_effect=column != "ad_cost")
+                for column in ("ad_cost", "gmv", "orders")
+            )
+            readings = [
+                SpendReading(shown[plan.name], spend[plan.key], gmv_minor=gmv[plan.key], orders=orders[plan.key])
+                for plan in self._result.story.show.ad_plans
+                if plan.name in shown and second > plan.from_min * 60
+            ]
+            self._services.ads.add_samples(readings, source=SOURCE)
+
+        return read
 
     def _marker(self, text: str) -> Act:
         return lambda: self._services.marks.mark(self._session.id, text=text)

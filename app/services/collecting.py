@@ -23,13 +23,16 @@ class Collector:
         store: tells of changes and runs what blocks.
         sessions: which sessions there are.
         registry: starts and stops sources, on the io loop.
+        leases: of this program; its own by default.
     """
 
-    def __init__(self, store: Store, sessions: SessionService, registry: SourceRegistry) -> None:
+    def __init__(
+        self, store: Store, sessions: SessionService, registry: SourceRegistry, leases: Leases | None = None
+    ) -> None:
         self._store = store
         self._sessions = sessions
         self._registry = registry
-        self._leases = Leases(store)
+        self._leases = leases or Leases(store)
         self._mine: set[str] = set()
 
     async def run(self, healthy: Healthy) -> None:
@@ -61,7 +64,7 @@ class Collector:
         for session_id in self._mine - on_air:
             await self._leave(session_id)
         for session_id in sorted(on_air):
-            has = await asyncio.wrap_future(self._store.submit(self._leases.take, _lease(session_id)))
+            has = await asyncio.wrap_future(self._store.submit(self._leases.take, collecting(session_id)))
             if has and session_id not in self._mine:
                 self._mine.add(session_id)
                 await self._registry.start_for(session_id)
@@ -73,11 +76,12 @@ class Collector:
     async def _leave(self, session_id: str) -> None:
         self._mine.discard(session_id)
         await self._registry.stop_for(session_id)
-        await asyncio.wrap_future(self._store.submit(self._leases.give_back, _lease(session_id)))
+        await asyncio.wrap_future(self._store.submit(self._leases.give_back, collecting(session_id)))
 
     def _on_air(self) -> set[str]:
         return {session.id for session in self._sessions.list() if session.phase in ON_AIR}
 
 
-def _lease(session_id: str) -> str:
+def collecting(session_id: str) -> str:
+    """The lease of whoever collects a session's readings."""
     return f"collect:{session_id}"

@@ -32,6 +32,7 @@ from app.services.review.notes import ReviewService
 from app.services.runtime.clock import Clock
 from app.services.runtime.disk import DiskState, DiskWatch
 from app.services.runtime.io_loop import IoLoop
+from app.services.runtime.leases import Leases
 from app.services.runtime.local_settings import LocalSettingsFile, save_quietly
 from app.services.runtime.paths import Paths
 from app.services.runtime.readings_watch import ReadingsState, ReadingsWatch
@@ -210,6 +211,7 @@ class Services:
         return install_sample(self.store, self.clock, languages=(language,))
 
     async def _start_jobs(self, *, careful: bool) -> None:
+        leases = Leases(self.store)
         # What the numbers mean stands in the store before the first of them does.
         self.store.submit(MetricCatalogue(self.store, self.who).seed)
         self.supervisor.start("publication", _always(self.ingest.run))
@@ -219,11 +221,11 @@ class Services:
         self.supervisor.start("sign of life", self._tell_alive)
         self.supervisor.start("cue expiry", self._expire_cues)
         self.supervisor.start("live locks", LockKeeper(self.store, self.live_rundown.locks).run)
-        self.supervisor.start("prompts", PromptJob(self.store, self.ingest, self.rules, self.prompts).run)
+        self.supervisor.start("prompts", PromptJob(self.store, self.ingest, self.rules, self.prompts, leases).run)
         if self.store.path is not None:
             self.supervisor.start("backup", LiveBackups(self.store, self._backup_minutes, self._is_on_air).run)
         if not careful:
-            self.supervisor.start("collecting", Collector(self.store, self.sessions, self.sources).run)
+            self.supervisor.start("collecting", Collector(self.store, self.sessions, self.sources, leases).run)
 
     async def _watch_disk(self, healthy: Healthy) -> None:
         healthy()

@@ -7,7 +7,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from app.models.cue import CueView
-from app.views.cue_look import cue_stage
+from app.models.team import Hat
+from app.views.cue_look import cue_stage, target_words
 from app.views.session_deck import wall_time
 from app.views.theme import theme
 from app.views.widgets import paint
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from app.views.context import Context
 
 _Index = QModelIndex | QPersistentModelIndex
+#: Item data role with whom a cue is for; empty for the anchor, for whom nearly all are.
+TARGET_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class CueListModel(QAbstractListModel):
@@ -73,11 +76,20 @@ class CueListModel(QAbstractListModel):
             session = self._context.session.current
             time = wall_time(session, cue.sent_at) if session is not None and cue.sent_at is not None else ""
             return cue, time, stage, detail
+        if role == TARGET_ROLE:
+            return self._target(cue)
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return f"{cue.text}, {cue_state_words(*cue_stage(cue, self._context.now()))}"
+            words = [cue.text, self._target(cue), cue_state_words(*cue_stage(cue, self._context.now()))]
+            return ", ".join(part for part in words if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return cue.text
+            target = self._target(cue)
+            return f"{target}: {cue.text}" if target else cue.text
         return None
+
+    def _target(self, cue: CueView) -> str:
+        if cue.target_hat == Hat.ANCHOR:
+            return ""
+        return target_words(cue.target_hat, cue.target_id, self._context.team.members)
 
 
 class CueRowDelegate(RowDelegate):
@@ -97,4 +109,11 @@ class CueRowDelegate(RowDelegate):
         words = QRectF(at.right(), rect.y(), max(20.0, state.x() - 10 - at.right()), rect.height())
         is_open = cue.state.is_open
         ink = colours.text if is_open else colours.text2
+        target = index.data(TARGET_ROLE)
+        if target:
+            # To whom, before the words: shortened first, for the words say more.
+            room = min(paint.advance(f"{target} ›", small) + 6, words.width() * 0.34)
+            paint.text(painter, QRectF(words.x(), words.y(), room - 6, words.height()), f"{target} ›", small,
+                       colours.text2, paint.ALIGN_LEFT)  # fmt: skip
+            words.setLeft(words.x() + room)
         paint.text(painter, words, cue.text, look.font(13, 600 if is_open else 400), ink, paint.ALIGN_LEFT)

@@ -1,10 +1,15 @@
-"""How the state of a cue is shown wherever cues are listed: stage, and how long it took or has been waiting."""
+"""How a cue is told wherever cues are listed: stage with its time, whom it is for, how urgent it is."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
+from PySide6.QtCore import QCoreApplication
+
 from app.models.base import ms_between
 from app.models.cue import CueLevel, CueState, CueView
+from app.models.team import Hat, MemberView
+from app.services.live.cue_targets import ASSISTANT, EVERYBODY, PERSON, STATION
 from app.services.live.cues import latency_ms
 from app.views.format import clock, span
 from app.views.i18n import current_language
@@ -35,3 +40,47 @@ def cue_stage(cue: CueView, now: datetime) -> tuple[CueStage, str]:
         return STAGES[cue.state], span(waited / 1000, language)
     took = latency_ms(cue)
     return STAGES[cue.state], span(took / 1000, language) if took is not None else ""
+
+
+def target_words(hat: str, key: str | None = None, members: Iterable[MemberView] = ()) -> str:
+    """Whom a cue is for: a hat, a name, a screen, all."""
+    translate = QCoreApplication.translate
+    if hat == PERSON:
+        return next((one.name for one in members if one.id == key), translate("CueTarget", "Somebody who left"))
+    if hat == STATION:
+        return translate("CueTarget", "Screen {name}").format(name=key or "")
+    words = {
+        Hat.ANCHOR.value: translate("CueTarget", "Anchor"),
+        ASSISTANT: translate("CueTarget", "Assistant"),
+        Hat.OPERATOR.value: translate("CueTarget", "Operator"),
+        Hat.CUSTOMER_SERVICE.value: translate("CueTarget", "Customer service"),
+        Hat.LEAD.value: translate("CueTarget", "Lead"),
+        Hat.VIEWER.value: translate("CueTarget", "Viewer"),
+        EVERYBODY: translate("CueTarget", "All"),
+    }
+    return words.get(hat, hat)
+
+
+def level_words(level: CueLevel) -> str:
+    """How urgent a cue is."""
+    translate = QCoreApplication.translate
+    return {
+        CueLevel.STOP: translate("CueTarget", "STOP"),
+        CueLevel.NOW: translate("CueTarget", "Now"),
+        CueLevel.SOON: translate("CueTarget", "Soon"),
+        CueLevel.FYI: translate("CueTarget", "FYI"),
+    }[level]
+
+
+def expiry_words(seconds: float | None) -> str:
+    """How long a cue lives."""
+    translate = QCoreApplication.translate
+    if seconds is None:
+        return translate("CueTarget", "Never expires")
+    return translate("CueTarget", "Expires after {seconds} s").format(seconds=round(seconds))
+
+
+def split_target(value: str) -> tuple[str, str | None]:
+    """The value of a choice, ``person:ID``, as hat and key."""
+    hat, _, key = value.partition(":")
+    return hat, key or None

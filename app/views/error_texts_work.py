@@ -157,6 +157,56 @@ WORK_ERRORS: Final[dict[str, tuple[str, str]]] = {
         QT_TRANSLATE_NOOP("Errors", "Nobody knows {names} now, so the cue was not sent."),
         QT_TRANSLATE_NOOP("Errors", "Type the words yourself, or fill in the missing value."),
     ),
+    "cue_not_on_air": (
+        QT_TRANSLATE_NOOP("Errors", "Cues go out while the show is live or rehearsed."),
+        QT_TRANSLATE_NOOP("Errors", "Start the rehearsal or the show first."),
+    ),
+    "cue_stale_stock": (
+        QT_TRANSLATE_NOOP("Errors", "Stock was read {minutes} min ago: read it again or type the cue without it."),
+        QT_TRANSLATE_NOOP("Errors", "The stock is on the product’s page in Plan."),
+    ),
+    "cue_stale_viewers": (
+        QT_TRANSLATE_NOOP(
+            "Errors", "Viewers were read {minutes} min ago: read them again or type the cue without them."
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Type a reading in Control."),
+    ),
+    "cue_stale_gmv": (
+        QT_TRANSLATE_NOOP("Errors", "GMV was read {minutes} min ago: read it again or type the cue without it."),
+        QT_TRANSLATE_NOOP("Errors", "Type a reading in Control."),
+    ),
+    "cue_unread_stock": (
+        QT_TRANSLATE_NOOP("Errors", "Stock was never read: read it or type the cue without it."),
+        QT_TRANSLATE_NOOP("Errors", "The stock is on the product’s page in Plan."),
+    ),
+    "cue_name_unknown": (
+        QT_TRANSLATE_NOOP("Errors", "There is no live value {name}."),
+        QT_TRANSLATE_NOOP("Errors", "Known are: {known}."),
+    ),
+    "cue_typed_number": (
+        QT_TRANSLATE_NOOP("Errors", "“{text}” would be said again when it is not true any more."),
+        QT_TRANSLATE_NOOP("Errors", "Use a live value such as {{stock}} or {{time_left}}."),
+    ),
+    "cue_stop_live": (
+        QT_TRANSLATE_NOOP("Errors", "A STOP must never wait for a live value."),
+        QT_TRANSLATE_NOOP("Errors", "Say it in fixed words."),
+    ),
+    "preset_key": (
+        QT_TRANSLATE_NOOP("Errors", "A quick cue cannot stand on {key}."),
+        QT_TRANSLATE_NOOP("Errors", "Choose F1 to F10, or no key."),
+    ),
+    "preset_key_taken": (
+        QT_TRANSLATE_NOOP("Errors", "“{label}” stands on {key} already."),
+        QT_TRANSLATE_NOOP("Errors", "Choose another key, or free this one first."),
+    ),
+    "preset_last": (
+        QT_TRANSLATE_NOOP("Errors", "One quick cue has to stay."),
+        QT_TRANSLATE_NOOP("Errors", "Change its words instead."),
+    ),
+    "presets_many": (
+        QT_TRANSLATE_NOOP("Errors", "There are {most} quick cues already."),
+        QT_TRANSLATE_NOOP("Errors", "Remove some that nobody needs."),
+    ),
     "prompt_closed": (
         QT_TRANSLATE_NOOP("Errors", "This prompt was decided already."),
         QT_TRANSLATE_NOOP("Errors", "Look at it again in the list."),

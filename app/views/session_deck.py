@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import QCoreApplication
+
+from app.models.advertising import AdActionState, AdActionView, AdPlanView
 from app.models.base import ms_between
 from app.models.cue import CueState, CueView
 from app.models.script import SegmentView
 from app.models.session import IncidentView, LiveSessionView, MarkView, RundownStateView, SegmentRunView
 from app.services.plan.schedule import schedule
-from app.views.format import count, duration, money, money_axis, percent, time_of_day
+from app.views.format import count, duration, money, money_axis, number, percent, time_of_day
 from app.views.i18n import current_language
 from app.views.segment_look import KIND_ICONS, kind_title, segment_title
 from app.views.widgets.deck.data import Clip, ClipState, Formatter, Mark
@@ -39,7 +42,7 @@ def make_clips(
     zero = rehearsal_began_at or zero_of(session, now)
     plan = schedule(segments, rehearsal_began_at or session.planned_start_at or zero)
     clips: list[Clip] = []
-    for number, segment in enumerate(segments, start=1):
+    for place_no, segment in enumerate(segments, start=1):
         place = plan.of(segment.id)
         planned = ms_between(zero, place.start_at) if place is not None and place.start_at is not None else 0
         passes: list[SegmentRunView | None] = [run for run in runs if run.segment_id == segment.id]
@@ -50,7 +53,7 @@ def make_clips(
             clips.append(
                 Clip(
                     id=segment.id,
-                    number=number,
+                    number=place_no,
                     title=segment_title(segment),
                     kind=kind_title(segment.kind),
                     icon=KIND_ICONS[segment.kind],
@@ -94,6 +97,28 @@ def make_marks(
     out += [Mark(f"incident:{one.id}", one.t_ms, "incident", "triangle-alert", one.text) for one in incidents]
     out += [Mark(f"mark:{one.id}", one.t_ms, "mark", "bookmark", one.text or duration(one.t_ms)) for one in marks]
     return tuple(sorted(out, key=lambda mark: mark.t_ms))
+
+
+def make_ad_marks(actions: Sequence[AdActionView], plans: Sequence[AdPlanView]) -> tuple[Mark, ...]:
+    """Changes of ad plans as events on the axis; what was refused or nobody has confirmed yet is none."""
+    names = {plan.id: plan.name for plan in plans}
+    return tuple(
+        Mark(f"ad:{one.id}", one.t_ms, "ad", "circle-dollar-sign", _ad_words(one, names.get(one.plan_id or "", "")))
+        for one in actions
+        if one.state in {AdActionState.DONE, AdActionState.UNKNOWN}
+    )
+
+
+def _ad_words(action: AdActionView, plan: str) -> str:
+    words = QCoreApplication.translate("SessionDeck", "Ads: {plan}").format(plan=plan)
+    language = current_language()
+    if action.before_minor is not None and action.after_minor is not None:
+        before, after = (money(one, action.currency, language) for one in (action.before_minor, action.after_minor))
+    elif action.before_value is not None and action.after_value is not None:
+        before, after = (number(one, 2) for one in (action.before_value, action.after_value))
+    else:
+        return words
+    return f"{words} {before} → {after}"
 
 
 def wall_time(session: LiveSessionView, at: datetime, *, seconds: bool = False) -> str:

@@ -479,20 +479,8 @@
     <name>Composer</name>
     <message>
         <source>Cue</source>
-        <extracomment>The quick cue on this key arms the next segment as well.</extracomment>
+        <extracomment>Quick cues on the panel; those without a key stand among the templates. The quick cue on this key arms the next segment as well.</extracomment>
         <translation>提示</translation>
-    </message>
-    <message>
-        <source>Anchor</source>
-        <translation>主播</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>发给</translation>
     </message>
     <message>
         <source>Now</source>
@@ -507,16 +495,20 @@
         <translation>知悉</translation>
     </message>
     <message>
+        <source>STOP</source>
+        <translation>停</translation>
+    </message>
+    <message>
         <source>Level</source>
         <translation>级别</translation>
     </message>
     <message>
-        <source>Cue text</source>
-        <translation>提示内容</translation>
+        <source>Templates</source>
+        <translation>模板</translation>
     </message>
     <message>
-        <source>One line to the anchor</source>
-        <translation>给主播的一句话</translation>
+        <source>Cue text</source>
+        <translation>提示内容</translation>
     </message>
     <message>
         <source>Send</source>
@@ -555,8 +547,20 @@
         <translation>约 {seconds} 秒读完</translation>
     </message>
     <message>
+        <source>Says now: {text}</source>
+        <translation>现在会显示：{text}</translation>
+    </message>
+    <message>
+        <source>Typed by hand, so check that it is true: {text}</source>
+        <translation>手打的数字，请确认属实：{text}</translation>
+    </message>
+    <message>
         <source>{count} too long</source>
         <translation>超出 {count} 字</translation>
+    </message>
+    <message>
+        <source>One line</source>
+        <translation>一句话</translation>
     </message>
     <message>
         <source>Quick cue: {label}</source>
@@ -614,20 +618,12 @@
         <translation>提示主播</translation>
     </message>
     <message>
-        <source>Now</source>
-        <translation>立即</translation>
+        <source>{level}, to: {name}</source>
+        <translation>{level}，发给：{name}</translation>
     </message>
     <message>
-        <source>Soon</source>
-        <translation>尽快</translation>
-    </message>
-    <message>
-        <source>FYI</source>
-        <translation>知悉</translation>
-    </message>
-    <message>
-        <source>{level}, to all</source>
-        <translation>{level}，发给全员</translation>
+        <source>Says now: {text}</source>
+        <translation>现在会显示：{text}</translation>
     </message>
     <message>
         <source>No session is open.</source>
@@ -640,6 +636,139 @@
     <message>
         <source>Cues go out while the show is live or rehearsed.</source>
         <translation>直播或彩排时才能发提示。</translation>
+    </message>
+</context>
+<context>
+    <name>CueChoices</name>
+    <message>
+        <source>To</source>
+        <translation>发给</translation>
+    </message>
+    <message>
+        <source>More receivers, and how long it lives</source>
+        <translation>更多接收人和有效时间</translation>
+    </message>
+</context>
+<context>
+    <name>CueDetail</name>
+    <message>
+        <source>The number was typed by hand.</source>
+        <extracomment>Shorter times are told to the hundredth: it is the way of the cue, not of the person, that they measure. The wall clock first, then the time since it was sent.</extracomment>
+        <translation>数字为手打。</translation>
+    </message>
+    <message>
+        <source>Reason: {text}</source>
+        <translation>原因：{text}</translation>
+    </message>
+    <message>
+        <source>sent by {name}</source>
+        <translation>{name} 发出</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>已发出</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>送达</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>已显示</translation>
+    </message>
+    <message>
+        <source>got it</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>can’t</source>
+        <translation>做不了</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>再发一次</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+</context>
+<context>
+    <name>CueTemplates</name>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Search templates</source>
+        <translation>搜索模板</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>No template fits</source>
+        <translation>没有符合的模板</translation>
+    </message>
+    <message>
+        <source>Look for another word.</source>
+        <translation>换个词试试。</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Enter takes it into the line · Ctrl+Enter sends</source>
+        <translation>回车填入输入框 · Ctrl+回车直接发送</translation>
+    </message>
+</context>
+<context>
+    <name>CueTimesSheet</name>
+    <message>
+        <source>Latencies</source>
+        <translation>提示耗时</translation>
+    </message>
+    <message>
+        <source>Since sending, cues of this session: {count}</source>
+        <translation>从发出算起，本场提示：{count}</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>存为 CSV</translation>
+    </message>
+    <message>
+        <source>No cues yet</source>
+        <translation>还没有提示</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>送达</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>已显示</translation>
+    </message>
+    <message>
+        <source>got it</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
     </message>
 </context>
 <context>
@@ -733,7 +862,7 @@
     <name>DeckPanel</name>
     <message>
         <source>Live deck</source>
-        <extracomment>Lane of each tile. Height that a lane needs for its name and value, and that rundown and axis take, at 100 %. Lanes that have a usual, and the curve of it.</extracomment>
+        <extracomment>Lane of each tile. Height that a lane needs for its name and value, and that rundown and axis take, at 100 %. What the row of the hosts takes beside that. Lanes that have a usual, and the curve of it.</extracomment>
         <translation>直播时间轴</translation>
     </message>
     <message>
@@ -884,6 +1013,17 @@
     <message>
         <source>{count} each</source>
         <translation>次均 {count}</translation>
+    </message>
+</context>
+<context>
+    <name>FunnelPage</name>
+    <message>
+        <source>15 min · {words}</source>
+        <translation>15 分钟 · {words}</translation>
+    </message>
+    <message>
+        <source>15 min</source>
+        <translation>15 分钟</translation>
     </message>
 </context>
 <context>
@@ -1125,6 +1265,200 @@
     <message>
         <source>Type a whole number.</source>
         <translation>请填整数。</translation>
+    </message>
+</context>
+<context>
+    <name>HostDeeds</name>
+    <message>
+        <source>Hand over to another host</source>
+        <extracomment>A hand-over can be taken back for this long.</extracomment>
+        <translation>交接给另一位主播</translation>
+    </message>
+    <message>
+        <source>Take the host off air</source>
+        <translation>主播下播</translation>
+    </message>
+    <message>
+        <source>Take the hand-over back</source>
+        <translation>撤回交接</translation>
+    </message>
+    <message>
+        <source>Hosts hand over once the session has started.</source>
+        <translation>开播后才能交接主播。</translation>
+    </message>
+    <message>
+        <source>The session is over.</source>
+        <translation>本场已结束。</translation>
+    </message>
+    <message>
+        <source>Your hats do not allow this.</source>
+        <translation>你的角色不能做这件事。</translation>
+    </message>
+    <message>
+        <source>Not said</source>
+        <translation>未登记</translation>
+    </message>
+    <message>
+        <source>Former member</source>
+        <translation>已离队成员</translation>
+    </message>
+    <message>
+        <source>{name} is on air already</source>
+        <translation>{name} 已在播</translation>
+    </message>
+    <message>
+        <source>Nobody is on air</source>
+        <translation>当前没有主播在播</translation>
+    </message>
+    <message>
+        <source>There is no hand-over of the last {count} s to take back</source>
+        <translation>最近 {count} 秒内没有可撤回的交接</translation>
+    </message>
+    <message>
+        <source>Hand over to {name}</source>
+        <translation>交接给 {name}</translation>
+    </message>
+    <message>
+        <source>{name} is on air</source>
+        <translation>{name} 在播</translation>
+    </message>
+    <message>
+        <source>{name} is off air</source>
+        <translation>{name} 已下播</translation>
+    </message>
+    <message>
+        <source>Taken back: {name} is on air</source>
+        <translation>已撤回：{name} 在播</translation>
+    </message>
+    <message>
+        <source>Taken back: nobody is on air</source>
+        <translation>已撤回：没有主播在播</translation>
+    </message>
+    <message>
+        <source>Somebody else handed over first: {name} is on air</source>
+        <translation>别人先交接了：{name} 在播</translation>
+    </message>
+    <message>
+        <source>Somebody else took the host off air first</source>
+        <translation>别人先让主播下播了</translation>
+    </message>
+</context>
+<context>
+    <name>HostSheet</name>
+    <message>
+        <source>Hand over to</source>
+        <translation>交接给</translation>
+    </message>
+    <message>
+        <source>Nobody: take the host off air</source>
+        <translation>无人：主播下播</translation>
+    </message>
+    <message>
+        <source>Place, segment and open cues stay as they are.</source>
+        <translation>提词位置、环节和未答提示保持不变。</translation>
+    </message>
+    <message>
+        <source>{name} is on air already.</source>
+        <translation>{name} 已在播。</translation>
+    </message>
+    <message>
+        <source>{name} · on air, {time} in all</source>
+        <translation>{name} · 在播，共 {time}</translation>
+    </message>
+    <message>
+        <source>{name} · {time} so far</source>
+        <translation>{name} · 已播 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>HostsPage</name>
+    <message>
+        <source>Figures by host</source>
+        <translation>分主播数据</translation>
+    </message>
+    <message>
+        <source>{key} says who; what is read counts for each host from then on.</source>
+        <translation>按 {key} 登记是谁；此后的读数按主播计。</translation>
+    </message>
+    <message>
+        <source>Nobody on air yet</source>
+        <translation>还没有登记主播</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主播</translation>
+    </message>
+    <message>
+        <source>On air</source>
+        <translation>在播</translation>
+    </message>
+    <message>
+        <source>Time on air in this show</source>
+        <translation>本场在播时长</translation>
+    </message>
+    <message>
+        <source>GMV</source>
+        <translation>GMV</translation>
+    </message>
+    <message>
+        <source>Payment GMV between the hand-overs</source>
+        <translation>两次交接之间的支付 GMV</translation>
+    </message>
+    <message>
+        <source>/ min</source>
+        <translation>每分钟</translation>
+    </message>
+    <message>
+        <source>GMV a minute of the time that was read</source>
+        <translation>有读数时段内的每分钟 GMV</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Orders between the hand-overs</source>
+        <translation>两次交接之间的订单数</translation>
+    </message>
+    <message>
+        <source>Viewers</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>Mean of the viewers in the room, weighted by time</source>
+        <translation>在线人数按时间加权的平均值</translation>
+    </message>
+    <message>
+        <source>cannot tell</source>
+        <translation>看不出</translation>
+    </message>
+    <message>
+        <source>about {value}</source>
+        <translation>约 {value}</translation>
+    </message>
+    <message>
+        <source>{name}, on air now</source>
+        <translation>{name}，正在播</translation>
+    </message>
+    <message>
+        <source>Times on air: {count} · in all {time}</source>
+        <translation>上播次数：{count} · 共 {time}</translation>
+    </message>
+    <message>
+        <source>Read: {time} of it</source>
+        <translation>其中有读数：{time}</translation>
+    </message>
+    <message>
+        <source>A hand-over fell into a gap of the readings: the figures are about right</source>
+        <translation>交接正好落在读数缺口里：数字为约数</translation>
+    </message>
+    <message>
+        <source>Somebody else was on air at the same time: both have the whole</source>
+        <translation>同时还有别的主播在播：两人都计全数</translation>
+    </message>
+    <message>
+        <source>Nobody said who was on air</source>
+        <translation>这段时间没有登记谁在播</translation>
     </message>
 </context>
 <context>
@@ -2543,6 +2877,10 @@
 <context>
     <name>PromptWords</name>
     <message>
+        <source>not said</source>
+        <translation>未说明</translation>
+    </message>
+    <message>
         <source>{value} s</source>
         <translation>{value} 秒</translation>
     </message>
@@ -2563,8 +2901,12 @@
         <translation>{value} 天</translation>
     </message>
     <message>
-        <source>{value} times</source>
+        <source>A price in the cart is not the planned one.</source>
         <extracomment>Comparators that speak of a change over the window.</extracomment>
+        <translation>购物车里的价格与计划不一致。</translation>
+    </message>
+    <message>
+        <source>{value} times</source>
         <translation>{value} 倍</translation>
     </message>
     <message>
@@ -3157,16 +3499,8 @@
         <translation>F1 到 F8 发快捷提示。</translation>
     </message>
     <message>
-        <source>Send again</source>
-        <translation>重发</translation>
-    </message>
-    <message>
-        <source>Take back</source>
-        <translation>撤回</translation>
-    </message>
-    <message>
-        <source>Sent cue</source>
-        <translation>已发提示</translation>
+        <source>Latencies</source>
+        <translation>提示耗时</translation>
     </message>
     <message>
         <source>your hats do not allow this</source>
@@ -3209,8 +3543,8 @@
         <translation>投放</translation>
     </message>
     <message>
-        <source>Funnel</source>
-        <translation>漏斗</translation>
+        <source>Traffic</source>
+        <translation>流量</translation>
     </message>
 </context>
 <context>
@@ -3425,6 +3759,177 @@
     </message>
 </context>
 <context>
+    <name>TrafficPage</name>
+    <message>
+        <source>Traffic sources</source>
+        <extracomment>A share this far from the usual one (in points of a hundred) is worth an arrow. Curves of what is usual, for the window and for the show.</extracomment>
+        <translation>流量来源</translation>
+    </message>
+    <message>
+        <source>No source tells where views come from</source>
+        <translation>没有来源给出流量构成</translation>
+    </message>
+    <message>
+        <source>Needs views by traffic source, from a platform, an import or typed readings.</source>
+        <translation>需要按流量来源的观看次数：平台、导入或手工读数。</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>付费</translation>
+    </message>
+    <message>
+        <source>Feed</source>
+        <translation>推荐</translation>
+    </message>
+    <message>
+        <source>Following</source>
+        <translation>关注</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Over the last {minutes} minutes</source>
+        <translation>最近 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>Since the show began</source>
+        <translation>开播以来</translation>
+    </message>
+    <message>
+        <source>Share of views · {stretch}</source>
+        <translation>观看占比 · {stretch}</translation>
+    </message>
+    <message>
+        <source>Views · {stretch}</source>
+        <translation>观看次数 · {stretch}</translation>
+    </message>
+    <message>
+        <source>GMV of the source, where a reading tells it · {stretch}</source>
+        <translation>该来源的 GMV（有读数时）· {stretch}</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>15 min</source>
+        <translation>15 分钟</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>观看</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>全场</translation>
+    </message>
+    <message>
+        <source>GMV</source>
+        <translation>GMV</translation>
+    </message>
+    <message>
+        <source>cannot tell</source>
+        <translation>看不出</translation>
+    </message>
+    <message>
+        <source>{share}, usual {usual}</source>
+        <translation>{share}，常态 {usual}</translation>
+    </message>
+    <message>
+        <source>Views that no source named above explains</source>
+        <translation>以上来源都解释不了的观看</translation>
+    </message>
+    <message>
+        <source>{stretch}: {share} · usual {usual}, n = {count}</source>
+        <translation>{stretch}：{share} · 常态 {usual}，n = {count}</translation>
+    </message>
+    <message>
+        <source>{stretch}: {share}</source>
+        <translation>{stretch}：{share}</translation>
+    </message>
+    <message>
+        <source>Last {minutes} min</source>
+        <translation>最近 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>GMV: as the ad platform attributes it; never added to GMV</source>
+        <translation>GMV：按广告平台归因口径；不与成交金额相加</translation>
+    </message>
+    <message>
+        <source>GMV: cannot tell, no reading tells it by this source</source>
+        <translation>GMV：看不出，没有按该来源的读数</translation>
+    </message>
+    <message>
+        <source>{count} above all views: check</source>
+        <translation>超出总观看 {count}：请核对</translation>
+    </message>
+    <message>
+        <source>as of {time}</source>
+        <translation>截至 {time}</translation>
+    </message>
+    <message>
+        <source>tick = usual</source>
+        <translation>竖线 = 常态</translation>
+    </message>
+    <message>
+        <source>share of views</source>
+        <translation>观看占比</translation>
+    </message>
+</context>
+<context>
+    <name>TrafficPages</name>
+    <message>
+        <source>Traffic</source>
+        <translation>流量</translation>
+    </message>
+    <message>
+        <source>Funnel</source>
+        <translation>漏斗</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>主播</translation>
+    </message>
+    <message>
+        <source>Funnel, sources or hosts</source>
+        <translation>漏斗、来源或主播</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>交接</translation>
+    </message>
+    <message>
+        <source>Show the funnel</source>
+        <translation>显示漏斗</translation>
+    </message>
+    <message>
+        <source>Show the traffic sources</source>
+        <translation>显示流量来源</translation>
+    </message>
+    <message>
+        <source>Show the hosts</source>
+        <translation>显示主播</translation>
+    </message>
+    <message>
+        <source>Put on air</source>
+        <translation>上播</translation>
+    </message>
+</context>
+<context>
     <name>UndoButton</name>
     <message>
         <source>Undo</source>
@@ -3480,6 +3985,17 @@
     <message>
         <source>{names} and {count} more</source>
         <translation>{names}等另 {count} 项</translation>
+    </message>
+</context>
+<context>
+    <name>_CsvDialog</name>
+    <message>
+        <source>Save latencies</source>
+        <translation>保存提示耗时</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
     </message>
 </context>
 </TS>

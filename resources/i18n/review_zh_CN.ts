@@ -490,14 +490,6 @@
     </message>
 </context>
 <context>
-    <name>ReviewPins</name>
-    <message>
-        <source>Ads: {plan}</source>
-        <extracomment>Metric that an action is checked by -&gt; lane whose curve is drawn stronger over the problem&apos;s range.</extracomment>
-        <translation>投放：{plan}</translation>
-    </message>
-</context>
-<context>
     <name>ReviewRoom</name>
     <message>
         <source>Notes</source>

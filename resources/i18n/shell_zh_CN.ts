@@ -81,6 +81,37 @@
     </message>
 </context>
 <context>
+    <name>CueStrip</name>
+    <message>
+        <source>{level}, to all</source>
+        <translation>{level} · 全员</translation>
+    </message>
+    <message>
+        <source>{level}, for you</source>
+        <translation>{level} · 给你</translation>
+    </message>
+    <message>
+        <source>{text}  (waiting: {count})</source>
+        <translation>{text}（待处理：{count}）</translation>
+    </message>
+    <message>
+        <source>Got it</source>
+        <translation>收到</translation>
+    </message>
+    <message>
+        <source>No answer for {time}</source>
+        <translation>{time} 无人应答</translation>
+    </message>
+    <message>
+        <source>{level} to {name}: {text}</source>
+        <translation>{level}，发给{name}：{text}</translation>
+    </message>
+    <message>
+        <source>Sent cues</source>
+        <translation>已发提示</translation>
+    </message>
+</context>
+<context>
     <name>FileImport</name>
     <message>
         <source>Import files</source>
@@ -393,6 +424,18 @@
         <translation>从另一台接管流程</translation>
     </message>
     <message>
+        <source>Rules: switch the selected rule on or off</source>
+        <translation>规则：打开或关闭所选规则</translation>
+    </message>
+    <message>
+        <source>Rules: next mark, or another threshold</source>
+        <translation>规则：下一个标记，或换个阈值</translation>
+    </message>
+    <message>
+        <source>Rules: the back-test as tables</source>
+        <translation>规则：回测以表格显示</translation>
+    </message>
+    <message>
         <source>Take the armed segment</source>
         <translation>切入已备环节</translation>
     </message>
@@ -439,6 +482,10 @@
     <message>
         <source>Log an ad change</source>
         <translation>记录投放调整</translation>
+    </message>
+    <message>
+        <source>Hand over to another host, then a digit</source>
+        <translation>交接给另一位主播，再按数字</translation>
     </message>
     <message>
         <source>Help for this room</source>

@@ -10,6 +10,70 @@
     </message>
 </context>
 <context>
+    <name>CueTarget</name>
+    <message>
+        <source>Somebody who left</source>
+        <extracomment>A cue that nobody answered within this time needs the sender (STOP and NOW sooner than SOON).</extracomment>
+        <translation>已离开的人</translation>
+    </message>
+    <message>
+        <source>Screen {name}</source>
+        <translation>屏幕 {name}</translation>
+    </message>
+    <message>
+        <source>Anchor</source>
+        <translation>主播</translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation>助播</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>运营</translation>
+    </message>
+    <message>
+        <source>Customer service</source>
+        <translation>客服</translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Viewer</source>
+        <translation>观察员</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全员</translation>
+    </message>
+    <message>
+        <source>STOP</source>
+        <translation>停</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>立即</translation>
+    </message>
+    <message>
+        <source>Soon</source>
+        <translation>尽快</translation>
+    </message>
+    <message>
+        <source>FYI</source>
+        <translation>知悉</translation>
+    </message>
+    <message>
+        <source>Never expires</source>
+        <translation>不过期</translation>
+    </message>
+    <message>
+        <source>Expires after {seconds} s</source>
+        <translation>{seconds} 秒后过期</translation>
+    </message>
+</context>
+<context>
     <name>Errors</name>
     <message>
         <source>This cannot be saved as it is.</source>
@@ -964,6 +1028,94 @@
         <translation>请手动输入提示内容，或先补上缺少的数值。</translation>
     </message>
     <message>
+        <source>Cues go out while the show is live or rehearsed.</source>
+        <translation>直播或彩排时才能发提示。</translation>
+    </message>
+    <message>
+        <source>Start the rehearsal or the show first.</source>
+        <translation>请先开始彩排或开播。</translation>
+    </message>
+    <message>
+        <source>Stock was read {minutes} min ago: read it again or type the cue without it.</source>
+        <translation>库存是 {minutes} 分钟前读的：请重新读取，或不带库存手打提示。</translation>
+    </message>
+    <message>
+        <source>The stock is on the product’s page in Plan.</source>
+        <translation>库存在「策划」的商品页里。</translation>
+    </message>
+    <message>
+        <source>Viewers were read {minutes} min ago: read them again or type the cue without them.</source>
+        <translation>在线人数是 {minutes} 分钟前读的：请重新读取，或不带人数手打提示。</translation>
+    </message>
+    <message>
+        <source>Type a reading in Control.</source>
+        <translation>请在「中控」录入读数。</translation>
+    </message>
+    <message>
+        <source>GMV was read {minutes} min ago: read it again or type the cue without it.</source>
+        <translation>GMV 是 {minutes} 分钟前读的：请重新读取，或不带 GMV 手打提示。</translation>
+    </message>
+    <message>
+        <source>Stock was never read: read it or type the cue without it.</source>
+        <translation>库存从未读取：请先读取，或不带库存手打提示。</translation>
+    </message>
+    <message>
+        <source>There is no live value {name}.</source>
+        <translation>没有叫 {name} 的实时数值。</translation>
+    </message>
+    <message>
+        <source>Known are: {known}.</source>
+        <translation>可用的有：{known}。</translation>
+    </message>
+    <message>
+        <source>“{text}” would be said again when it is not true any more.</source>
+        <translation>「{text}」下次再发时可能已不属实。</translation>
+    </message>
+    <message>
+        <source>Use a live value such as {{stock}} or {{time_left}}.</source>
+        <translation>请用实时数值，例如 {{stock}} 或 {{time_left}}。</translation>
+    </message>
+    <message>
+        <source>A STOP must never wait for a live value.</source>
+        <translation>「停」不能等待实时数值。</translation>
+    </message>
+    <message>
+        <source>Say it in fixed words.</source>
+        <translation>请用固定文字。</translation>
+    </message>
+    <message>
+        <source>A quick cue cannot stand on {key}.</source>
+        <translation>快捷提示不能放在 {key} 上。</translation>
+    </message>
+    <message>
+        <source>Choose F1 to F10, or no key.</source>
+        <translation>请选 F1 到 F10，或不设按键。</translation>
+    </message>
+    <message>
+        <source>“{label}” stands on {key} already.</source>
+        <translation>{key} 上已是「{label}」。</translation>
+    </message>
+    <message>
+        <source>Choose another key, or free this one first.</source>
+        <translation>请换一个键，或先把它空出来。</translation>
+    </message>
+    <message>
+        <source>One quick cue has to stay.</source>
+        <translation>至少保留一条快捷提示。</translation>
+    </message>
+    <message>
+        <source>Change its words instead.</source>
+        <translation>可以改它的文字。</translation>
+    </message>
+    <message>
+        <source>There are {most} quick cues already.</source>
+        <translation>已有 {most} 条快捷提示。</translation>
+    </message>
+    <message>
+        <source>Remove some that nobody needs.</source>
+        <translation>请删掉用不到的。</translation>
+    </message>
+    <message>
         <source>This prompt was decided already.</source>
         <translation>这条建议已经处理过了。</translation>
     </message>
@@ -1440,6 +1592,14 @@
     <message>
         <source>Wrap-up</source>
         <translation>收尾</translation>
+    </message>
+</context>
+<context>
+    <name>SessionDeck</name>
+    <message>
+        <source>Ads: {plan}</source>
+        <extracomment>A segment that ran longer than planned by more than this is shown as over.</extracomment>
+        <translation>投放：{plan}</translation>
     </message>
 </context>
 <context>

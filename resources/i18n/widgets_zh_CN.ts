@@ -209,6 +209,10 @@
         <translation>{count} 个环节，{events} 个事件。正在播：{number} {title}</translation>
     </message>
     <message>
+        <source>{sentence}. Host: {name}</source>
+        <translation>{sentence}。主播：{name}</translation>
+    </message>
+    <message>
         <source>Planned</source>
         <translation>计划</translation>
     </message>
@@ -219,6 +223,10 @@
     <message>
         <source>Segments</source>
         <translation>环节</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主播</translation>
     </message>
     <message>
         <source>Problems</source>

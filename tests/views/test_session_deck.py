@@ -3,9 +3,19 @@
 import itertools
 from datetime import timedelta
 
+from app.models.advertising import AdActionState, AdActionView, AdPlanView
 from app.models.base import ms_between
 from app.models.session import Phase
-from app.views.session_deck import ends_at, make_clips, make_marks, money_short, money_value, wall_time, zero_of
+from app.views.session_deck import (
+    ends_at,
+    make_ad_marks,
+    make_clips,
+    make_marks,
+    money_short,
+    money_value,
+    wall_time,
+    zero_of,
+)
 from tests.views.stage import Stage
 
 
@@ -54,3 +64,25 @@ def test_that_times_and_money_are_those_of_the_session(stage: Stage) -> None:
     assert money_value(session.currency)(1_824_900) == "S$18,249"
     assert money_short(session.currency)(2_000_000) == "S$20k"
     assert ends_at(session, now) == zero_of(session, now) + timedelta(milliseconds=session.planned_ms)
+
+
+def test_that_a_change_of_an_ad_plan_is_an_event_once_it_is_done(stage: Stage) -> None:
+    now = stage.context.now()
+    plan = AdPlanView(id="p", version=1, created_at=now, updated_at=now, name="Serum boost")
+    given = AdActionView(
+        id="a", version=1, created_at=now, updated_at=now, session_id="s", plan_id="p", kind="budget_up", t_ms=90_000,
+        before_minor=115_000, after_minor=126_000, state=AdActionState.DONE,
+    )  # fmt: skip
+    asked = given.model_copy(update={"id": "b", "state": AdActionState.INTENDED})
+    refused = given.model_copy(update={"id": "c", "state": AdActionState.REFUSED})
+    target = given.model_copy(
+        update={"id": "d", "before_minor": None, "after_minor": None, "before_value": 3.5, "after_value": 3.2}
+    )
+    paused = given.model_copy(update={"id": "e", "before_minor": None, "after_minor": None})
+    marks = make_ad_marks((given, asked, refused, target, paused), (plan,))
+    assert [(mark.id, mark.t_ms, mark.kind) for mark in marks] == [(f"ad:{one}", 90_000, "ad") for one in "ade"]
+    assert [mark.text for mark in marks] == [
+        "Ads: Serum boost S$1,150 → S$1,260",
+        "Ads: Serum boost 3.50 → 3.20",
+        "Ads: Serum boost",
+    ]

@@ -57,12 +57,20 @@ class PromptJob:
         ingest: where readings pass.
         rules: the team's rules.
         prompts: where prompts go.
+        leases: of this program, the same that it collects readings under; its own by default.
     """
 
-    def __init__(self, store: Store, ingest: Ingest, rules: RuleService, prompts: PromptService) -> None:
+    def __init__(
+        self,
+        store: Store,
+        ingest: Ingest,
+        rules: RuleService,
+        prompts: PromptService,
+        leases: Leases | None = None,
+    ) -> None:
         self._store, self._ingest, self._rules, self._prompts = store, ingest, rules, prompts
         self._clock = store.clock
-        self._leases = Leases(store)
+        self._leases = leases or Leases(store)
         self._lock = threading.Lock()
         self._inbox: deque[LiveBatch] = deque()
         self._overflowed: set[str] = set()
@@ -195,7 +203,10 @@ class PromptJob:
     def _is_collected_elsewhere(self, session_id: str) -> bool:
         with self._store.read() as session:
             row = session.exec(select(Lease).where(Lease.name == f"collect:{session_id}")).first()
-            return row is not None and utc(row.expires_at) > self._clock.utc_now()
+        # This program may collect a session that no source reads: what people type and log is watched all the same.
+        if row is None or row.owner_station_id == self._leases.owner:
+            return False
+        return utc(row.expires_at) > self._clock.utc_now()
 
     def _take(self, batch: LiveBatch) -> None:
         room = self._room(batch)

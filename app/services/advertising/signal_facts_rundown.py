@@ -14,6 +14,7 @@ from app.services.advertising.signal_facts import (
     moments_of,
     unknown,
 )
+from app.services.advertising.signals import UNSAID
 
 PIN, PRICE = "pin", "price"
 #: Stretch over which the speed of the segment on air is taken.
@@ -113,7 +114,8 @@ def live_price_vs_plan(facts: SessionFacts, _history: History, t_ms: Longs) -> F
     """Price in the cart less the planned price of the item on air, minor units.
 
     It is read off by hand (a mark `price` with `price_minor`, for the `link_no` that it names or the item on air) or
-    told by an open incident of a wrong price; 0 when that incident was closed, NaN while nobody looked.
+    told by an open incident of a wrong price (`UNSAID` when it does not say by how much); 0 when that incident was
+    closed, NaN while nobody looked.
     """
     deeds: list[tuple[int, float]] = []
     for mark in facts.marks:
@@ -125,8 +127,7 @@ def live_price_vs_plan(facts: SessionFacts, _history: History, t_ms: Longs) -> F
         if incident.kind == "price_error":
             seen, meant = incident.details.get("price_minor"), incident.details.get("plan_minor")
             wrong_by = float(seen - meant) if isinstance(seen, int) and isinstance(meant, int) else 0.0
-            # A wrong price of which nobody said the size is wrong by something.
-            deeds.append((incident.t_ms, wrong_by or 1.0))
+            deeds.append((incident.t_ms, wrong_by or UNSAID))
             if incident.closed_ms is not None:
                 deeds.append((max(incident.closed_ms, incident.t_ms), 0.0))
     deeds.sort(key=lambda deed: deed[0])

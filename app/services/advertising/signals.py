@@ -19,6 +19,8 @@ Kind = Literal["count", "gauge", "ratio", "per_min", "state", "upper"]
 Provider = Literal["ticks", "rundown", "marks", "ads", "desk", "shop", "stream", "session", "guard"]
 #: A value older than this is unknown (guard G1).
 STALE_S: Final = 120
+#: What a wrong price is wrong by while nobody said it: half a minor unit, which no price can differ by.
+UNSAID: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)

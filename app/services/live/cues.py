@@ -1,6 +1,6 @@
 """Cues from a person to the studio and their whole life: sent, delivered, shown, answered, expired (C4, A4, A5)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,12 +19,15 @@ from app.models.cue import (
 )
 from app.models.errors import Conflict, Invalid, NotFound
 from app.models.event_log import ChangeSet
-from app.models.session import LiveSession
-from app.models.team import Hat
-from app.services.live.cue_binding import bind, live_values
-from app.services.live.cue_preset_service import CuePresetService
+from app.models.session import LiveSession, Phase
+from app.services.live.clock import ON_AIR
+from app.services.live.cue_binding import LiveValue, bind, names_in
+from app.services.live.cue_facts import live_values
+from app.services.live.cue_preset_service import CuePresetService, quick_cue
+from app.services.live.cue_presets import QuickCue
 from app.services.live.cue_queue import CueQueue, is_due, queue
-from app.services.live.cue_reading import EVERYBODY, OPEN_STATES, CueReader, latency_ms
+from app.services.live.cue_reading import OPEN_STATES, CueReader, latency_ms
+from app.services.live.cue_targets import EVERYBODY, check_target, is_for
 from app.services.live.cue_text import accept, clean
 from app.services.runtime.permissions import Deed
 from app.services.store.unit import UnitOfWork
@@ -50,46 +53,49 @@ class CueService(CueReader, CuePresetService):
         preset_id: str | None = None,
         expires_s: float | None = 60,
         command_id: str | None = None,
+        values: Mapping[str, str] | None = None,
         **links: Any,
     ) -> CueView:
         """Send one cue.
 
-        `{price}`, `{list}`, `{stock}` and `{left}` are replaced by the values of the segment on air; one that has no
-        value is left out with the colon before it.
+        Names in braces (`cue_binding.NAMES`) are replaced by live values; one that nobody knows now, or whose value
+        was read too long ago, stops the cue.
 
         Args:
             session_id: the session.
             text: what is shown; with a preset it may be empty.
             level: urgency; STOP never expires.
             kind: what it asks for.
-            target_hat: who sees it: a hat, or `all`.
-            preset_id: the quick cue it came from; its level, kind and pictogram are used.
+            target_hat: who sees it: a hat, `assistant`, `person` or `station` (with `target_id`), or `all`.
+            preset_id: the quick cue it came from; its level, kind, pictogram, target and life are used.
             expires_s: seconds after which nobody needs it any more; None never.
             command_id: makes sending it again harmless.
+            values: names that the caller binds, over the live ones.
             links: `product_id`, `segment_id`, `metric`, `comment_id`, `cluster_id`, `prompt_id`, `pictogram`,
                 `target_id`.
 
         Raises:
             Denied, NotFound.
-            Invalid: `cue_empty`, `cue_too_long` (used, limit), `cue_target`, `unknown_field`.
+            Invalid: `cue_not_on_air` (phase), `cue_empty`, `cue_too_long` (used, limit), `cue_target`,
+                `unknown_field`, and what `BoundText.require` raises.
         """
         self.who.require(Deed.SEND_CUE)
-        if target_hat != EVERYBODY and target_hat not in set(Hat):
-            raise Invalid("cue_target", target=target_hat)
         with self.store.write(self.who.actor("cue.send", command_id)) as uow:
             if uow.already_done is not None:
                 return _sent_before(uow.session, uow.already_done)
-            live = uow.get(LiveSession, session_id)
+            live = _on_air(uow, session_id)
             row = Cue(session_id=session_id, level=level, kind=kind, text="", target_hat=target_hat)
+            assign(row, links, _LINKS)
             template = text
             if preset_id is not None:
                 preset = self._preset(uow, preset_id)
                 chinese = live.script_language == "zh_CN"
                 template = text or ((preset.text_zh if chinese else preset.text_en) or preset.text_en)
                 row.level, row.kind, row.pictogram = preset.level, preset.kind, preset.pictogram
-            assign(row, links, _LINKS)
+                row.target_hat, row.target_id, expires_s = preset.target_hat, preset.target_id, preset.expires_s
+            check_target(uow.session, row.target_hat, row.target_id)
             row.template = clean(template)
-            row.text = accept(bind(template, live_values(uow.session, live)))
+            row.text = self._bound(uow, live, template, values or {})
             self._stamp(row, expires_s)
             row.command_id = command_id
             return finish(uow, CueView, uow.add(row))
@@ -144,10 +150,10 @@ class CueService(CueReader, CuePresetService):
             return finish(uow, CueView, row)
 
     def resend(self, cue_id: str, *, expires_s: float | None = 60, command_id: str | None = None) -> CueView:
-        """Send a cue again as a new one; the old one is taken back when it is still open.
+        """Send a cue again as a new one, with the live values of now; the old one is taken back when still open.
 
         Raises:
-            Denied, NotFound.
+            Denied, NotFound. Invalid: `cue_not_on_air`, and what `BoundText.require` raises.
         """
         self.who.require(Deed.SEND_CUE)
         with self.store.write(self.who.actor("cue.resend", command_id)) as uow:
@@ -159,6 +165,9 @@ class CueService(CueReader, CuePresetService):
             kept = ("session_id", "level", "kind", "text", "template", "target_hat", *_LINKS)
             row = Cue(text="", session_id=old.session_id)
             assign(row, {name: getattr(old, name) for name in kept}, kept)
+            live = _on_air(uow, old.session_id)
+            if names_in(old.template):
+                row.text = self._bound(uow, live, old.template, {})
             self._stamp(row, expires_s)
             row.resent_of, row.command_id = old.id, command_id
             return finish(uow, CueView, uow.add(row))
@@ -181,11 +190,21 @@ class CueService(CueReader, CuePresetService):
             uow.commit()
         return shown
 
-    def _preset(self, uow: UnitOfWork, preset_id: str) -> CuePreset:
+    @staticmethod
+    def _preset(uow: UnitOfWork, preset_id: str) -> QuickCue:
         row = uow.session.get(CuePreset, preset_id)
         if row is None:
             raise NotFound("cue_preset", preset_id)
-        return row
+        return quick_cue(uow.session, row)
+
+    def _bound(self, uow: UnitOfWork, live: LiveSession, template: str, given: Mapping[str, str]) -> str:
+        """The text as it goes out."""
+        now = self.clock.utc_now()
+        known: dict[str, LiveValue | None] = {}
+        if set(names_in(template)) - given.keys():
+            known = live_values(uow.session, live, now)
+        known |= {name: LiveValue(value) for name, value in given.items()}
+        return accept(bind(template, known, now).require())
 
     def _stamp(self, row: Cue, expires_s: float | None) -> None:
         now = self.clock.utc_now()
@@ -227,10 +246,12 @@ class CueService(CueReader, CuePresetService):
     def _answer(
         self, cue_id: str, state: CueState, station: str | None, reason: str, command_id: str | None
     ) -> CueView:
-        self.who.require(Deed.ACKNOWLEDGE_CUE)
         verb = "acknowledge" if state is CueState.ACKNOWLEDGED else "decline"
         with self.store.write(self.who.actor(f"cue.{verb}", command_id)) as uow:
             row = uow.get(Cue, cue_id)
+            if row.target_hat == EVERYBODY or not is_for(row, self.seat(uow.session, row.session_id)):
+                # Whoever a cue is for may answer it, whatever the hat.
+                self.who.require(Deed.ACKNOWLEDGE_CUE)
             old = CueState(row.state)
             if uow.already_done is not None or old is state:
                 return view(CueView, row)
@@ -245,6 +266,18 @@ class CueService(CueReader, CuePresetService):
             if state is CueState.ACKNOWLEDGED and row.comment_id is not None:
                 _answer_comment(uow, row, now)
             return finish(uow, CueView, row)
+
+
+def _on_air(uow: UnitOfWork, session_id: str) -> LiveSession:
+    """The session, when somebody is there to see a cue.
+
+    Raises:
+        NotFound. Invalid: `cue_not_on_air` with the phase.
+    """
+    live = uow.get(LiveSession, session_id)
+    if Phase(live.phase) not in ON_AIR:
+        raise Invalid("cue_not_on_air", phase=str(live.phase))
+    return live
 
 
 def _answer_comment(uow: UnitOfWork, cue: Cue, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 
 from app.models.base import ms_between, utc
 from app.models.session import LiveSession
@@ -40,7 +40,7 @@ class TimerReader(Service):
         """What the timers of a session need."""
         kept = StoreSettings(self.store).all()
         given = {name: int(kept[f"timers.{name}"]) for name in _FIELDS}
-        most = given["hold_most_min"]
+        most, now = given["hold_most_min"], self.clock.utc_now()
         limits = Limits(
             **{**given, "giveaway_by_min": max(given["giveaway_by_min"], given["giveaway_from_min"])},
             hold_warn_min=max(1, most - _WARN_BEFORE_MIN),
@@ -51,9 +51,11 @@ class TimerReader(Service):
                 select(Shift)
                 .where(
                     Shift.session_id == session_id, Shift.hat == Hat.ANCHOR, col(Shift.on_air).is_(True),
-                    col(Shift.ends_at).is_(None), col(Shift.deleted_at).is_(None), col(Shift.starts_at).is_not(None),
+                    col(Shift.deleted_at).is_(None), col(Shift.starts_at) <= now,
+                    # A shift that is planned to end later is on air as much as one without an end.
+                    or_(col(Shift.ends_at).is_(None), col(Shift.ends_at) > now),
                 )
-                .order_by(col(Shift.starts_at).desc())
+                .order_by(col(Shift.starts_at).desc(), col(Shift.id).desc())
             ).first()  # fmt: skip
             if live is None or live.started_at is None or shift is None or shift.starts_at is None:
                 return TimerFacts(session_id, limits)

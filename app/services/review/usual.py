@@ -5,7 +5,7 @@ this one's; a show that took place is never compared with one that was simulated
 is taken over the sessions that had a reading then; fewer than three say nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,7 @@ from sqlmodel import col, or_, select
 
 from app.models.session import LiveSession, Origin, Phase
 from app.services.live.metrics import derive_series
+from app.services.live.traffic import VIEWS_OF
 from app.services.store.series import SeriesBlock, load_series
 from app.services.store.store import Store
 
@@ -120,6 +121,7 @@ def _by_minute(block: SeriesBlock, minutes: int) -> dict[str, Floats]:
         "impressions",
         "ad_cost",
         "refunds_1h",
+        *VIEWS_OF.values(),
     )
     counts = {key: level(key) for key in (*counted, "online_users")}
 
@@ -145,7 +147,16 @@ def _by_minute(block: SeriesBlock, minutes: int) -> dict[str, Floats]:
         "gpm_views": derive_series("gpm_views", counts.__getitem__),
         "roi_pay": derive_series("roi_pay", counts.__getitem__),
         "roi_net": derive_series("roi_net", counts.__getitem__),
+        **_source_shares(lambda key: over(key, WINDOW_MIN), "share"),
+        **_source_shares(counts.__getitem__, "show_share"),
     }
+
+
+def _source_shares(column: Callable[[str], Floats], name: str) -> dict[str, Floats]:
+    """Share of the views by traffic source, "other" among them, as `name`_`source`."""
+    shares = {source: derive_series(f"share_{source}", column) for source in VIEWS_OF}
+    shares["other"] = np.maximum(0.0, 1.0 - sum(shares.values()))
+    return {f"{name}_{source}": series for source, series in shares.items()}
 
 
 def quartiles(values: Floats) -> UsualCurve:

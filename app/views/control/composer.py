@@ -1,4 +1,4 @@
-"""The cue composer: target, level, one line, eight quick cues. Only Enter sends; a draft never leaves this window."""
+"""The cue composer: target, level, one line, quick cues. Only Enter sends; a draft never leaves this window."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,13 +8,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from app.models.cue import CueKind, CueLevel, CuePresetView, CueView
+from app.models.cue import CueKind, CueLevel, CueView
 from app.models.errors import AppError
 from app.models.session import Phase
 from app.models.team import Language
-from app.services.live.cue_text import LIMIT_WIDTH, measure, width
+from app.services.live.cue_binding import names_in, typed_numbers
+from app.services.live.cue_presets import DEFAULT_EXPIRY, QuickCue
+from app.services.live.cue_text import LIMIT_WIDTH, measure
 from app.services.runtime.permissions import Deed
-from app.views.i18n import current_language, error_text
+from app.views.control.cue_choices import CueChoices
+from app.views.control.cue_preview import CuePreview
+from app.views.control.cue_templates import CueTemplates, preset_label, preset_text
+from app.views.cue_look import split_target
+from app.views.i18n import error_text
 from app.views.widgets.button import Button, ButtonKind
 from app.views.widgets.field import Field
 from app.views.widgets.panel import Panel
@@ -34,6 +40,8 @@ PICTOGRAMS = {
     "octagon": "octagon-x",
     "stop": "octagon-x",
 }
+#: Quick cues on the panel; those without a key stand among the templates.
+ON_PANEL = 8
 #: The quick cue on this key arms the next segment as well.
 ARM_KEY = "F6"
 
@@ -54,11 +62,13 @@ class Composer(Panel):
         sent: A cue was sent; carries the read model.
         preset_used: The key of a quick cue that was pressed.
         left: Escape was pressed in the line; the keyboard belongs to the room again.
+        edit_asked: The page of quick cues in Settings is wanted.
     """
 
     sent = Signal(object)
     preset_used = Signal(object)
     left = Signal()
+    edit_asked = Signal()
 
     def __init__(self, context: "Context", parent: QWidget) -> None:
         super().__init__("", "megaphone", padding=12, spacing=8, parent=parent)
@@ -67,25 +77,31 @@ class Composer(Panel):
         self._context = context
         self._buttons: list[Button] = []
         self._actions: list[QAction] = []
-        self._target = Segmented(
-            (("anchor", self.tr("Anchor")), ("all", self.tr("All"))),
-            self.tr("To"),
-            compact=True,
-        )
-        self._target.setObjectName("control.cue.to")
+        self._preview = CuePreview(context, self)
+        self._choices = CueChoices(context, self)
         self._level = Segmented(
-            (("now", self.tr("Now")), ("soon", self.tr("Soon")), ("fyi", self.tr("FYI"))),
+            (("stop", self.tr("STOP")), ("now", self.tr("Now")), ("soon", self.tr("Soon")), ("fyi", self.tr("FYI"))),
             self.tr("Level"),
             compact=True,
         )
         self._level.setObjectName("control.cue.level")
+        self._level.choose("now")
+        self._templates = Button(self.tr("Templates"), "ghost", "book-open", size="compact")
+        self._templates.setObjectName("control.cue.templates.open")
         self._text = Field(
-            self.tr("Cue text"), self.tr("One line to the anchor"), limit=LIMIT_WIDTH, measure=width, height=40
+            self.tr("Cue text"),
+            self.tr("One line"),
+            limit=LIMIT_WIDTH,
+            measure=self._preview.units,
+            height=40,
         )
         self._text.setObjectName("control.cue.text")
         self._send = Button(self.tr("Send"), "primary", "corner-down-left")
         self._send.setObjectName("control.cue.send")
         self._note = PlainLabel("", "caption", "text2", elide=True)
+        self._bound = PlainLabel("", "caption", "text2", wrap=True)
+        self._bound.setObjectName("control.cue.preview")
+        self._bound.hide()
         self._grid = QGridLayout()
         self._grid.setSpacing(6)
         self._build()
@@ -94,7 +110,8 @@ class Composer(Panel):
         self._sync_presets()
 
     def _build(self) -> None:
-        self.add_action(self._target)
+        self.add_action(self._templates)
+        self.body.addWidget(self._choices)
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self._text, 1)
@@ -105,6 +122,7 @@ class Composer(Panel):
         notes.addWidget(self._level)
         notes.addWidget(self._note, 1)
         self.body.addLayout(notes)
+        self.body.addWidget(self._bound)
         self.body.addLayout(self._grid)
         # Where the panel has a tab's whole height, what is free stays below.
         self.body.addStretch(1)
@@ -114,6 +132,9 @@ class Composer(Panel):
         self._text.escaped.connect(self.left)
         self._text.textChanged.connect(self._on_text_changed)
         self._send.clicked.connect(self._on_send_clicked)
+        self._preview.changed.connect(self._sync_note)
+        self._templates.clicked.connect(self._on_templates)
+        self._choices.changed.connect(self._sync_note)
         self._context.cues.presets_changed.connect(self._sync_presets)
         self._context.session.changed.connect(self._sync)
         self._context.session.switched.connect(self._on_switched)
@@ -130,11 +151,15 @@ class Composer(Panel):
 
     def draft(self) -> dict[str, str]:
         """What is half typed, to whom and how urgent."""
-        return {"text": self._text.text(), "to": self._target.value, "level": self._level.value}
+        return {
+            "text": self._text.text(), "to": self._choices.target, "level": self._level.value,
+            "expires": self._choices.expiry_key,
+        }  # fmt: skip
 
     def restore_draft(self, draft: dict[str, str]) -> None:
         """Take it up again."""
-        self._target.choose(draft["to"])
+        self._choices.choose(draft["to"])
+        self._choices.choose_expiry(draft.get("expires", str(DEFAULT_EXPIRY)))
         self._level.choose(draft["level"])
         self._text.show_text(draft["text"])
 
@@ -171,19 +196,36 @@ class Composer(Panel):
             self._owner.removeAction(action)
             action.deleteLater()
         self._buttons, self._actions = [], []
-        for place, preset in enumerate(self._context.cues.presets):
+        keyed = [preset for preset in self._context.cues.presets if preset.key]
+        for place, preset in enumerate(keyed):
             self._add_preset(place, preset)
         self._sync()
 
-    def _add_preset(self, place: int, preset: CuePresetView) -> None:
-        chinese = current_language() == "zh"
-        label = (preset.label_zh if chinese else preset.label_en) or preset.label_en or preset.text_en
+    def _add_preset(self, place: int, preset: QuickCue) -> None:
+        label = preset_label(preset)
+        if place < ON_PANEL:
+            self._add_button(place, preset, label)
+        keys = [QKeySequence(preset.key)]
+        number = preset.key.removeprefix("F")
+        if number.isdigit() and int(number) <= ON_PANEL:
+            keys.append(QKeySequence(f"Alt+{number}"))
+        action = QAction(self.tr("Quick cue: {label}").format(label=label), self)
+        action.setShortcuts(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setData(preset.id)
+        # A key that is held is one cue, not thirty a second.
+        action.setAutoRepeat(False)
+        action.triggered.connect(self._on_preset_action)
+        self._owner.addAction(action)
+        self._actions.append(action)
+
+    def _add_button(self, place: int, preset: QuickCue, label: str) -> None:
         kind: ButtonKind = "danger" if preset.level is CueLevel.STOP else "secondary"
         icon_name = PICTOGRAMS.get(preset.pictogram, preset.pictogram)
         button = Button(label, kind, icon_name, hint=preset.key, framed_hint=True, align_left=True, size="key")
         button.setObjectName(f"control.cue.preset.{preset.key}")
         button.setProperty("preset", preset.id)
-        tip = (preset.text_zh if chinese else preset.text_en) or preset.text_en
+        tip = preset_text(preset)
         if preset.key == ARM_KEY:
             arms = self.tr("Also arms the next segment.")
             tip = f"{tip}\n{arms}"
@@ -191,30 +233,47 @@ class Composer(Panel):
         button.clicked.connect(self._on_preset_clicked)
         self._buttons.append(button)
         self._grid.addWidget(button, place // 2, place % 2)
-        if preset.key:
-            keys = [QKeySequence(preset.key)]
-            if preset.key[1:].isdigit() and preset.key.startswith("F"):
-                keys.append(QKeySequence(f"Alt+{preset.key[1:]}"))
-            action = QAction(self.tr("Quick cue: {label}").format(label=label), self)
-            action.setShortcuts(keys)
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.setData(preset.id)
-            # A key that is held is one cue, not thirty a second.
-            action.setAutoRepeat(False)
-            action.triggered.connect(self._on_preset_action)
-            self._owner.addAction(action)
-            self._actions.append(action)
 
     def _on_text_changed(self, text: str) -> None:
-        size = measure(text)
-        self._note.set_colour("text2" if size.fits else "crit")
+        self._preview.follow(text)
+        self._sync_note()
+
+    def _sync_note(self) -> None:
+        """Below the line: how long it takes to read, what it says with live values, or why it cannot go."""
+        text, bound = self._text.text(), self._preview.bound
+        trouble = self._preview.trouble
+        self._text.set_trouble(trouble)
+        said = bound.text if bound is not None and bound.complete else text
+        size = measure(said)
+        over = not size.fits and (bound is not None or not names_in(text))
+        self._note.set_colour("crit" if over else "text2")
         if not text.strip():
             note = self.tr("Enter sends, nothing before")
-        elif size.fits:
-            note = self.tr("about {seconds} s to read").format(seconds=size.reading_s)
-        else:
+        elif over:
             note = self.tr("{count} too long").format(count=size.used - size.limit)
+        else:
+            note = self.tr("about {seconds} s to read").format(seconds=size.reading_s)
         self._note.setText(note)
+        self._sync_bound(text, said, trouble)
+
+    def _sync_bound(self, text: str, said: str, trouble: str) -> None:
+        typed = typed_numbers(text)
+        if trouble:
+            words, colour = trouble, "crit"
+        elif self._preview.bound is not None:
+            words, colour = self.tr("Says now: {text}").format(text=said), "text"
+            if typed:
+                words = "\n".join(
+                    (words, self.tr("Typed by hand, so check that it is true: {text}").format(text=typed[0]))
+                )
+                colour = "warn"
+        elif typed:
+            words, colour = self.tr("Typed by hand, so check that it is true: {text}").format(text=typed[0]), "warn"
+        else:
+            words, colour = "", "text2"
+        self._bound.set_colour(colour)
+        self._bound.setText(words)
+        self._bound.setVisible(bool(words))
 
     def _on_submitted(self, text: object) -> None:
         self._deliver(str(text))
@@ -230,8 +289,11 @@ class Composer(Panel):
         self._text.show_text("")
         self._context.runner.run(
             _send_line, self._context.services.cues.send, session.id, text, CueLevel(self._level.value),
-            self._target.value, done=self._on_delivered, busy=self._send,
+            self._choices.target, self._choices.expires_s, done=self._on_delivered, busy=self._send,
         )  # fmt: skip
+        # The next line is no STOP unless somebody says so again.
+        if self._level.value == CueLevel.STOP:
+            self._level.choose("now")
 
     def _on_delivered(self, outcome: object) -> None:
         if not isinstance(outcome, _Undelivered):
@@ -246,6 +308,25 @@ class Composer(Panel):
             self._text.show_text(outcome.text)
         self._note.set_colour("crit")
         self._note.setText(reason)
+
+    def _on_templates(self) -> None:
+        sheet = CueTemplates(self._context, self, locked=self._reason())
+        sheet.taken.connect(self._on_template_taken)
+        sheet.sent.connect(self._on_template_sent)
+        sheet.edit_asked.connect(self.edit_asked)
+        sheet.open_below(self._templates, right=True)
+
+    def _on_template_taken(self, preset: QuickCue) -> None:
+        session = self._context.session.current
+        chinese = session is not None and session.script_language is Language.CHINESE
+        self._text.setText(preset_text(preset, chinese=chinese))
+        self._level.choose(preset.level.value)
+        self._choices.choose(f"{preset.target_hat}:{preset.target_id}" if preset.target_id else preset.target_hat)
+        self._choices.choose_expiry(str(preset.expires_s or "never"))
+        self.focus_text()
+
+    def _on_template_sent(self, preset: QuickCue) -> None:
+        self._send_preset(preset.id)
 
     def _on_preset_clicked(self) -> None:
         button = self.sender()
@@ -274,10 +355,12 @@ class Composer(Panel):
 
 
 def _send_line(
-    send: Callable[..., CueView], session_id: str, text: str, level: CueLevel, target: str
+    send: Callable[..., CueView], session_id: str, text: str, level: CueLevel, target: str, expires_s: int | None
 ) -> CueView | _Undelivered:
     """Runs on the executor; an error comes back with the line it is about, for several may be under way."""
+    hat, key = split_target(target)
+    kind = CueKind.STOP if level is CueLevel.STOP else CueKind.SAY
     try:
-        return send(session_id, text, level, CueKind.SAY, target)
+        return send(session_id, text, level, kind, hat, expires_s=expires_s, target_id=key)
     except AppError as error:
         return _Undelivered(session_id, text, error)

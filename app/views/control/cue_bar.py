@@ -8,17 +8,24 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from app.models.cue import CueKind, CueLevel, CuePresetView, CueView
+from app.models.cue import CueKind, CueLevel, CueView
 from app.models.errors import AppError
 from app.models.session import Phase
-from app.services.live.cue_text import LIMIT_WIDTH, measure, width
+from app.models.team import Hat
+from app.services.live.cue_presets import DEFAULT_EXPIRY, QuickCue
+from app.services.live.cue_targets import ASSISTANT, EVERYBODY
+from app.services.live.cue_text import LIMIT_WIDTH
 from app.services.runtime.permissions import Deed
-from app.views.i18n import current_language, error_text
+from app.views.control.cue_preview import CuePreview
+from app.views.control.cue_templates import preset_label, preset_text
+from app.views.cue_look import level_words, split_target, target_words
+from app.views.i18n import error_text
 from app.views.theme import theme
 from app.views.widgets.button import Button, ButtonKind
 from app.views.widgets.combo import Combo
 from app.views.widgets.field import Field
 from app.views.widgets.panel import Panel
+from app.views.widgets.text import plain_tooltip
 
 if TYPE_CHECKING:
     from app.views.context import Context
@@ -54,10 +61,15 @@ class CueBar(Panel):
     def __init__(self, context: "Context", parent: QWidget) -> None:
         super().__init__(padding=8, parent=parent)
         self._context = context
-        self._to = "anchor"
+        self._expires = str(DEFAULT_EXPIRY)
+        self._preview = CuePreview(context, self)
         self._buttons: list[Button] = []
         self._text = Field(
-            self.tr("Cue text"), self.tr("Cue the anchor…  (C)"), limit=LIMIT_WIDTH, measure=width, height=36
+            self.tr("Cue text"),
+            self.tr("Cue the anchor…  (C)"),
+            limit=LIMIT_WIDTH,
+            measure=self._preview.units,
+            height=36,
         )
         self._text.setObjectName("control.cue.text")
         self._level = Combo(self.tr("Level"), self._levels(), height=36)
@@ -78,17 +90,22 @@ class CueBar(Panel):
         self._connect()
         self._sync_presets()
 
-    def _levels(self) -> list[tuple[str, str]]:
-        words = {"now": self.tr("Now"), "soon": self.tr("Soon"), "fyi": self.tr("FYI")}
-        to_all = self.tr("{level}, to all")
-        return [
-            *((f"{key} anchor", word) for key, word in words.items()),
-            *((f"{key} all", to_all.format(level=word)) for key, word in words.items()),
-        ]
+    def _levels(self, also: str = "") -> list[tuple[str, str]]:
+        """Level and receiver in one choice: to the anchor by the level alone, to the others by name."""
+        levels = (CueLevel.NOW, CueLevel.SOON, CueLevel.FYI, CueLevel.STOP)
+        receivers = [*dict.fromkeys(one for one in (EVERYBODY, ASSISTANT, also) if one and one != Hat.ANCHOR)]
+        found = [(f"{level} {Hat.ANCHOR}", level_words(level)) for level in levels]
+        for to in receivers:
+            name = target_words(*split_target(to), self._context.team.members)
+            words = self.tr("{level}, to: {name}")
+            found += [(f"{level} {to}", words.format(level=level_words(level), name=name)) for level in levels]
+        return found
 
     def _connect(self) -> None:
         self._text.submitted.connect(self._on_submitted)
         self._text.escaped.connect(self.left)
+        self._text.textChanged.connect(self._preview.follow)
+        self._preview.changed.connect(self._on_previewed)
         self._send.clicked.connect(self._on_send_clicked)
         self._context.cues.presets_changed.connect(self._sync_presets)
         self._context.session.changed.connect(self._sync)
@@ -98,10 +115,12 @@ class CueBar(Panel):
     def draft(self) -> dict[str, str]:
         """What is half typed, to whom and how urgent."""
         level, _, to = self._level.value.partition(" ")
-        return {"text": self._text.text(), "to": to, "level": level}
+        return {"text": self._text.text(), "to": to, "level": level, "expires": self._expires}
 
     def restore_draft(self, draft: dict[str, str]) -> None:
         """Take it up again."""
+        self._expires = draft.get("expires", str(DEFAULT_EXPIRY))
+        self._level.set_options(self._levels(draft["to"]))
         self._level.choose(f"{draft['level']} {draft['to']}")
         self._text.show_text(draft["text"])
 
@@ -135,20 +154,20 @@ class CueBar(Panel):
             self._row.removeWidget(button)
             button.hide()
             button.deleteLater()
-        self._buttons = [self._preset_button(one) for one in self._context.cues.presets[:MOST_CUES]]
+        keyed = [one for one in self._context.cues.presets if one.key]
+        self._buttons = [self._preset_button(one) for one in keyed[:MOST_CUES]]
         for button in self._buttons:
             self._row.addWidget(button)
         self._sync()
 
-    def _preset_button(self, preset: CuePresetView) -> Button:
-        chinese = current_language() == "zh"
-        label = (preset.label_zh if chinese else preset.label_en) or preset.label_en or preset.text_en
+    def _preset_button(self, preset: QuickCue) -> Button:
+        label = preset_label(preset)
         kind: ButtonKind = "danger" if preset.level is CueLevel.STOP else "secondary"
         icon = _PICTOGRAMS.get(preset.pictogram, preset.pictogram)
         button = Button(label, kind, icon, hint=preset.key, framed_hint=True, align_left=True, size="key", parent=self)
         button.setObjectName(f"control.cue.preset.{preset.key}")
         button.setProperty("preset", preset.id)
-        button.set_tip((preset.text_zh if chinese else preset.text_en) or preset.text_en)
+        button.set_tip(preset_text(preset))
         button.clicked.connect(self._on_preset_clicked)
         return button
 
@@ -164,7 +183,7 @@ class CueBar(Panel):
     def _on_submitted(self, text: object) -> None:
         session = self._context.session.current
         line = str(text)
-        if session is None or not line.strip() or not measure(line).fits:
+        if session is None or not line.strip():
             return
         reason = self._reason()
         if reason:
@@ -174,12 +193,26 @@ class CueBar(Panel):
         # At once, not with the answer: the next cue may be typed meanwhile.
         self._text.show_text("")
         self._context.runner.run(
-            _send_line, self._context.services.cues.send, session.id, line, CueLevel(level), to,
+            _send_line, self._context.services.cues.send, session.id, line, CueLevel(level), to, self._expires,
             done=self._on_answer, busy=self._send,
         )  # fmt: skip
 
     def _on_send_clicked(self) -> None:
-        self._text.submit()
+        if self._preview.trouble:
+            self.said.emit(self._preview.trouble)
+        else:
+            self._text.submit()
+
+    def _on_previewed(self) -> None:
+        """Why the line cannot go now stands on it; what it says with live values, on hover."""
+        bound, trouble = self._preview.bound, self._preview.trouble
+        self._text.set_trouble(trouble)
+        if bound is not None and not trouble:
+            said = self.tr("Says now: {text}").format(text=bound.text)
+            self._text.setToolTip(plain_tooltip(said))
+            self._text.setAccessibleDescription(said)
+        elif trouble:
+            self.said.emit(trouble)
 
     def _on_answer(self, answer: object) -> None:
         if not isinstance(answer, _Refused):
@@ -214,10 +247,13 @@ class CueBar(Panel):
 
 
 def _send_line(
-    send: Callable[..., CueView], session_id: str, text: str, level: CueLevel, to: str
+    send: Callable[..., CueView], session_id: str, text: str, level: CueLevel, to: str, expires: str
 ) -> CueView | _Refused:
     """Runs on the executor; an error comes back with the line it is about."""
+    hat, key = split_target(to)
+    kind = CueKind.STOP if level is CueLevel.STOP else CueKind.SAY
+    life = int(expires) if expires.isdigit() else None
     try:
-        return send(session_id, text, level, CueKind.SAY, to)
+        return send(session_id, text, level, kind, hat, expires_s=life, target_id=key)
     except AppError as error:
         return _Refused(session_id, text, error)

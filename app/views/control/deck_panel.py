@@ -1,6 +1,7 @@
 """The live deck: rundown, GMV, viewers, orders, ROI and spend on one time axis, fed from the live series."""
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, Signal
@@ -17,6 +18,7 @@ from app.views.format import compact, number
 from app.views.i18n import current_language
 from app.views.readings_line import bars_of, line_of
 from app.views.session_deck import (
+    make_ad_marks,
     make_clips,
     make_marks,
     money_short,
@@ -26,7 +28,7 @@ from app.views.session_deck import (
 )
 from app.views.theme import theme
 from app.views.widgets.button import Button
-from app.views.widgets.deck.data import Band, DeckState, LaneSpec, Reference, Series
+from app.views.widgets.deck.data import Band, DeckState, HostBar, LaneSpec, Mark, Reference, RundownRow, Series
 from app.views.widgets.deck.deck import Deck
 from app.views.widgets.deck.zoom_bar import ZoomBar
 from app.views.widgets.panel import Panel
@@ -48,7 +50,11 @@ LANE_OF = {
 MOST_LANES, LEAST_LANES = 5, 2
 #: Height that a lane needs for its name and value, and that rundown and axis take, at 100 %.
 LANE_NEEDS, RUNDOWN_TAKES = 58, 186
+#: What the row of the hosts takes beside that.
+HOSTS_TAKE = 21
 PACE_STEPS = 61
+ROWS: Final[tuple[RundownRow, ...]] = ("planned", "actual", "events")
+HOST_ROWS: Final[tuple[RundownRow, ...]] = ("planned", "actual", "hosts", "events")
 #: Lanes that have a usual, and the curve of it.
 USUAL_LANES = {"gmv": "gmv", "online_users": "online_users", "orders": "orders_per_min"}
 # Width at 100 % from which the head has room for the words of its button.
@@ -74,6 +80,7 @@ class DeckPanel(Panel):
         self.set_title(self.tr("Live deck"), self.tr("one time axis: rundown, sales, traffic, ads"))
         self._context = context
         self._fitting = MOST_LANES
+        self._hosts: tuple[HostBar, ...] = ()
         self._even = EvenNow(context)
         self._heads = LaneHeads(context, self._even, self)
         # Made once each: a lane whose band or description is another object is drawn anew as a whole.
@@ -107,6 +114,11 @@ class DeckPanel(Panel):
         """Say why no reading can be typed; empty when one can."""
         self._type.set_locked(reason)
 
+    def show_hosts(self, hosts: tuple[HostBar, ...]) -> None:
+        """Say who was on air when; drawn with the next state."""
+        self._hosts = hosts
+        self._fit()
+
     def show_nothing(self, state: StateText) -> None:
         """Show a sentence instead of the deck."""
         self._state.set_state(state)
@@ -125,9 +137,11 @@ class DeckPanel(Panel):
             return
         context = self._context
         now = context.now()
-        rundown, cues = context.rundown, context.cues
+        rundown = context.rundown
         lanes = self._lanes(session)
         began = rundown.rehearsal_began_at
+        # A rehearsal has no shifts: they lie on the axis of the show.
+        hosts = () if began else self._hosts
         self.deck.set_state(
             DeckState(
                 started_at=began or zero_of(session, now),
@@ -140,11 +154,18 @@ class DeckPanel(Panel):
                 if measured and now_ms is not None
                 else self._heads.before([lane.key for lane in lanes]),
                 clips=make_clips(session, rundown.segments, rundown.runs, rundown.state, now, rehearsal_began_at=began),
-                marks=() if began else make_marks(session, cues.cues, cues.incidents, cues.marks, now),
+                marks=() if began else self._marks(session, now),
+                hosts=hosts,
                 now_ms=now_ms,
+                rundown_rows=HOST_ROWS if hosts else ROWS,
             )
         )
         self._layers.setCurrentWidget(self.deck)
+
+    def _marks(self, session: LiveSessionView, now: datetime) -> tuple[Mark, ...]:
+        cues, ads = self._context.cues, self._context.prompts
+        happened = make_marks(session, cues.cues, cues.incidents, cues.marks, now)
+        return tuple(sorted((*happened, *make_ad_marks(ads.actions, ads.plans)), key=lambda mark: mark.t_ms))
 
     def _lanes(self, session: LiveSessionView) -> tuple[LaneSpec, ...]:
         usual = self._context.usual.usual
@@ -241,7 +262,12 @@ class DeckPanel(Panel):
         wide = event.size().width() / theme().scale >= WORDS_FROM
         words = self.tr("Type a reading")
         self._type.set_label(words if wide else "", words)
-        room = event.size().height() / theme().scale - RUNDOWN_TAKES
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show as many lanes as there is room for."""
+        taken = RUNDOWN_TAKES + (HOSTS_TAKE if self._hosts else 0)
+        room = self.height() / theme().scale - taken
         fitting = max(LEAST_LANES, min(MOST_LANES, int(room / LANE_NEEDS)))
         if fitting != self._fitting:
             self._fitting = fitting

@@ -80,7 +80,7 @@ def read_action(prompt: PromptView, currency: str, script_language: str) -> Acti
     Args:
         prompt: The prompt.
         currency: ISO code of the session's money.
-        script_language: ``en`` or ``zh``: what the anchor reads.
+        script_language: ``en`` or ``zh_CN``: what the anchor reads.
     """
     asked, kind = prompt.suggestion, _kind_of(prompt, script_language)
     step_of = step_words(prompt, currency)
@@ -131,7 +131,8 @@ def _reading_words(cue: str) -> str:
 def cue_text(prompt: PromptView, script_language: str) -> str:
     """The line for the anchor in the language of the script, else in the other one."""
     cue = _map(prompt.suggestion.get("cue"))
-    return str(cue.get(script_language) or cue.get("en") or cue.get("zh") or "")
+    own, other = ("zh", "en") if script_language.startswith("zh") else ("en", "zh")
+    return str(cue.get(own) or cue.get(other) or "")
 
 
 def size_words(asked: Mapping[str, Any], currency: str) -> str:

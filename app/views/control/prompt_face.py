@@ -80,7 +80,7 @@ def face_of(prompt: PromptView, currency: str, script_language: str, record: Rec
     Args:
         prompt: The prompt.
         currency: ISO code of the session's money.
-        script_language: ``en`` or ``zh``: what the anchor reads.
+        script_language: ``en`` or ``zh_CN``: what the anchor reads.
         record: How its rule fared; ``None`` while that is not read.
     """
     why = _list(prompt.values.get("why"))

@@ -99,7 +99,8 @@ class PromptList(QScrollArea):
         self._stages = {face.prompt.id: self._stage_of(face) for face in faces}
         top = ids[0] if ids else ""
         if self._open_id not in ids or (not self.is_held and self._rank(top) < self._rank(self._open_id)):
-            self._open_id = top
+            # Whoever comes to the queue now begins with what is open.
+            self._open_id = self._cursor_id = top
         if self._cursor_id not in ids:
             self._cursor_id = self._open_id
         self._arrange()

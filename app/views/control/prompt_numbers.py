@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from app.services.advertising.signals import SIGNALS
+from app.services.advertising.signals import SIGNALS, UNSAID
 from app.views.format import MINUS, count, duration, money, number, percent
 from app.views.i18n import current_language
 
@@ -36,6 +36,8 @@ def value_words(metric: str, value: Any, currency: str) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return _words_of(value)
     unit = unit_of(metric)
+    if metric == "live_price_vs_plan" and value == UNSAID:
+        return QCoreApplication.translate("PromptWords", "not said")
     if metric == "local_hour":
         return duration(round(value * 60) * 1000)
     if unit == "minor":

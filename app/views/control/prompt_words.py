@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication
 
+from app.services.advertising.signals import UNSAID
 from app.views.control.prompt_numbers import metric_words, percent_words, times_words, value_words, window_words
 
 #: Comparators that speak of a change over the window.
@@ -25,6 +26,8 @@ def why_sentences(why: Sequence[Mapping[str, Any]], currency: str) -> list[str]:
 def why_sentence(why: Mapping[str, Any], currency: str) -> str:
     """One condition that held: ``Click → order fell from 7.1% to 5.2% in 10 min; limit −20%``, with a full stop."""
     metric, comparator = str(why.get("metric", "")), str(why.get("comparator", ""))
+    if metric == "live_price_vs_plan" and why.get("value") == UNSAID:
+        return QCoreApplication.translate("PromptWords", "A price in the cart is not the planned one.")
     fact = _flag_sentence(metric, why.get("value"))
     if fact:
         return fact

@@ -14,7 +14,7 @@ from app.views.control.cue_bar import CueBar
 from app.views.control.deck_panel import DeckPanel, phase_message
 from app.views.control.degraded import DegradedBar
 from app.views.control.figures import LiveFigures
-from app.views.control.funnel import Funnel
+from app.views.control.host_deeds import HostDeeds
 from app.views.control.incidents import IncidentLog
 from app.views.control.next_up import NextUp
 from app.views.control.prompts import PromptPanel
@@ -25,6 +25,7 @@ from app.views.control.side import SideColumn
 from app.views.control.side_focus import RegionOrder
 from app.views.control.tiles import KpiRow
 from app.views.control.timers import TimersStrip
+from app.views.control.traffic_pages import TrafficPages
 
 if TYPE_CHECKING:
     from app.views.context import Context
@@ -54,7 +55,9 @@ class ControlRoom(QWidget):
         self.sent = SentCues(context, self)
         self.next_up = NextUp(context, self)
         self.incidents = IncidentLog(context, self)
-        self.funnel = Funnel(context, self)
+        self.hosts = HostDeeds(context, self)
+        self.traffic = TrafficPages(context, self, self.hosts)
+        self.funnel = self.traffic.funnel
         self.prompts = PromptPanel(context, self)
         self.ads = AdPlansPanel(context, self)
         self.cue_bar = CueBar(context, self)
@@ -63,7 +66,7 @@ class ControlRoom(QWidget):
         self.side = SideColumn(
             {
                 "prompts": self.prompts, "cue": self.composer, "sent": self.sent, "next": self.next_up,
-                "log": self.incidents, "ads": self.ads, "funnel": self.funnel,
+                "log": self.incidents, "ads": self.ads, "funnel": self.traffic,
             },
             self,
         )  # fmt: skip
@@ -94,12 +97,12 @@ class ControlRoom(QWidget):
     def _build(self) -> None:
         self._places = RoomLayout(
             self, self.degraded, self.kpis, self.deck, self.timers, self.cue_bar, self.side, self.prompts, self.ads,
-            self.funnel,
+            self.traffic,
         )  # fmt: skip
         self._order = RegionOrder(
             (
                 self.side.tabs, self.prompts, self.composer, self.cue_bar, self.sent, self.next_up, self.incidents,
-                self.degraded, self.kpis, self.deck, self.timers, self.ads, self.funnel,
+                self.degraded, self.kpis, self.deck, self.timers, self.ads, self.traffic,
             )
         )  # fmt: skip
         self._shape = self._places.shape
@@ -136,11 +139,15 @@ class ControlRoom(QWidget):
         self.readings.grown.connect(self._place_form)
         self.composer.preset_used.connect(self._on_preset_used)
         self.composer.left.connect(self._on_composer_left)
+        self.composer.edit_asked.connect(self._on_quick_cues_asked)
         self.cue_bar.preset_used.connect(self._on_preset_used)
         self.cue_bar.left.connect(self._on_composer_left)
         self.cue_bar.said.connect(self.said)
         self.incidents.form_asked.connect(self._on_incident_asked)
         self.next_up.said.connect(self.said)
+        self.hosts.said.connect(self.said)
+        self.hosts.changed.connect(self._sync)
+        self.traffic.page_asked.connect(self._on_traffic_asked)
         self._connect_prompts()
         context.session.switched.connect(self._on_changed)
         context.session.changed.connect(self._sync)
@@ -183,14 +190,15 @@ class ControlRoom(QWidget):
         if message is not None:
             self.deck.show_nothing(message)
             self.kpis.show_now(None, None)
-            self.funnel.show_now(None, None)
+            self.traffic.show_now(None, None)
             return
         now_ms = self._now_ms()
         live = self._context.live
         figures = LiveFigures(live.times, live.values, now_ms or 0, live.typed_at)
         measured = now_ms is not None and session is not None and session.started_at is not None
         self.kpis.show_now(figures if live.size else None, now_ms if measured else None)
-        self.funnel.show_now(figures if live.size and measured else None, now_ms)
+        self.traffic.show_now(figures if live.size and measured else None, now_ms)
+        self.deck.show_hosts(self.hosts.bars())
         self.deck.show_state(figures, now_ms, measured=measured)
 
     def _now_ms(self) -> int | None:
@@ -232,12 +240,18 @@ class ControlRoom(QWidget):
     def _on_incident_asked(self) -> None:
         self.side.show_panel("log")
 
+    def _on_traffic_asked(self) -> None:
+        self.side.show_panel("funnel")
+
     def _on_runbook_started(self, incident_id: object) -> None:
         self.side.show_panel("log")
         self.incidents.open_incident(str(incident_id))
 
     def _on_rules_asked(self) -> None:
         self.room_asked.emit("settings/rules")
+
+    def _on_quick_cues_asked(self) -> None:
+        self.room_asked.emit("settings/quick_cues")
 
     def _on_log_asked(self) -> None:
         self.room_asked.emit("settings/sources")

@@ -82,7 +82,7 @@ class SideColumn(QWidget):
             "next": self.tr("Next"),
             "log": self.tr("Log"),
             "ads": self.tr("Ads"),
-            "funnel": self.tr("Funnel"),
+            "funnel": self.tr("Traffic"),
         }
         return [
             (key, f"{words[key]}  {self._counts[key]}" if self._counts.get(key) else words[key])

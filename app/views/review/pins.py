@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication
-
 from app.models.review import NoteKind
 from app.models.session import MarkView
 from app.services.review.facts import Facts
 from app.views.review.look import NOTE_ICONS
 from app.views.review.problems import Problem
-from app.views.session_deck import make_marks
+from app.views.session_deck import make_ad_marks, make_marks
 from app.views.widgets.deck.data import Mark, Span
 
 #: Metric that an action is checked by -> lane whose curve is drawn stronger over the problem's range.
@@ -37,10 +35,7 @@ def make_pins(
         for note in facts.notes
         if note.kind is not NoteKind.PROBLEM
     ]
-    plans = {plan.id: plan.name for plan in facts.ad_plans}
-    for action in facts.ad_actions:
-        words = QCoreApplication.translate("ReviewPins", "Ads: {plan}").format(plan=plans.get(action.plan_id or "", ""))
-        out.append(Mark(f"ad:{action.id}", action.t_ms, "ad", "circle-dollar-sign", words))
+    out += make_ad_marks(facts.ad_actions, facts.ad_plans)
     return tuple(sorted(out, key=_when))
 
 

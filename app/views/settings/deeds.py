@@ -8,12 +8,7 @@ from app.services.runtime.permissions import Deed
 UNUSED = frozenset(
     {
         Deed.DELETE_SESSION,
-        Deed.EDIT_PRESETS,
-        Deed.DECIDE_PROMPT,
-        Deed.LOG_AD_ACTION,
         Deed.CLOSE_TICKET,
-        Deed.CHANGE_RULES,
-        Deed.CHANGE_SETTINGS,
     }
 )
 #: The deeds that are shown, in order.

@@ -3,7 +3,7 @@
 import importlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
@@ -22,11 +22,15 @@ PAGES: dict[str, tuple[str, str, str]] = {
     "members": ("users", "app.views.settings.members_page", "MembersPage"),
     "store": ("database", "app.views.settings.store_page", "StorePage"),
     "sources": ("plug", "app.views.settings.sources_page", "SourcesPage"),
+    "quick_cues": ("megaphone", "app.views.settings.quick_cues_page", "QuickCuesPage"),
     "metrics": ("ruler", "app.views.settings.metrics_page", "MetricsPage"),
+    "rules": ("sliders-horizontal", "app.views.settings.rules_page", "RulesPage"),
     "look": ("languages", "app.views.settings.look_page", "LookPage"),
 }
 
 
+#: Qt's own greatest size of a widget.
+QWIDGETSIZE_MAX = 16_777_215
 #: Most width of a page with its scroll bar, and the room under the end of one that is scrolled.
 MEASURE, END = 1264, 12
 
@@ -63,7 +67,15 @@ class _PageDelegate(RowDelegate):
 
 
 class SettingsRoom(QWidget):
-    """The room."""
+    """The room.
+
+    Signals:
+        room_asked: Another room is wanted.
+        said: A page has something to say in passing.
+    """
+
+    room_asked = Signal(object)
+    said = Signal(object)
 
     def __init__(self, context: "Context", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,7 +85,9 @@ class SettingsRoom(QWidget):
             "members": self.tr("Members and hats"),
             "store": self.tr("Data store"),
             "sources": self.tr("Sources"),
+            "quick_cues": self.tr("Quick cues"),
             "metrics": self.tr("Metrics and definitions"),
+            "rules": self.tr("Rules"),
             "look": self.tr("Language and look"),
         }
         nav = Panel(self.tr("Settings"), padding=0)
@@ -88,9 +102,6 @@ class SettingsRoom(QWidget):
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(12)
         layout.addWidget(nav)
-        # Beyond the measure the pages do not grow: a line that is too long is hard to read, and the scroll bar
-        # would stand far from what it moves.
-        self._stack.setMaximumWidth(theme().px(MEASURE))
         layout.addWidget(self._stack, 1)
         layout.addStretch(0)
         self._list.selectionModel().currentChanged.connect(self._on_current_changed)
@@ -101,11 +112,17 @@ class SettingsRoom(QWidget):
         self._list.setCurrentIndex(self._model.index(self._model.keys.index(key), 0))
 
     def draft(self) -> dict[str, object]:
-        """What is carried over when the room is built anew: the page."""
-        return {"page": self._model.keys[self._list.currentIndex().row()]}
+        """What is carried over when the room is built anew: the page, and what is not saved in pages that save."""
+        kept = {key: take() for key, page in self._pages.items() if (take := getattr(page.widget(), "draft", None))}
+        return {"page": self._model.keys[self._list.currentIndex().row()], "pages": kept}
 
     def restore_draft(self, draft: dict[str, object]) -> None:
         """Take the page up again."""
+        kept = draft.get("pages")
+        if isinstance(kept, dict):
+            for key, own in kept.items():
+                self.open_page(key)
+                getattr(self._pages[key].widget(), "restore_draft", _nothing)(own)
         self.open_page(str(draft["page"]))
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
@@ -120,6 +137,27 @@ class SettingsRoom(QWidget):
             if column is not None:
                 column.setContentsMargins(0, 0, END, END)
             scroll.setWidget(page)
+            self._listen(page)
             self._pages[key] = scroll
             self._stack.addWidget(scroll)
+        # Beyond the measure pages do not grow: a line that is too long is hard to read, and the scroll bar would
+        # stand far from what it moves. Pages of several columns take all there is.
+        wide = getattr(self._pages[key].widget(), "wide", False)
+        self._stack.setMaximumWidth(QWIDGETSIZE_MAX if wide else theme().px(MEASURE))
         self._stack.setCurrentWidget(self._pages[key])
+
+    def _listen(self, page: QWidget) -> None:
+        """Pass on what a page says, and open what it asks for."""
+        said, opened = getattr(page, "said", None), getattr(page, "opened", None)
+        if said is not None:
+            said.connect(self.said)
+        if opened is not None:
+            opened.connect(self._on_opened)
+
+    def _on_opened(self, asked: tuple[str, int]) -> None:
+        self._context.session.open(asked[0])
+        self.room_asked.emit("review")
+
+
+def _nothing(_own: object) -> None:
+    """A page that keeps nothing."""

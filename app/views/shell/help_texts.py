@@ -119,6 +119,7 @@ def room_keys(room: str) -> list[tuple[str, str]]:
             ("B", translate("Help", "The card was pinned")),
             ("G", translate("Help", "A giveaway started")),
             ("L", translate("Help", "Log an ad change")),
+            ("A", translate("Help", "Hand over to another host, then a digit")),
             ("Shift+F1", translate("Help", "Help for this room")),
             ("P", translate("Help", "Go to the prompts")),
             ("D S X", translate("Help", "Prompts: do, snooze, dismiss")),
@@ -145,6 +146,10 @@ def room_keys(room: str) -> list[tuple[str, str]]:
             ("M", translate("Help", "Next mark")),
             ("T", translate("Help", "Table of the figures")),
         ],
-        "settings": [],
+        "settings": [
+            ("Space", translate("Help", "Rules: switch the selected rule on or off")),
+            ("← →", translate("Help", "Rules: next mark, or another threshold")),
+            ("T", translate("Help", "Rules: the back-test as tables")),
+        ],
     }
     return keys[room]

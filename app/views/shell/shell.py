@@ -16,6 +16,7 @@ from app.views.control.marks_note import MarkNote
 from app.views.front import bring_to_front
 from app.views.i18n import Language, language_bus, set_language
 from app.views.shell.banner_strip import BannerStrip
+from app.views.shell.cue_strip import CueStrip
 from app.views.shell.file_import import FileImport
 from app.views.shell.help_page import HelpSheet
 from app.views.shell.kept_focus import keep_focus, return_focus
@@ -65,6 +66,7 @@ class Shell(QWidget):
         self.bar = SessionBar(context, self)
         self.warnings = WarningStrip(context, self)
         self.errors = BannerStrip(self)
+        self.cues = CueStrip(context, self)
         self.toasts = ToastArea(self)
         self.imports = FileImport(context, self)
         self._stack = RoomStack(context, self)
@@ -149,6 +151,7 @@ class Shell(QWidget):
         self._right = right
         right.addWidget(self.warnings)
         right.addWidget(self.errors)
+        right.addWidget(self.cues)
         right.addWidget(self._stack, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -161,6 +164,7 @@ class Shell(QWidget):
         self.toasts.acted.connect(self._on_toast_acted)
         self.rail.room_chosen.connect(self.open_room)
         self.rail.help_asked.connect(self._on_help)
+        self.cues.control_asked.connect(self._on_sent_cues_asked)
         self.imports.said.connect(self._on_said)
         self._stack.room_asked.connect(self.open_room)
         self._stack.said.connect(self._on_said)
@@ -263,6 +267,9 @@ class Shell(QWidget):
             self._mini.opened.connect(self._on_mini_opened)
             self._mini.noted.connect(self._on_mini_noted)
         self._mini.toggle()
+
+    def _on_sent_cues_asked(self) -> None:
+        self.open_room("control")
 
     def _on_mini_opened(self) -> None:
         self.open_room("control")

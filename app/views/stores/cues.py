@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.models.cue import CuePresetView, CueView
+from app.models.cue import CueView
 from app.models.event_log import ChangeSet
-from app.models.session import IncidentView, MarkView
+from app.models.session import IncidentView, MarkView, Phase
+from app.services.live.cue_presets import DEFAULT_PHASE, QuickCue
 from app.views.bridge import Bridge
 from app.views.commands import Runner
 from app.views.stores.base import GuiStore
@@ -54,10 +55,12 @@ class CueStore(GuiStore):
         super().__init__(services, runner, bridge, parent)
         self._session = session
         self.cues: tuple[CueView, ...] = ()
-        self.presets: tuple[CuePresetView, ...] = ()
+        self.presets: tuple[QuickCue, ...] = ()
         self.marks: tuple[MarkView, ...] = ()
         self.incidents: tuple[IncidentView, ...] = ()
+        self._phase = DEFAULT_PHASE
         session.switched.connect(self._on_session_switched)
+        session.changed.connect(self._on_session_changed)
 
     @property
     def open_cues(self) -> tuple[CueView, ...]:
@@ -78,7 +81,12 @@ class CueStore(GuiStore):
         return any(change.session_id == session_id and change.subject in self.subjects for change in change_set.changes)
 
     def _load_presets(self) -> None:
-        self._runner.run(self._services.cues.presets, done=self._on_presets, failed=self._on_read_failed)
+        """Quick cues of the phase that the session is in."""
+        session = self._session.current
+        self._phase = Phase.REHEARSAL if session is not None and session.phase is Phase.REHEARSAL else DEFAULT_PHASE
+        self._runner.run(
+            self._services.cues.presets, str(self._phase), done=self._on_presets, failed=self._on_read_failed
+        )
 
     def _load(self, session_id: str) -> CueLoad:
         services = self._services
@@ -100,10 +108,16 @@ class CueStore(GuiStore):
             self.log_changed.emit()
 
     def _on_presets(self, presets: object) -> None:
-        found: tuple[CuePresetView, ...] = tuple(presets)  # type: ignore[arg-type]
+        found: tuple[QuickCue, ...] = tuple(presets)  # type: ignore[arg-type]
         if found != self.presets:
             self.presets = found
             self.presets_changed.emit()
+
+    def _on_session_changed(self) -> None:
+        session = self._session.current
+        rehearsed = session is not None and session.phase is Phase.REHEARSAL
+        if rehearsed != (self._phase == Phase.REHEARSAL):
+            self._load_presets()
 
     def _on_session_switched(self, _session_id: object) -> None:
         self.cues, self.marks, self.incidents = (), (), ()

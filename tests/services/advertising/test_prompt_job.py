@@ -11,7 +11,7 @@ from app.models.advertising import PromptState, PromptView
 from app.models.base import ms_between
 from app.models.event_log import ChangeSet
 from app.models.metric import TICK_INDEX, TICK_KEYS
-from app.models.session import LiveSession, Origin, Phase
+from app.models.session import IncidentKind, LiveSession, Origin, Phase
 from app.services.advertising import prompt_job, prompt_room
 from app.services.advertising.engine import LiveEngine
 from app.services.advertising.engine_types import Firing
@@ -324,3 +324,22 @@ def test_that_the_job_runs_beside_the_loop_and_ends_with_it(stage: Stage) -> Non
 
     asyncio.run(run())
     assert Leases(stage.house.store).take(f"prompts:{stage.live.id}")
+
+
+@pytest.mark.parametrize("mine", [True, False])
+def test_that_a_show_without_readings_is_watched_where_it_is_collected(house: House, show: Show, *, mine: bool) -> None:
+    """Nothing but what people log: a program that collects the show itself must not take itself for another one."""
+    stage = only(stage_of(house, show), PRICE)
+    leases, other = Leases(house.store), Leases(house.store)
+    (leases if mine else other).take(f"collect:{stage.live.id}", 60)
+    job = PromptJob(house.store, Ingest(house.store.recorder, house.clock), stage.rules, stage.prompts, leases)
+    ends = [job.listen(), job.follow()]
+    job.work()
+    house.marks.add_incident(stage.live.id, IncidentKind.PRICE_ERROR)
+    for _ in range(8):
+        house.clock.advance(SECOND)
+        job.work()
+    for end in ends:
+        end()
+    job.leave()
+    assert [one.rule_key for one in stage.prompts.list(stage.live.id)] == ([PRICE] if mine else [])

@@ -5,6 +5,7 @@ import pytest
 from app.models.audience import AudienceEvent, CommentLabel
 from app.models.cue import CueKind, CueLevel, CueState
 from app.models.errors import Denied, Invalid, NotFound
+from app.models.session import Phase
 from app.models.team import Hat
 from app.services.desk.labels import first_label
 from app.services.live.cue_text import LIMIT_WIDTH, width
@@ -34,6 +35,7 @@ def test_that_comments_come_in_pages_and_in_order(house: House, show: Show) -> N
 
 
 def test_that_a_question_goes_to_the_anchor_and_comes_back_answered(house: House, show: Show) -> None:
+    house.go(show.session.id, Phase.READY, Phase.LIVE)
     say(house, show.session.id, "ok for oily skin?")
     comment = house.desk.comments(show.session.id)[0]
     house.who.wear("ken", [Hat.CUSTOMER_SERVICE])
@@ -71,6 +73,7 @@ def test_that_a_question_goes_to_the_anchor_and_comes_back_answered(house: House
 def test_that_any_comment_fits_the_studio_screen_and_binds_no_value(
     house: House, show: Show, name: str, text: str
 ) -> None:
+    house.go(show.session.id, Phase.READY, Phase.LIVE)
     say(house, show.session.id, text, name=name)
 
     cue = house.desk.to_anchor(house.desk.comments(show.session.id)[0].event.id)

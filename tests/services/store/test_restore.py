@@ -190,8 +190,8 @@ def test_that_rows_that_break_references_are_refused(saved: Path, tmp_path: Path
     _spoil(
         saved,
         "PRAGMA foreign_keys=OFF",
-        "INSERT INTO mark (id, version, created_at, updated_at, session_id, t_ms, preset, text) "
-        "VALUES ('m', 1, '2026-01-01', '2026-01-01', 'nowhere', 1, '', '')",
+        "INSERT INTO mark (id, version, created_at, updated_at, session_id, t_ms, preset, text, details) "
+        "VALUES ('m', 1, '2026-01-01', '2026-01-01', 'nowhere', 1, '', '', '{}')",
     )
     with pytest.raises(AppError, match="backup_damaged"):
         restore(saved, tmp_path / "store.db", now=NOW)

@@ -13,12 +13,12 @@ from app.models.errors import Unavailable
 from app.models.session import Phase
 from app.models.team import Hat, Language
 from app.views.control.composer import _Undelivered
+from app.views.control.cue_detail import CueDetail
 from app.views.control.room import ControlRoom
 from app.views.cue_list import CueListModel
 from app.views.i18n import set_language
 from app.views.widgets.button import Button
 from app.views.widgets.field import Field
-from app.views.widgets.menu import Menu
 from app.views.widgets.segmented import Segmented
 from tests.views.shell.window import on_top, part
 from tests.views.stage import Stage
@@ -163,25 +163,21 @@ def test_that_a_cue_nobody_answers_turns_amber_after_ten_seconds(stage: Stage, r
     assert not room.sent.head.count.isVisible()
 
 
-def _menu(stage: Stage, room: ControlRoom, row: int = 0) -> Menu:
+def _detail(stage: Stage, room: ControlRoom, row: int = 0) -> CueDetail:
     rows = part(room, "control.cue.sent", QListView)
     at: QPoint = rows.visualRect(rows.model().index(row, 0)).center()
     stage.qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    return on_top("control.cue.menu", Menu)
-
-
-def _choose(menu: Menu, verb: str) -> None:
-    next(action for action in menu.actions() if str(action.data()).startswith(verb)).trigger()
-    menu.close()
+    stage.settle()
+    return on_top("control.cue.detail", CueDetail)
 
 
 def test_that_a_cue_is_taken_back_and_sent_again(stage: Stage, room: ControlRoom) -> None:
     first = stage.do(stage.services.cues.send, stage.session.id, "wait")
-    _choose(_menu(stage, room), "back")
+    part(_detail(stage, room), "control.cue.detail.back", Button).click()
     stage.until(lambda: stage.context.cues.cues[0].state is CueState.CANCELLED)
-    menu = _menu(stage, room)
-    assert [key.split()[0] for key in menu.keys] == ["again"]
-    _choose(menu, "again")
+    sheet = _detail(stage, room)
+    assert sheet.findChild(Button, "control.cue.detail.back") is None
+    part(sheet, "control.cue.detail.again", Button).click()
     stage.until(lambda: stage.context.cues.cues[0].resent_of == first.id)
     assert stage.context.cues.cues[0].text == "wait"
 
@@ -189,9 +185,9 @@ def test_that_a_cue_is_taken_back_and_sent_again(stage: Stage, room: ControlRoom
 def test_that_after_the_show_nothing_is_sent_again(stage: Stage, room: ControlRoom) -> None:
     stage.open(stage.ids.reviewed[Language.ENGLISH])
     assert stage.context.cues.cues
-    menu = _menu(stage, room)
-    assert [action.isEnabled() for action in menu.actions()] == [False]
-    menu.close()
+    sheet = _detail(stage, room)
+    assert part(sheet, "control.cue.detail.again", Button).locked_reason
+    sheet.close()
     assert part(room, "control.cue.send", Button).locked_reason
 
 

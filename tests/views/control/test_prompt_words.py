@@ -155,6 +155,8 @@ def test_that_a_cue_without_its_values_is_locked_and_names_them() -> None:
 def test_that_the_cue_is_shown_in_the_language_of_the_script() -> None:
     prompt = _prompt(SPECS["R05_online_rise"])
     assert read_action(prompt, "SGD", "zh").cue == SPECS["R05_online_rise"].cue.zh
+    assert read_action(prompt, "SGD", "zh_CN").cue == SPECS["R05_online_rise"].cue.zh
+    assert read_action(prompt, "SGD", "en").cue == SPECS["R05_online_rise"].cue.en
     assert read_action(prompt, "SGD", "en").cue == SPECS["R05_online_rise"].cue.en
 
 

@@ -101,6 +101,15 @@ def test_that_a_new_prompt_takes_neither_the_keyboard_nor_the_open_card(stage: S
     assert room.hasFocus()
 
 
+def test_that_whoever_comes_to_the_queue_begins_with_the_stop_that_came(stage: Stage, room: ControlRoom) -> None:
+    (first,) = raise_prompts(stage, CUE)
+    stage.settle()
+    assert room.prompts.list.cursor_id == first.id
+    (urgent,) = raise_prompts(stage, {**INCIDENT, "level": "stop", "rule_key": "I01_violation_warning"})
+    stage.settle()
+    assert room.prompts.list.cursor_id == urgent.id
+
+
 def test_that_x_asks_why_in_place_and_one_key_answers(stage: Stage, room: ControlRoom) -> None:
     (prompt,) = raise_prompts(stage, CUE)
     press(stage, room, Qt.Key.Key_P)

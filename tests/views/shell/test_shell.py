@@ -182,7 +182,8 @@ def test_that_the_other_language_keeps_what_is_being_typed(stage: Stage, shell: 
     after = shell.room_widget("control")
     assert after is not room
     assert isinstance(after, ControlRoom)
-    assert after.composer.draft() == {"text": "half a sen", "to": "anchor", "level": "fyi"}
+    kept = after.composer.draft()
+    assert {key: kept[key] for key in ("text", "to", "level")} == {"text": "half a sen", "to": "anchor", "level": "fyi"}
     assert shell.rail.buttons["control"].text() == "中控"
     assert all(cue.text != "half a sen" for cue in stage.context.cues.cues)
 
@@ -195,7 +196,7 @@ def test_that_a_page_of_settings_is_kept_in_the_other_language(stage: Stage, she
     stage.qtbot.mouseClick(part(shell, "shell.language.zh", QWidget), Qt.MouseButton.LeftButton)
     after = shell.room_widget("settings")
     assert isinstance(after, SettingsRoom)
-    assert after.draft() == {"page": "metrics"}
+    assert after.draft()["page"] == "metrics"
 
 
 def test_that_rooms_are_built_anew_at_another_text_size(stage: Stage, shell: Shell) -> None:
@@ -239,7 +240,7 @@ def test_that_a_moment_is_marked_from_any_room(stage: Stage, window: MainWindow,
     stage.qtbot.keyClick(window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     stage.until(lambda: len(stage.context.cues.marks) == before + 1)
     assert stage.context.cues.marks[-1].t_ms == stage.context.session_ms()
-    assert "Moment marked" in shell.toasts.texts
+    assert part(shell, "control.mark", QWidget).isVisible()
 
 
 def test_that_a_viewer_marks_nothing_and_is_told_why(stage: Stage, window: MainWindow, shell: Shell) -> None:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 LaneKind = Literal["line", "area", "bars", "step"]
 ClipState = Literal["done", "on_air", "coming", "armed", "skipped", "over"]
 MarkKind = Literal["cue", "ad", "incident", "note", "mark", "problem"]
-RundownRow = Literal["planned", "actual", "problems", "events"]
+RundownRow = Literal["planned", "actual", "hosts", "problems", "events"]
 Mode = Literal["live", "playhead"]
 LaneCondition = Literal["ok", "loading", "no_data", "error"]
 Formatter = Callable[[float], str]
@@ -95,6 +95,21 @@ class Clip:
     actual_start_ms: int | None = None
     actual_end_ms: int | None = None
     state: ClipState = "coming"
+
+
+@dataclass(frozen=True, slots=True)
+class HostBar:
+    """One stretch in which a host was on air.
+
+    Attributes:
+        name: Who, or what is said instead of a name.
+        start_ms: When it began.
+        end_ms: When it ended; ``None`` while it runs.
+    """
+
+    name: str
+    start_ms: int
+    end_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +245,7 @@ class DeckState:
         headers: Head of each lane by lane key.
         clips: Segments in order.
         marks: Events, in any order.
+        hosts: Who was on air, by start; drawn where ``rundown_rows`` has their row.
         spans: Stretches drawn stronger.
         now_ms: Now; ``None`` when nothing is on air (Review: everything is past).
         rundown_rows: Rows of the rundown lane from top to bottom.
@@ -245,6 +261,7 @@ class DeckState:
     headers: dict[str, LaneHeader] = field(default_factory=dict)
     clips: tuple[Clip, ...] = ()
     marks: tuple[Mark, ...] = ()
+    hosts: tuple[HostBar, ...] = ()
     spans: tuple[Span, ...] = ()
     now_ms: int | None = None
     rundown_rows: tuple[RundownRow, ...] = ("planned", "actual", "events")

@@ -261,6 +261,11 @@ class Deck(DeckSurface):
         """What is said of the place under the pointer: a segment, events, or what the number in a head means."""
         if self.region(at) == "header":
             return self.lane(self.lane_key_at(at.y())).header.tip
+        host = self._rundown.host_at(at.x(), at.y() - self._rundown.y()) if self.region(at) == "rundown" else None
+        if host is not None:
+            end = host.end_ms if host.end_ms is not None else self._frame.now_ms
+            times = [self._frame.clock.text(t_ms, seconds=True) for t_ms in (host.start_ms, end) if t_ms is not None]
+            return f"{host.name}\n{' – '.join(times)}"
         subject = self.subject_at(at)
         if isinstance(subject, Run):
             return f"{subject.clip.number} {subject.clip.title}\n{subject.clip.kind}"

@@ -11,15 +11,16 @@ from app.views.theme import theme
 from app.views.widgets.deck.clip_paint import ClipPainter, paint_planned
 from app.views.widgets.deck.clips import Run
 from app.views.widgets.deck.crowd import Crowd, crowds
-from app.views.widgets.deck.data import Mark, RundownRow
+from app.views.widgets.deck.data import HostBar, Mark, RundownRow
 from app.views.widgets.deck.frame import Frame
+from app.views.widgets.deck.host_bars import bar_at, paint_hosts
 from app.views.widgets.deck.lane_head import draw_text
 from app.views.widgets.deck.lines import paint_lines
 from app.views.widgets.deck.rundown_paint import Row, paint_flag, paint_head, paint_pin, paint_ruler
 
 RULER: Final = 24
 _ROWS: Final[dict[RundownRow, tuple[int, int]]] = {
-    "planned": (7, 13), "actual": (6, 28), "problems": (6, 20), "events": (3, 20),
+    "planned": (7, 13), "actual": (6, 28), "hosts": (4, 17), "problems": (6, 20), "events": (3, 20),
 }  # fmt: skip
 _MARK: Final = 14
 #: This close to an icon the pointer means it.
@@ -61,6 +62,9 @@ class RundownLane(QWidget):
         else:
             spoken = self.tr("Segments: {count}, events: {events}. On air: {number} {title}")
             sentence = spoken.format(number=current.number, title=current.title, **counts)
+        host = next((bar for bar in reversed(self._frame.state.hosts) if bar.end_ms is None), None)
+        if host is not None and self._row("hosts") is not None:
+            sentence = self.tr("{sentence}. Host: {name}").format(sentence=sentence, name=host.name)
         self.setAccessibleDescription(sentence)
         self.update()
 
@@ -101,6 +105,13 @@ class RundownLane(QWidget):
                 near = [(abs(place - x), index, mark) for index, (place, mark) in enumerate(self._placed("problems"))]
                 return [mark for distance, _index, mark in sorted(near)[:9] if distance <= _NEAR]
         return []
+
+    def host_at(self, x: float, y: float) -> HostBar | None:
+        """The stretch of a host under a point of this widget."""
+        row = self._row("hosts")
+        if row is None or not row.top <= y < row.top + row.height:
+            return None
+        return bar_at(self._frame, self._frame.state.hosts, row, x, self.devicePixelRatioF())
 
     def _placed(self, kind: RundownRow) -> list[tuple[float, Mark]]:
         """What a row shows, with the pixel where it stands, from left to right."""
@@ -191,6 +202,9 @@ class RundownLane(QWidget):
         painter.setClipRect(QRectF(frame.plot_left, 0, frame.plot_width, self.height()), Qt.ClipOperation.IntersectClip)
         paint_ruler(painter, frame, self.devicePixelRatioF())
         self._paint_clips(painter)
+        row = self._row("hosts")
+        if row is not None:
+            paint_hosts(painter, frame, frame.state.hosts, row, self.devicePixelRatioF())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_events(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)

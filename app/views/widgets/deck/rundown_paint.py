@@ -33,6 +33,7 @@ def paint_head(painter: QPainter, frame: Frame, rows: list[Row], height: int) ->
     names = {
         "planned": translate("RundownLane", "Planned"),
         "actual": translate("RundownLane", "Actual") if "planned" in kinds else translate("RundownLane", "Segments"),
+        "hosts": translate("RundownLane", "Host"),
         "problems": translate("RundownLane", "Problems"),
         "events": translate("RundownLane", "Events") if "planned" in kinds else translate("RundownLane", "Cues · ads"),
     }

@@ -1,0 +1,96 @@
+"""Where the views of a room come from (C12): views, share and sales value by traffic source.
+
+Counts in, shares out: a share is the source's views ÷ all views of the same stretch, never a mean of shares. "Other" is
+what no known source explains; it can be told only when every known source was read. A source that was not read is
+"cannot tell" (None), never zero. Pure; amounts are minor units.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+SourceKey = Literal["paid", "recommend", "follow", "search", "other"]
+#: The count of each source, in the order in which the screens list them.
+VIEWS_OF: Final[Mapping[SourceKey, str]] = {
+    "paid": "views_paid",
+    "recommend": "views_recommend",
+    "follow": "views_follow",
+    "search": "views_search",
+}
+#: Sales value of each source, where a metric of the catalogue tells it. What the ad platform attributes is its own
+#: measure: it is shown beside its source and never added to GMV, nor taken from it to guess at the others.
+GMV_OF: Final[Mapping[SourceKey, str]] = {"paid": "ad_gmv"}
+SOURCES: Final[tuple[SourceKey, ...]] = (*VIEWS_OF, "other")
+#: All counts that a split is made of.
+COUNTS: Final[tuple[str, ...]] = ("views", *VIEWS_OF.values(), *GMV_OF.values())
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFlow:
+    """What one source brought in a stretch of time.
+
+    Attributes:
+        key: the source.
+        views: entries into the room; None when it cannot be told.
+        share: of all views, 0 to 1; None when it cannot be told or nobody entered.
+        gmv: minor units; None when no reading tells it.
+    """
+
+    key: SourceKey
+    views: float | None
+    share: float | None
+    gmv: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The sources of one stretch.
+
+    Attributes:
+        views: all entries; None when not read.
+        flows: one a source, in the order of `SOURCES`.
+        excess: by how many views the sources exceed all views together: the readings contradict each other and the
+            shares add up to more than one. 0 when they agree.
+    """
+
+    views: float | None
+    flows: tuple[SourceFlow, ...]
+    excess: float = 0.0
+
+    @property
+    def is_known(self) -> bool:
+        """Whether any source was read."""
+        return any(flow.views is not None for flow in self.flows)
+
+    def flow(self, key: SourceKey) -> SourceFlow:
+        """One source."""
+        return self.flows[SOURCES.index(key)]
+
+
+def split(counts: Mapping[str, float | None]) -> Split:
+    """The split of one stretch.
+
+    Args:
+        counts: what `COUNTS` grew by in the stretch, or stands at since the start; None where not read.
+    """
+    views = _count(counts, "views")
+    known = {key: _count(counts, metric) for key, metric in VIEWS_OF.items()}
+    read = [value for value in known.values() if value is not None]
+    rest = None if views is None or len(read) < len(known) else views - sum(read)
+    known["other"] = None if rest is None else max(0.0, rest)
+    # Even a few of the sources may be more than the whole.
+    excess = 0.0 if views is None else max(0.0, sum(read) - views)
+    flows = tuple(
+        SourceFlow(key, known[key], _share(known[key], views), _count(counts, GMV_OF.get(key, ""))) for key in SOURCES
+    )
+    return Split(views, flows, excess)
+
+
+def _count(counts: Mapping[str, float | None], metric: str) -> float | None:
+    """A count; one that fell was corrected by whoever counts, so what came in the stretch cannot be told."""
+    value = counts.get(metric)
+    return None if value is None or value < 0 else value
+
+
+def _share(part: float | None, whole: float | None) -> float | None:
+    return None if part is None or whole is None or whole <= 0 else part / whole

@@ -1,0 +1,350 @@
+"""Settings > Rules: the list, the sentence of one rule, and its back-test beside it."""
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.models.advertising import RuleView
+from app.models.errors import AppError
+from app.services.advertising.rules import ImportResult
+from app.services.advertising.rules_store import spec_of
+from app.services.advertising.sweep import with_threshold
+from app.views.i18n import error_text
+from app.views.settings import rules_draft as drafts
+from app.views.settings.rules_back import BackTest
+from app.views.settings.rules_data import RuleReader
+from app.views.settings.rules_detail import RuleDetail
+from app.views.settings.rules_draft import Checked, Draft
+from app.views.settings.rules_files import RuleFiles
+from app.views.settings.rules_list import RuleListView, RuleModel, entry_of
+from app.views.settings.rules_store import RuleStore
+from app.views.theme import theme
+from app.views.widgets.button import Button
+from app.views.widgets.field import Field
+from app.views.widgets.menu import Menu, MenuItem
+from app.views.widgets.panel import Panel
+from app.views.widgets.state_view import StateText, StateView
+
+if TYPE_CHECKING:
+    from app.views.context import Context
+
+LIST_WIDE, LIST_NARROW, ROOMY_FROM = 372, 288, 1300
+BACK_HEIGHT: Final = 470
+
+
+class RulesPage(QWidget):
+    """The page.
+
+    Signals:
+        opened: Session and moment of a back-test that somebody wants to see in Review.
+        said: Something to say in passing.
+    """
+
+    opened = Signal(object)
+    said = Signal(object)
+    #: It takes all the width there is.
+    wide = True
+
+    def __init__(self, context: "Context", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._reader = RuleReader(context.services)
+        self._store = RuleStore(context, self._reader, self)
+        self._drafts: dict[str, Draft] = {}
+        self._key = ""
+        self._checked = Checked(None)
+        self._files = RuleFiles(context, self._reader, self)
+        self._model = RuleModel(self)
+        self._detail = RuleDetail(context, self._store)
+        self._back = BackTest(context, self._reader)
+        self._back.setMinimumHeight(theme().px(BACK_HEIGHT))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._make_list())
+        row.addWidget(self._make_right(), 1)
+        self._connect()
+        self._show_list()
+        self._store.reload()
+
+    @property
+    def draft_shown(self) -> Draft | None:
+        """The rule under the pen."""
+        return self._drafts.get(self._key)
+
+    def draft(self) -> dict[str, object]:
+        """What is carried over when the page is built anew: the rule that is shown and what is not saved."""
+        return {"key": self._key, "drafts": {key: one for key, one in self._drafts.items() if one.dirty}}
+
+    def restore_draft(self, draft: dict[str, Any]) -> None:
+        """Take it up again."""
+        self._key = draft["key"]
+        self._drafts.update(draft["drafts"])
+        self._on_store_changed()
+
+    def _make_list(self) -> QWidget:
+        self._list_panel = Panel(self.tr("Rules"), "sliders-horizontal", padding=0)
+        self._new = Button(self.tr("New"), icon_name="plus", size="compact")
+        self._new.setObjectName("settings.rules.new")
+        self._more = Button(kind="ghost", icon_name="ellipsis", size="compact", name=self.tr("More for rules"))
+        self._more.setObjectName("settings.rules.more")
+        self._list_panel.add_action(self._new)
+        self._list_panel.add_action(self._more)
+        self._new_menu = Menu(self.tr("New rule"), parent=self)
+        self._more_menu = Menu(self.tr("More for rules"), parent=self)
+        self._search = Field(self.tr("Search rules"), self.tr("Search"), icon_name="search", height=30)
+        self._search.setObjectName("settings.rules.search")
+        self._list = RuleListView(self.tr("Rules"))
+        self._list.setObjectName("settings.rules.list")
+        self._list.setModel(self._model)
+        self._none = StateView(StateText("loading", self.tr("Reading the rules")), centred=True)
+        air = QVBoxLayout()
+        air.setContentsMargins(12, 10, 12, 4)
+        air.addWidget(self._search)
+        self._list_panel.body.addLayout(air)
+        self._list_panel.body.addWidget(self._list, 1)
+        self._list_panel.body.addWidget(self._none, 1)
+        return self._list_panel
+
+    def _make_right(self) -> QWidget:
+        self._right = QScrollArea(self)
+        self._right.setFrameShape(QFrame.Shape.NoFrame)
+        self._right.setWidgetResizable(True)
+        self._right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QWidget()
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(self._detail)
+        layout.addWidget(self._back, 1)
+        self._right.setWidget(column)
+        self._right.viewport().setAutoFillBackground(False)
+        column.setAutoFillBackground(False)
+        return self._right
+
+    def _connect(self) -> None:
+        self._store.changed.connect(self._on_store_changed)
+        self._context.team.changed.connect(self._sync)
+        self._list.selectionModel().currentChanged.connect(self._on_current)
+        self._list.switched.connect(self._on_switched)
+        self._search.textChanged.connect(self._on_search)
+        self._search.escaped.connect(self._search.clear)
+        self._new.clicked.connect(self._on_new)
+        self._more.clicked.connect(self._on_more)
+        self._new_menu.chosen.connect(self._on_new_chosen)
+        self._more_menu.chosen.connect(self._on_more_chosen)
+        self._files.said.connect(self.said)
+        self._files.failed.connect(self._on_failed)
+        self._files.imported.connect(self._on_imported)
+        detail = self._detail
+        detail.edited.connect(self._on_edited)
+        detail.saved.connect(self._on_save)
+        detail.reverted.connect(self._on_revert)
+        detail.reset_asked.connect(self._on_reset)
+        detail.history_asked.connect(self._on_history)
+        detail.brought_back.connect(self._on_brought_back)
+        self._back.tried.connect(self._on_tried)
+        self._back.opened.connect(self.opened)
+
+    def _sync(self) -> None:
+        """Show the draft as it is now, and let the back-test follow."""
+        draft = self.draft_shown
+        locked = self._detail.locked_reason()
+        self._new.set_locked(locked)
+        self._detail.setVisible(draft is not None)
+        self._back.setVisible(draft is not None)
+        if draft is None:
+            return
+        self._checked = draft.check(self._store.limits)
+        session = self._context.session.current
+        self._detail.show_draft(draft, self._checked, session.currency if session is not None else "CNY")
+        self._back.show_spec(self._checked.spec, locked=bool(locked))
+
+    def _show_list(self) -> None:
+        store = self._store
+        entries = [
+            entry_of(row, store.records.get(row.key), store.lacking.get(row.key, ()), edited=self._is_edited(row))
+            for row in store.rows
+        ]
+        self._model.set_entries(tuple(entries))
+        self._list_panel.set_count(str(self._model.count) if store.loaded else "")
+        self._list.setVisible(bool(self._model.count))
+        self._none.setVisible(not self._model.count)
+        if store.loaded:
+            self._none.set_state(StateText("empty", self.tr("No rule fits"), self.tr("Look for another word.")))
+        index = self._model.index_of(self._key)
+        if index.isValid() and self._list.currentIndex() != index:
+            self._list.setCurrentIndex(index)
+
+    def _is_edited(self, row: RuleView) -> bool:
+        draft = self._drafts.get(row.key)
+        return draft is not None and draft.dirty
+
+    def _on_store_changed(self) -> None:
+        for key, draft in list(self._drafts.items()):
+            if not draft.dirty:
+                del self._drafts[key]
+        rows = self._store.rows
+        if rows and self._key not in self._drafts and self._store.row(self._key) is None:
+            first = next((row for group in ("room",) for row in rows if row.group == group), rows[0])
+            self._key = first.key
+        self._take_up()
+        self._show_list()
+
+    def _take_up(self) -> None:
+        """Begin a draft of the rule that is shown, where there is none yet."""
+        row = self._store.row(self._key)
+        if self._key not in self._drafts and row is not None:
+            draft = drafts.stored(row)
+            if draft is None:
+                self._on_failed(AppError("rule_unreadable", rule=row.key))
+            else:
+                self._drafts[self._key] = draft
+        self._sync()
+
+    def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        key = self._model.key_at(current)
+        if key and key != self._key:
+            self._key = key
+            self._detail.show_trouble("")
+            self._take_up()
+
+    def _on_search(self, text: str) -> None:
+        self._model.look_for(text)
+        self._show_list()
+
+    def _on_switched(self, key: str) -> None:
+        row = self._store.row(key)
+        if row is not None:
+            self._context.runner.run(
+                self._context.services.rules.enable, key, row.version, enabled=not row.enabled, failed=self._on_failed
+            )
+
+    def _on_edited(self) -> None:
+        self._detail.show_trouble("")
+        self._sync()
+        self._show_list()
+
+    def _on_tried(self, threshold: float) -> None:
+        draft = self.draft_shown
+        spec = self._checked.spec
+        turned = with_threshold(spec, threshold) if spec is not None else None
+        if draft is not None and turned is not None:
+            draft.put("when", turned.when.model_dump(mode="json"))
+            self._on_edited()
+
+    def _on_save(self) -> None:
+        draft, spec = self.draft_shown, self._checked.spec
+        if draft is None or spec is None:
+            return
+        enabled = draft.row.enabled if draft.row is not None else True
+        version = draft.row.version if draft.row is not None else None
+        self._context.runner.run(
+            self._context.services.rules.save, spec.model_copy(update={"enabled": enabled}), version=version,
+            done=self._on_saved, failed=self._on_failed, busy=self._detail.save,
+        )  # fmt: skip
+
+    def _on_saved(self, row: RuleView) -> None:
+        """What was saved is what stands there now; what was typed meanwhile stays."""
+        draft, spec = self._drafts.get(row.key), spec_of(row)
+        if draft is not None and spec is not None:
+            fresh = Draft(spec, row)
+            if self._checked.spec is not None and draft.check(self._store.limits).spec != spec:
+                fresh.load(draft.data)
+            self._drafts[row.key] = fresh
+        self._sync()
+        self._store.reload()
+
+    def _on_revert(self) -> None:
+        draft = self.draft_shown
+        self._detail.show_trouble("")
+        if draft is not None:
+            del self._drafts[draft.key]
+            if draft.row is None:
+                self._key = ""
+            self._on_store_changed()
+
+    def _on_reset(self) -> None:
+        row = self._store.row(self._key)
+        if row is not None:
+            self._context.runner.run(
+                self._context.services.rules.reset, row.key, row.version, done=self._on_reset_done,
+                failed=self._on_failed,
+            )  # fmt: skip
+
+    def _on_reset_done(self, row: RuleView) -> None:
+        self._drafts.pop(row.key, None)
+        self._store.reload()
+
+    def _on_history(self) -> None:
+        self._context.runner.run(
+            self._reader.versions, self._key, done=self._detail.show_versions, failed=self._on_failed
+        )
+
+    def _on_brought_back(self, definition: dict[str, Any]) -> None:
+        draft = self.draft_shown
+        if draft is not None:
+            draft.load(definition)
+            self._on_edited()
+
+    def _on_new(self) -> None:
+        self._new_menu.set_items([
+            MenuItem("copy", self.tr("Copy of the selected rule"), "copy"),
+            MenuItem("empty", self.tr("Empty rule"), "plus"),
+        ])  # fmt: skip
+        self._new_menu.open_below(self._new)
+
+    def _on_new_chosen(self, kind: str) -> None:
+        key = drafts.new_key((*(row.key for row in self._store.rows), *self._drafts))
+        spec = self._checked.spec
+        self._drafts[key] = drafts.copied(spec, key) if kind == "copy" and spec is not None else drafts.empty(key)
+        self._key = key
+        self._list.clearSelection()
+        self._list.setCurrentIndex(QModelIndex())
+        self._detail.show_trouble("")
+        self._sync()
+
+    def _on_more(self) -> None:
+        locked = self._detail.locked_reason()
+        row = self._store.row(self._key)
+        built_in = self.tr("switch it off instead") if row is None or row.built_in else ""
+        self._more_menu.set_items([
+            MenuItem("import", self.tr("Import rules from a file…"), "file-down", locked=locked),
+            MenuItem("export", self.tr("Export all rules…"), "file-up"),
+            MenuItem(""),
+            MenuItem("delete", self.tr("Delete the selected rule"), "trash-2", locked=locked or built_in),
+        ])  # fmt: skip
+        self._more_menu.open_below(self._more, right=True)
+
+    def _on_more_chosen(self, kind: str) -> None:
+        row = self._store.row(self._key)
+        if kind == "import":
+            self._files.ask_import()
+        elif kind == "export":
+            self._files.ask_export()
+        elif row is not None:
+            self._drafts.pop(row.key, None)
+            self._context.runner.run(self._context.services.rules.delete, row.key, row.version, failed=self._on_failed)
+
+    def _on_imported(self, result: ImportResult) -> None:
+        for key in (*result.new, *result.changed):
+            self._drafts.pop(key, None)
+        self._store.reload()
+
+    def _on_failed(self, error: AppError) -> None:
+        self._detail.show_trouble(error_text(error.code, error.params))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._sync()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._back.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = event.size().width() / theme().scale >= ROOMY_FROM
+        self._list_panel.setFixedWidth(theme().px(LIST_WIDE if roomy else LIST_NARROW))
