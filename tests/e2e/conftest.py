@@ -115,7 +115,8 @@ def spots(tmp_path_factory: pytest.TempPathFactory, qtbot: QtBot, tools: None) -
         stage.show(window, *WINDOW)
         found = []
         for name in names:
-            control = window.findChild(QWidget, name)
+            # A control may stand in two places, one of them for another width of the window.
+            control = next((one for one in window.findChildren(QWidget, name) if one.isVisible()), None)
             assert control is not None, name
             corner = control.mapTo(window, control.rect().topLeft())
             found.append(Spot(corner.x() + MARGIN[0], corner.y() + MARGIN[1], control.width(), control.height()))

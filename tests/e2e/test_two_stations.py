@@ -101,8 +101,8 @@ def test_that_a_typed_cue_is_shown_in_the_anchors_process_and_its_answer_in_the_
     look = Look(reader, live_store[1])
     operator = start(open_screen(), "operator", "control")
     anchor = start(open_screen(), "anchor", "studio")
-    field, sent = spots("control", "control.cue.text", "control.cue.sent")  # while the two start
-    first_row = Spot(sent.left, sent.top, sent.width, 36)
+    # while the two start
+    field, tabs, tab = spots("control", "control.cue.text", "control.side", "control.side.sent")
     studio_screen(anchor)
     operator.main_window()
     before = anchor.screen.picture()
@@ -120,7 +120,10 @@ def test_that_a_typed_cue_is_shown_in_the_anchors_process_and_its_answer_in_the_
     assert cue.answered_by is not None
     assert look.receipts()[CueState.ACKNOWLEDGED].station_key.endswith("/anchor")
     wait_for(lambda: share_of(anchor.screen.picture(), BANNER, AMBER) == 0, "the thanks")
-    wait_for(lambda: share_of(operator.screen.picture(), first_row, TEAL) > 0.005, "the operator's list saying got it")
+    operator.screen.click(*tab.centre)
+    # Under the tabs: the head of the panel and the first rows of the list.
+    first_rows = Spot(tabs.left, tabs.top + tabs.height, tabs.width, 140)
+    wait_for(lambda: share_of(operator.screen.picture(), first_rows, TEAL) > 0.002, "the operator's list saying got it")
 
 
 def test_that_after_a_crash_the_anchor_is_back_at_the_same_line(

@@ -108,7 +108,8 @@ class CostService(Service):
     def set_costs(self, session_id: str, version: int, inputs: CostInputs | None) -> LiveSessionView:
         """Keep inputs with a session, or None to follow its lineup again.
 
-        The session's break-even ROI follows, so that every line and tile shows the same.
+        The session's break-even ROI follows inputs that are kept, so that every line and tile shows the same; the
+        lineup's is worked out each time it is asked for.
 
         Raises:
             Denied, NotFound, Conflict. Invalid: `cost_input`.
@@ -117,8 +118,7 @@ class CostService(Service):
         self.who.require(Deed.EDIT_SESSION)
         with self.store.write(self.who.actor("session.costs")) as uow:
             row = uow.get(LiveSession, session_id, version=version)
-            used = inputs if inputs is not None else read_sheet(uow.session, row).lineup
-            roi = shown(break_even(used).roi_pay) if used is not None else None
+            roi = shown(break_even(inputs).roi_pay) if inputs is not None else None
             row.cost_inputs = {} if inputs is None else dict(inputs_to_json(inputs))
             row.breakeven_roi = None if roi is None else float(roi)
             return finish(uow, LiveSessionView, row)

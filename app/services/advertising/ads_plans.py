@@ -177,9 +177,8 @@ class AdPlanService(Service):
             )
         )  # fmt: skip
         if scope == plan.spend_scope and (plan.read_at is None or read_at >= plan.read_at):
-            plan.spend_minor, plan.read_at = reading.spend_minor, read_at
-            if reading.gmv_minor is not None:
-                plan.gmv_minor = reading.gmv_minor
+            # What stands on a plan is one reading: without its GMV there is no ROI, not one with an older GMV.
+            plan.spend_minor, plan.gmv_minor, plan.read_at = reading.spend_minor, reading.gmv_minor, read_at
         return row
 
 

@@ -140,9 +140,11 @@ def inputs_of_lineup(
 ) -> CostInputs | None:
     """The average order of a lineup, each product weighted by the units that are planned of it.
 
-    Amounts are averaged by units; fees and refunds, which are shares of value, by value; what a refund costs by
-    refunds; scrap by the value of the goods that come back. A product in another currency, or one whose price or cost
-    nobody knows, is left out. Where no units are planned at all, every segment with a product counts once.
+    The averages are such that they leave exactly what the products together leave: refunds by value, fees and the cost
+    of goods over what buyers keep, what a refund costs and scrap over what comes back. (Plain means would lose that a
+    product which often comes back costs more or less than the others.) A product in another currency, or one whose
+    price or cost nobody knows, is left out. Where no units are planned at all, every segment with a product counts
+    once.
 
     Returns:
         None when no product of the lineup has a price and a cost.
@@ -165,27 +167,34 @@ def inputs_of_lineup(
 
 def _average(rows: list[tuple[Fraction, Fraction, ProductView]], unit: Fraction) -> CostInputs:
     """The average order of products with their weights and prices in minor units; `unit` is one minor unit."""
-    units = sum((weight for weight, _, _ in rows), Fraction(0))
-    value = sum((weight * price for weight, price, _ in rows), Fraction(0))
-
-    def by_units(of: str) -> Fraction:
-        return sum((weight * _amount(product, of) for weight, _, product in rows), Fraction(0)) / units
-
-    fees = sum((w * price * (_share(x.fee_share) + _share(x.commission_share)) for w, price, x in rows), Fraction(0))
-    refunds = sum((w * price * _share(x.refund_share) for w, price, x in rows), Fraction(0)) / value
-    returned = [(w * _share(x.refund_share), x) for w, _, x in rows]
-    back = sum((share for share, _ in returned), Fraction(0))
-    goods_back = sum((share * _amount(x, "cost") for share, x in returned), Fraction(0))
-    refund_cost = sum((share * _amount(x, "refund_cost") for share, x in returned), Fraction(0))
-    scrapped = sum((share * _amount(x, "cost") * _share(x.scrap_share) for share, x in returned), Fraction(0))
+    nothing = Fraction(0)
+    units, value, refunded = nothing, nothing, nothing
+    kept_value, fees, kept_cost, all_cost, shipping, after, scrapped = (nothing,) * 7
+    for weight, price, product in rows:
+        share, cost = _share(product.refund_share), _amount(product, "cost")
+        units += weight
+        value += weight * price
+        refunded += weight * price * share
+        kept_value += weight * price * (1 - share)
+        fees += weight * price * (1 - share) * (_share(product.fee_share) + _share(product.commission_share))
+        kept_cost += weight * (1 - share) * cost
+        all_cost += weight * cost
+        shipping += weight * _amount(product, "shipping")
+        after += weight * share * _amount(product, "refund_cost")
+        scrapped += weight * share * _share(product.scrap_share) * cost
+    back = refunded / value
+    cost = kept_cost / (units * (1 - back)) if back < 1 else all_cost / units
+    lost = scrapped / (units * back * cost) if back and cost else nothing
+    # A share is at most the whole: what is scrapped beyond it is a cost of the refund.
+    beyond = max(nothing, lost - 1) * cost
     return CostInputs(
         price=_round(value / units * unit),
-        cost=_round(by_units("cost") * unit),
-        fee_share=_round(min(Fraction(1), fees / value)),
-        shipping=_round(by_units("shipping") * unit),
-        refund_share=_round(refunds),
-        refund_cost=_round(refund_cost / back * unit if back else Fraction(0)),
-        scrap_share=_round(scrapped / goods_back if goods_back else Fraction(0)),
+        cost=_round(cost * unit),
+        fee_share=_round(min(Fraction(1), fees / kept_value) if kept_value else nothing),
+        shipping=_round(shipping / units * unit),
+        refund_share=_round(back),
+        refund_cost=_round((after / (units * back) + beyond) * unit if back else nothing),
+        scrap_share=_round(min(Fraction(1), lost)),
     )
 
 

@@ -8,6 +8,7 @@ as `Held`; proposals of the program obey it.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,6 +25,7 @@ from app.models.errors import Invalid
 AD_PLATFORMS: Final = ("tiktok_ads", "qianchuan")
 #: The largest ROI target that anybody sets; more is a slip of the hand.
 MOST_ROI: Final = 100.0
+_GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?", re.ASCII)
 _AMOUNT: Final = re.compile(r"-?[0-9]{1,14}(\.[0-9]{0,6})?")
 #: Proposed amounts keep so many digits: S$1,265 is proposed as S$1,260.
 DIGITS: Final = 3
@@ -243,7 +245,10 @@ def read_amount(text: str, currency: str) -> int:
     Raises:
         Invalid: `ad_amount` for what is no number, `ad_unit` for more decimals than the currency has.
     """
-    plain = text.strip().replace(",", "").replace("\N{NO-BREAK SPACE}", "").replace(" ", "")
+    # Full-width digits of a Chinese keyboard are digits; a comma parts thousands or is a mistake.
+    plain = unicodedata.normalize("NFKC", text).replace(" ", "")
+    if "," in plain and _GROUPED.fullmatch(plain):
+        plain = plain.replace(",", "")
     if not _AMOUNT.fullmatch(plain):
         raise Invalid("ad_amount", value=text[:40])
     scaled = Decimal(plain).scaleb(exponent(currency))

@@ -23,7 +23,7 @@ from app.models.event_log import ChangeSet
 from app.models.session import LiveSession, LiveSessionView, Phase
 from app.models.team import Lease
 from app.services.advertising.prompt_reading import TRAINING
-from app.services.advertising.prompt_room import PromptRoom, is_evaluated
+from app.services.advertising.prompt_room import Carried, PromptRoom, is_evaluated
 from app.services.advertising.prompts import PromptService
 from app.services.advertising.rules import RuleService
 from app.services.advertising.rules_store import spec_of
@@ -77,6 +77,7 @@ class PromptJob:
         self._changed: dict[str, set[str]] = {}
         self._rules_changed = False
         self._rooms: dict[str, PromptRoom] = {}
+        self._carried: dict[str, Carried] = {}
         self._not_before_ns: dict[str, int] = {}
         self._told: set[str] = set()
         self._next_ns = {"second": 0, "lease": 0, "measure": 0}
@@ -141,7 +142,7 @@ class PromptJob:
             for session_id in list(self._rooms):
                 self._rest(session_id, RULES_REST_S)
         for session_id in overflowed:
-            self._rooms.pop(session_id, None)
+            self._leave_for_later(session_id)
         if self._is_due("lease", RENEW_S):
             self._safely("", self._look)
         self._take_changes(changed)
@@ -235,9 +236,9 @@ class PromptJob:
         def build() -> None:
             rules = [(row, spec) for row in self._rules.list() if (spec := spec_of(row)) is not None]
             versions = {row.key: row.rule_version for row, _spec in rules}
-            self._rooms[live.id] = PromptRoom(
-                self._store, self._prompts, live, [spec for _row, spec in rules], versions
-            )  # fmt: skip
+            room = PromptRoom(self._store, self._prompts, live, [spec for _row, spec in rules], versions)
+            room.resume(self._carried.pop(live.id, ()))
+            self._rooms[live.id] = room
 
         self._safely(live.id, build)
 
@@ -259,6 +260,7 @@ class PromptJob:
             room.update_room(live)
 
     def _drop(self, session_id: str) -> None:
+        self._carried.pop(session_id, None)
         if self._rooms.pop(session_id, None) is not None:
             self._prompts.board.drop(session_id)
             self._leases.give_back(_lease_name(session_id))
@@ -280,8 +282,14 @@ class PromptJob:
     def _rest(self, session_id: str, seconds: float) -> None:
         """Take a session up again later, anew from the store."""
         if session_id:
-            self._rooms.pop(session_id, None)
+            self._leave_for_later(session_id)
             self._not_before_ns[session_id] = self._clock.monotonic_ns() + int(seconds * 1e9)
+
+    def _leave_for_later(self, session_id: str) -> None:
+        """Build the session's room anew next time; what has fired and waits for its turn is kept."""
+        room = self._rooms.pop(session_id, None)
+        if room is not None:
+            self._carried[session_id] = room.carry()
 
     def _is_due(self, what: str, every_s: float) -> bool:
         now = self._clock.monotonic_ns()

@@ -5,6 +5,7 @@ the engine once more without raising anything, so that a station that starts in 
 from another, goes on where the show stands and fires nothing a second time.
 """
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ import numpy as np
 
 from app.models.advertising import PromptView
 from app.models.base import ms_between, utc
+from app.models.errors import AppError
 from app.models.session import LiveSessionView, Phase
 from app.services.advertising.engine import LiveEngine
 from app.services.advertising.engine_types import Firing, RuleStatus
@@ -31,6 +33,7 @@ from app.services.advertising.suggestion_scene import read_scene
 from app.services.live.batch import LiveBatch
 from app.services.store.store import Store
 
+log = logging.getLogger(__name__)
 #: A person reads one new prompt in this time; STOP does not wait.
 PACE_S: Final = 20.0
 #: Statuses are kept for other stations at most this often, and only when one changed.
@@ -47,6 +50,10 @@ class _Waiting:
     firing: Firing
     read_at: datetime
     since_ns: int
+
+
+#: Firings on their way from one room of a session to the next.
+Carried = tuple[_Waiting, ...]
 
 
 class PromptRoom:
@@ -87,6 +94,17 @@ class PromptRoom:
     def waiting(self) -> int:
         """Firings that wait for their turn."""
         return len(self._waiting)
+
+    def carry(self) -> Carried:
+        """What has fired and not had its turn, for the room that takes this one's place."""
+        return tuple(self._waiting.values())
+
+    def resume(self, carried: Carried) -> None:
+        """Take over what fired before this room was built; rules that are gone or switched off are left out."""
+        for one in carried:
+            spec = self._specs.get(one.firing.rule_key)
+            if spec is not None and spec.enabled:
+                self._waiting.setdefault(one.firing.rule_key, one)
 
     def take(self, batch: LiveBatch) -> tuple[PromptView, ...]:
         """Evaluate what a publication brought; returns the prompts that appeared."""
@@ -155,10 +173,16 @@ class PromptRoom:
             stop = one.firing.priority == "stop"
             if not stop and self._raised_ns is not None and (now - self._raised_ns) / 1e9 < PACE_S:
                 break
-            del self._waiting[one.firing.rule_key]
             if self._is_stale(one, now):
+                del self._waiting[one.firing.rule_key]
                 continue
-            prompt = self._raise(one)
+            try:
+                prompt = self._raise(one)
+            except AppError as error:
+                # A busy store: what fired stays and has its turn again in a second.
+                log.info("a prompt of %s waits: %s", one.firing.rule_key, error.code)
+                break
+            del self._waiting[one.firing.rule_key]
             if prompt is not None:
                 self._raised_ns = self._raised_ns if stop else now
                 shown.append(prompt)

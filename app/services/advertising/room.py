@@ -132,7 +132,8 @@ class RoomReader:
         found: dict[str, float] = {}
         if live.target_roi:
             found["target_roi"] = float(live.target_roi)
-        if inputs is not None:
+        # The same order as on every screen: the session's own inputs, an ROI typed by hand, the lineup.
+        if inputs is not None and (live.cost_inputs or not live.breakeven_roi):
             even = break_even(inputs)
             if even.roi_pay is not None and even.roi_net is not None:
                 found |= {"breakeven_roi_pay": float(even.roi_pay), "breakeven_roi_net": float(even.roi_net)}

@@ -211,7 +211,8 @@ def _ads(session: Session, live: LiveSessionView, at: At) -> Fields:
     for key, budget, launched, conversions, learned, edits, scope in session.execute(
         query.where(AdPlan.session_id == live.id).order_by(col(AdPlan.position), col(AdPlan.id))
     ).all():
-        logged = sum(1 for one in actions if one.plan_id == key and "roi" in one.kind)
+        # What the plan counts and nobody logged here was changed elsewhere; of what is logged each kind is known.
+        logged = sum(1 for one in actions if one.plan_id == key)
         known = tuple(samples.get((key, str(scope)), ()))
         plan = PlanFact(key, budget, at(launched), conversions, learned)
         plans.append(replace(plan, edits_before=max(0, edits - logged), samples=known))

@@ -245,7 +245,11 @@ def plan_spend(
     now_ms = ms_between(started_at, now) if started_at is not None else 0
     rate = burn(drawn, now_ms)
     spent = drawn.last if drawn.last is not None else (plan.spend_minor if scope is SpendScope.SESSION else None)
-    gmv = newest.gmv_minor if newest is not None and newest.gmv_minor is not None else plan.gmv_minor
+    # Both of one reading: yesterday's GMV over today's spend would be an ROI of nothing.
+    both = next((one for one in reversed(own) if one.gmv_minor is not None and _counts(one, scope, today)), None)
+    gmv, cost = (both.gmv_minor, both.spend_minor) if both is not None else (None, None)
+    if newest is None and counter is not None:
+        gmv, cost = plan.gmv_minor, counter
     budget = plan.budget_minor
     used = counter / budget if budget and counter is not None else None
     left = None
@@ -260,10 +264,15 @@ def plan_spend(
         used=used,
         minutes_left=left,
         pace=_pace(used, _gone(plan, read_at, started_at, ends_at, zone)),
-        roi=gmv / counter if gmv is not None and counter else None,
+        roi=gmv / cost if gmv is not None and cost else None,
         trend=_trend([one for one in own if one.day == own[-1].day]),
         read_at=read_at,
     )
+
+
+def _counts(sample: AdSampleView, scope: SpendScope, today: str) -> bool:
+    """Whether a sample's counter is the one that runs now."""
+    return scope is not SpendScope.DAY or sample.day == today
 
 
 def _gone(

@@ -18,7 +18,8 @@ from app.models.script import Segment
 from app.models.session import Incident, IncidentKind, LiveSession, Mark, RundownState, SegmentRun
 from app.models.team import Language
 from app.services.advertising.signal_facts_desk import QUESTION_MS, same_question
-from app.services.live.clock import order_after
+from app.services.live.cue_binding import STALE_AFTER
+from app.services.live.rundown_order import order_after, sequence
 from app.services.plan.blockers import rundown_of
 
 MINUTE_MS: Final = 60_000
@@ -56,7 +57,7 @@ def _segment_values(
     if segment is None:
         return {}
     product = session.get(Product, segment.product_id) if segment.product_id else None
-    stock = segment.stock if segment.stock is not None else (product.stock if product else None)
+    stock = _read_stock(product, live, t_ms)
     usable = None if stock is None else max(0, stock - round((product.reserve_share if product else 0.0) * stock))
     over = None
     if run is not None and live.started_at is not None:
@@ -71,6 +72,14 @@ def _segment_values(
     }
 
 
+def _read_stock(product: Product | None, live: LiveSession, t_ms: int) -> int | None:
+    """Stock as somebody has read it lately; what the plan says is left was never read and is not said on air (G7)."""
+    if product is None or product.stock_read_at is None or live.started_at is None:
+        return None
+    now = utc(live.started_at) + timedelta(milliseconds=t_ms)
+    return product.stock if now - utc(product.stock_read_at) <= STALE_AFTER else None
+
+
 def _name(segment: Segment, product: Product | None) -> str | None:
     text = (product.short_name or product.title if product else "") or segment.title
     return text.strip() or None
@@ -78,7 +87,7 @@ def _name(segment: Segment, product: Product | None) -> str | None:
 
 def _next_item(session: Session, live: LiveSession, state: RundownState | None) -> str | None:
     """The next segment that sells something."""
-    segments = rundown_of(session, live.id)
+    segments = sequence(rundown_of(session, live.id), state.order_ids if state else ())
     current = state.current_segment_id if state else None
     later = order_after(
         segments, current, state.skipped_ids if state else (), state.armed_segment_id if state else None
@@ -101,6 +110,7 @@ def _hold_values(session: Session, live: LiveSession, t_ms: int) -> dict[str, st
     ).all()  # fmt: skip
     began: Mark | None = None
     for mark in marks:
+        # A second press does not begin the hold anew: the platform's clock does not either.
         began = (began or mark) if mark.preset == "hold_start" else None
     if began is None or live.started_at is None:
         return {}

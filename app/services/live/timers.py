@@ -152,11 +152,16 @@ _HOST_SOON_MS: Final = 30 * MINUTE
 
 
 def hold(marks: Sequence[Marked], now_ms: int, limits: Limits = DEFAULT) -> Hold | None:
-    """The hold that runs, None when no link is held."""
-    last = _last(marks, now_ms, HOLD_START, HOLD_RELEASE)
-    if last is None or last.preset != HOLD_START:
+    """The hold that runs, None when no link is held.
+
+    It counts from its first press: pressing again tells other minutes, and the platform's clock does not begin anew.
+    """
+    pressed = _presses(marks, now_ms)
+    if not pressed:
         return None
-    minutes = _number(last, "minutes")
+    last = pressed[0]
+    told = (_number(mark, "minutes") for mark in reversed(pressed))
+    minutes = next((one for one in told if one is not None), None)
     most = limits.hold_most_min * MINUTE
     allowed = most if minutes is None else min(most, round(minutes * MINUTE))
     warn = min(limits.hold_warn_min * MINUTE, max(0, allowed - MINUTE))
@@ -219,6 +224,17 @@ def cover(stock: int, per_min: float, limits: Limits = DEFAULT) -> Cover:
     minutes = stock / per_min
     short = minutes < limits.cover_least_min
     return Cover(stock, per_min, minutes, "soon" if short else "calm")
+
+
+def _presses(marks: Sequence[Marked], now_ms: int) -> list[Marked]:
+    """The presses of the hold that runs, in order; empty when the link was released since."""
+    pressed: list[Marked] = []
+    for mark in sorted((one for one in marks if one.t_ms <= now_ms), key=lambda one: (one.t_ms, one.id)):
+        if mark.preset == HOLD_RELEASE:
+            pressed = []
+        elif mark.preset == HOLD_START:
+            pressed.append(mark)
+    return pressed
 
 
 def _last(marks: Sequence[Marked], now_ms: int, *presets: str) -> Marked | None:

@@ -127,12 +127,20 @@ class FunnelView(paint.Painted):
         places = (divmod(place, lines) for place in range(len(self.rows)))
         return [QRectF(column * (width + look.px(BETWEEN)), line * height, width, height) for column, line in places]
 
+    def _measured(self) -> tuple[float, float]:
+        """Widths of names and counts: what they need, for in a narrow panel the bars have the rest."""
+        look = theme()
+        names = max((paint.advance(row.name, look.font(13, 500)) for row in self.rows), default=0.0)
+        counts = max((paint.advance(row.counts, look.font(12, 400, tabular=True)) for row in self.rows), default=0.0)
+        return min(look.px(NAME), names + look.px(GAP)), min(look.px(COUNTS), counts + 1)
+
     def _paint_row(self, painter: QPainter, row: FunnelRow, box: QRectF) -> None:
         look = theme()
         colours = look.colours
         top, height = box.top(), box.height()
-        counts = QRectF(box.left() + look.px(NAME), top, look.px(COUNTS), height)
-        name = QRectF(box.left(), top, look.px(NAME), height)
+        names, numbers = self._measured()
+        counts = QRectF(box.left() + names, top, numbers, height)
+        name = QRectF(box.left(), top, names, height)
         paint.text(painter, name, row.name, look.font(13, 500), colours.text, paint.ALIGN_LEFT)
         paint.text(painter, counts, row.counts, look.font(12, 400, tabular=True), colours.text2, paint.ALIGN_RIGHT)
         bar = QRectF(counts.right() + look.px(GAP), round(box.center().y()) - 4, 0, 8)

@@ -9,7 +9,10 @@ import pytest
 from app.models.advertising import AdAction
 from app.models.cue import Cue
 from app.models.errors import AppError, Invalid
+from app.models.event_log import Actor
 from app.models.metric import TICK_KEYS
+from app.models.product import Product
+from app.models.script import Segment
 from app.models.session import LiveSession, Phase
 from app.services.advertising.backtest_service import BacktestService
 from app.services.advertising.outcome import Verdict
@@ -265,3 +268,12 @@ def test_that_what_the_session_says_goes_before_what_follows_from_it(store: Stor
     assert room.parameters["breakeven_roi_pay"] == pytest.approx(2.67, abs=0.005)
     assert room.parameters["breakeven_roi_net"] == pytest.approx(2.27, abs=0.005)
     assert (room.category, room.lineup) == ("apparel", "single_hero")
+
+
+def test_that_an_roi_typed_by_hand_goes_before_the_lineup_as_it_does_on_every_screen(store: Store, make: Make) -> None:
+    session_id = make(breakeven_roi=2.5)
+    with store.write(Actor("test", command="test")) as uow:
+        product = uow.add(Product(title="Serum", currency="SGD", live_price_minor=3_000, cost_minor=1_000))
+        uow.add(Segment(session_id=session_id, position=1.0, product_id=product.id, target_units=10))
+        uow.commit()
+    assert room_of(store, session_id).parameters["breakeven_roi_pay"] == 2.5

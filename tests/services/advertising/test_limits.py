@@ -46,7 +46,16 @@ def _action(hours_ago: float, kind: str = "roi_target", **fields: Any) -> AdActi
 
 
 @pytest.mark.parametrize(
-    ("text", "minor"), [("1260", 126_000), ("1,260.50", 126_050), (" 0.01 ", 1), ("-5", -500), ("12.10", 1210)]
+    ("text", "minor"),
+    [
+        ("1260", 126_000),
+        ("1,260.50", 126_050),
+        (" 0.01 ", 1),
+        ("-5", -500),
+        ("12.10", 1210),
+        ("１２６０", 126_000),
+        ("12,345", 1_234_500),
+    ],
 )
 def test_that_an_amount_is_read_as_typed(text: str, minor: int) -> None:
     assert read_amount(text, "SGD") == minor
@@ -55,7 +64,8 @@ def test_that_an_amount_is_read_as_typed(text: str, minor: int) -> None:
 @pytest.mark.parametrize(
     ("text", "currency", "code"),
     [("", "SGD", "ad_amount"), ("12k", "SGD", "ad_amount"), ("1e3", "SGD", "ad_amount"), ("1.2.3", "SGD", "ad_amount"),
-     ("٣", "SGD", "ad_amount"), ("1.005", "SGD", "ad_unit"), ("10.5", "JPY", "ad_unit")],
+     ("٣", "SGD", "ad_amount"), ("12,5", "SGD", "ad_amount"), ("1,26", "SGD", "ad_amount"),
+     ("1.005", "SGD", "ad_unit"), ("10.5", "JPY", "ad_unit")],
 )  # fmt: skip
 def test_that_an_amount_is_never_rounded(text: str, currency: str, code: str) -> None:
     with pytest.raises(Invalid, match=code):

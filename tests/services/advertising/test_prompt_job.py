@@ -9,6 +9,7 @@ import pytest
 
 from app.models.advertising import PromptState, PromptView
 from app.models.base import ms_between
+from app.models.errors import AppError
 from app.models.event_log import ChangeSet
 from app.models.metric import TICK_INDEX, TICK_KEYS
 from app.models.session import IncidentKind, LiveSession, Origin, Phase
@@ -202,6 +203,29 @@ def test_that_prompts_come_one_in_twenty_seconds_and_stop_at_once(stage: Stage) 
         assert len(room.prompts) == 4
     finally:
         room.close()
+
+
+def test_that_what_fired_is_not_lost_when_the_store_is_busy_or_the_session_is_read_anew(
+    room: Room, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.play(3)
+    evaluated = room.job._rooms[stage.live.id]
+    spec = shipped_rules()[POINT]
+    firing = Firing(POINT, 1, 10_000, spec.level, spec.shown_priority, 2)
+    evaluated._waiting[POINT] = prompt_room._Waiting(firing, stage.now, stage.house.clock.monotonic_ns())
+    real = stage.prompts.raise_prompt
+
+    def busy(*_given: object) -> None:
+        raise AppError("store_busy")
+
+    monkeypatch.setattr(stage.prompts, "raise_prompt", busy)
+    room.play(2)
+    assert room.prompts == []
+    room.job._rest(stage.live.id, 1.0)
+    assert stage.live.id not in room.job._rooms
+    monkeypatch.setattr(stage.prompts, "raise_prompt", real)
+    room.play(10)
+    assert [one.rule_key for one in room.prompts] == [POINT]
 
 
 def test_that_a_bug_in_a_rule_stops_neither_ingest_nor_the_job(

@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.models.advertising import AdPlanView
+from app.models.event_log import Actor
+from app.models.product import Product
 from app.models.session import LiveSession
 from app.services.advertising.limits import Held, Limits, Target
 from app.services.advertising.rule_spec import RuleSpec
@@ -201,11 +203,32 @@ def test_that_names_stand_for_what_is_live_now(stage: Stage) -> None:
     found = values_of(stage, 12 * MINUTE)
     assert found["link_no"] == "7"
     assert found["item"] == "Barrier serum"
-    assert found["stock_left"] == "684"
+    assert found["stock_left"] is None, "the plan's figure was never read"
     assert found["over"] == "2"
     assert found["next_item"] is None
     assert found.get("elapsed") is None
     assert found.get("question") is None
+
+
+def test_that_a_stock_is_said_only_while_its_reading_is_fresh(stage: Stage) -> None:
+    started = stage.live.started_at
+    assert started is not None
+    with stage.house.store.write(Actor("test", command="test")) as uow:
+        product = uow.get(Product, stage.show.product_id)
+        product.stock, product.stock_read_at = 760, started + timedelta(minutes=11)
+        uow.commit()
+    assert values_of(stage, 12 * MINUTE)["stock_left"] == "684", "without the reserve of a tenth"
+    assert values_of(stage, 14 * MINUTE)["stock_left"] is None
+
+
+def test_that_the_next_item_follows_the_order_that_was_decided_on_air(stage: Stage) -> None:
+    house, live = stage.house, stage.live
+    names = ("Face oil", "Night cream")
+    products = [house.products.add(name, stock=10) for name in names]
+    added = [house.rundown.add(live.id, product_id=one.id, title=one.title) for one in products]
+    assert values_of(stage, 12 * MINUTE)["next_item"] == names[0]
+    house.live.move(live.id, added[1].id, added[0].id)
+    assert values_of(stage, 12 * MINUTE)["next_item"] == names[1]
 
 
 def test_that_a_hold_says_how_long_and_until_when(stage: Stage) -> None:

@@ -118,3 +118,10 @@ def test_that_the_order_in_which_marks_are_read_changes_nothing(
         assert timer(marks, now_ms) == timer(marks[::-1], now_ms)
     running = hold(marks, now_ms)
     assert running is None or running.elapsed_ms >= 0
+
+
+def test_that_a_second_press_does_not_begin_a_hold_anew() -> None:
+    presses = [_Mark(0, HOLD_START, {"minutes": 8}), _Mark(5 * MINUTE, HOLD_START, {"minutes": 9})]
+    running = hold(presses, 6 * MINUTE)
+    assert running is not None
+    assert (running.elapsed_ms, running.release_ms, running.minutes) == (6 * MINUTE, 9 * MINUTE, 9.0)
