@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import delete
 
 from app.models.audience import AudienceEvent, CommentLabel, audience_event
+from app.models.session import Phase
 from app.services.desk import tally
 from app.services.desk.tally import LabelCounts
 from tests.services.house import House, Show
@@ -24,6 +25,7 @@ def _of(counts: LabelCounts, label: CommentLabel) -> int:
 
 
 def test_that_labels_are_counted_over_all_comments_and_a_persons_word_wins(house: House, show: Show) -> None:
+    house.go(show.session.id, Phase.READY, Phase.LIVE)
     _say(house, show.session.id, "how much?", "does it sting?", "lovely", "bought two", "is it in stock?")
     rows = house.desk.comments(show.session.id)
 
@@ -64,6 +66,7 @@ def test_that_comments_that_are_gone_are_not_counted(house: House, show: Show) -
 
 
 def test_that_a_comment_brought_to_the_anchor_keeps_its_label(house: House, show: Show) -> None:
+    house.go(show.session.id, Phase.READY, Phase.LIVE)
     _say(house, show.session.id, "love this serum")
     comment = house.desk.comments(show.session.id)[0]
 
@@ -74,6 +77,7 @@ def test_that_a_comment_brought_to_the_anchor_keeps_its_label(house: House, show
 
 
 def test_that_only_what_somebody_handled_is_looked_at_again(house: House, show: Show) -> None:
+    house.go(show.session.id, Phase.READY, Phase.LIVE)
     _say(house, show.session.id, "one?", "two?", "three?")
     events = [row.event for row in house.desk.comments(show.session.id)]
     house.desk.answered(events[0])
