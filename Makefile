@@ -33,7 +33,7 @@ run: setup ## open Cuedeck; without a screen, picture every room
 
 test: setup ## run all tests
 	@mkdir -p $(OUT)
-	PYTHON_KEYRING_BACKEND=keyring.backends.null.Keyring $(BIN)/python -m pytest -n $(WORKERS) --dist=loadgroup \
+	PYTHON_KEYRING_BACKEND=keyring.backends.null.Keyring $(BIN)/python -m pytest -n $(WORKERS) --dist=loadgroup --max-worker-restart=0 \
 	  --junitxml=$(OUT)/tests.xml $(PYTEST_ARGS)
 
 check: setup ## style, types, who may import whom, dependencies, translations, locks

@@ -101,13 +101,16 @@ def open_everything(
 def _import_heavy() -> None:
     # What is imported stays until the end: to look through it for garbage again and again would only cost, now and
     # whenever the collector makes a full round while the window is open.
+    # Beside a window the search is off already, and stays so (`app.views.garbage`).
+    searched = gc.isenabled()
     gc.disable()
     try:
         for name in HEAVY:
             importlib.import_module(name)
         gc.freeze()
     finally:
-        gc.enable()
+        if searched:
+            gc.enable()
 
 
 def _end_abandoned(store: "Store") -> None:

@@ -37,7 +37,10 @@ def run_tour(options: Namespace) -> dict[str, Any]:
     """
     from PySide6.QtWidgets import QApplication
 
+    from app.views.garbage import GuiCollector
+
     application = QApplication.instance() or QApplication(["cuedeck"])
+    GuiCollector(application)
     out = Path(options.out)
     try:
         out.mkdir(parents=True, exist_ok=True)

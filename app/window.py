@@ -18,6 +18,7 @@ from app.services.runtime.paths import Paths
 from app.stages import Stages
 from app.views.binding import resolve_types
 from app.views.front import bring_to_front
+from app.views.garbage import GuiCollector
 from app.views.shell.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class Program(QObject):
             return self._already_running()
         stages.run("crash hooks", self._hooks.install, lambda _: self._hooks.uninstall())
         application = stages.run("application", _application)
+        GuiCollector(application)
         self._window = stages.run("window", self._show_window, lambda _: self._close_window())
         self._connect()
         application.exec()
@@ -216,7 +218,7 @@ class Program(QObject):
         shell = window.shell
         if isinstance(shell, Shell):
             shell.look_changed.connect(self._on_look_changed)
-            shell.remember_mini(self._local.mini)
+            shell.deeds.remember_mini(self._local.mini)
             room = self._plan.room or started.room or ROLE_ROOMS.get(self._plan.role, "")
             if room:
                 shell.open_room(room)

@@ -156,6 +156,18 @@ def _settle(before: set[int]) -> list[Any]:
 
 
 @pytest.fixture(autouse=True)
+def garbage_on_this_thread() -> Iterator[None]:
+    """Where the automatic search for garbage is off (tests of the screens), search here, never on a worker's thread."""
+    yield
+    if not gc.isenabled() and _widgets_module() is not None:
+        from app.views.garbage import due_generation
+
+        due = due_generation(gc.get_count(), gc.get_threshold())
+        if due >= 0:
+            gc.collect(due)
+
+
+@pytest.fixture(autouse=True)
 def same_look() -> Iterator[None]:
     """Start every test in English, in the dark theme, at 100 % text size."""
     yield

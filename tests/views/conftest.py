@@ -1,5 +1,6 @@
 """What every test of the screens gets: one application in the house look, with the bundled fonts; and stations."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,10 +15,13 @@ from tests.views.stage import sample_template as template_of
 
 
 @pytest.fixture(scope="session")
-def dressed(qapp: QApplication) -> QApplication:
-    """The application with fonts, palette and style sheet."""
+def dressed(qapp: QApplication) -> Iterator[QApplication]:
+    """The application with fonts, palette and style sheet; garbage is searched between tests, on this thread alone."""
+    gc.disable()
     set_theme("dark", scale=1.0)
-    return qapp
+    yield qapp
+    # What a test put there is of Python; Qt would free it after Python has ended.
+    qapp.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)

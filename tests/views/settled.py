@@ -2,6 +2,10 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
 from app.models.event_log import ChangeSet
 from app.services.store import log
 from app.views.context import Context
@@ -23,9 +27,7 @@ class Settled:
     def __init__(self, context: Context, busy: Callable[[], bool] | None = None) -> None:
         self._context = context
         self._store = context.services.store
-        self._stores: tuple[GuiStore, ...] = (
-            context.team, context.session, context.rundown, context.cues, context.live, context.usual,
-        )  # fmt: skip
+        self._stores: tuple[GuiStore, ...] = ()
         self._busy = busy
         self._told = 0
         # Behind the bridge in the row: what was told here has been handed to the screens.
@@ -35,6 +37,8 @@ class Settled:
     def wait(self) -> None:
         """Let the event loop run until nothing is under way and no change waits to be told or read."""
         calm = 0
+        owners: list[QObject] = [self._context.keeper, *QApplication.topLevelWidgets()]
+        self._stores = tuple(store for owner in owners for store in owner.findChildren(GuiStore))
 
         def quiet() -> bool:
             nonlocal calm
@@ -44,7 +48,7 @@ class Settled:
         until(quiet)
 
     def _quiet(self) -> bool:
-        reading = self._context.runner.busy or any(store._burst.isActive() for store in self._stores)
+        reading = self._context.runner.busy or any(isValid(store) and store._burst.isActive() for store in self._stores)
         return not reading and not (self._busy is not None and self._busy())
 
     def _on_told(self, changes: ChangeSet) -> None:

@@ -180,7 +180,9 @@ class ScriptText(QTextEdit):
             painter.end()
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        data = QMimeData()
+        # Made by Qt, not here: the clipboard keeps it beyond the end of Python.
+        data = super().createMimeDataFromSelection()
+        data.clear()
         data.setText(self.textCursor().selection().toPlainText())
         return data
 

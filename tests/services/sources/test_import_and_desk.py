@@ -13,6 +13,7 @@ from app.models.desk import ShopOrder
 from app.models.errors import Invalid
 from app.models.event_log import Actor, ChangeSet, Verb
 from app.models.product import Product
+from app.models.session import Phase
 from app.models.source import ImportRun
 from app.services.runtime.work import LongWork
 from app.services.sources.imports import import_file
@@ -70,6 +71,7 @@ def stored(store: Store, query: str) -> list[tuple[object, ...]]:
 def test_that_a_cue_passes_an_import(house: House, show: Show, store: Store, tmp_path: Path) -> None:
     work, ended = LongWork(), []
     path = orders(tmp_path / "orders.csv", 400)
+    house.go(show.session.id, Phase.READY, Phase.LIVE)
     try:
         reading = work.submit(import_file, store, path)
         reading.add_done_callback(lambda _: ended.append("import"))
