@@ -18,11 +18,17 @@ if TYPE_CHECKING:
 
 #: Names of rules printed in one line about those that watch other rooms.
 NAMES_SHOWN: Final = 6
-_HEAD: Final = ("rule", "shows", "prompts", "a show", "acted", "better", "worse", "same", "can't tell", "missed")
+_HEAD: Final = (
+    "rule", "shows", "prompts", "a show", "acted", "better", "worse", "same", "can't tell", "else", "missed",
+)  # fmt: skip
 _NOTES: Final = (
-    "better, worse, same: how the rule's signal fared in the 15 min after; nothing here says what caused it.",
+    "better, worse, same: how the rule's signal fared in the 15 min after somebody acted; nothing says what caused it.",
+    "else: better/worse/same/can't tell after prompts nobody acted on: the room's own course, no help of the rule.",
     "missed: moves of the signal as the rule looks for, beyond chance, with no prompt near.",
 )
+#: What became of the signal where nobody acted: names that claim no help, in the order of the table.
+_AFTER: Final = {"improved": "better", "worse": "worse", "no_change": "same", "unclear": "cannot_tell"}
+_ORDER: Final = tuple(_AFTER)
 _WHAT: Final = {
     "parameter": "the session has no {}",
     "statistic": "nothing is usual yet for {} (three comparable shows are needed)",
@@ -145,6 +151,7 @@ def _rule_row(rule: "RuleBack") -> dict[str, Any]:
         "hurt": rule.hurt,
         "no_change": rule.no_change,
         "cannot_tell": rule.unclear,
+        "after": {_AFTER[verdict.value]: number for verdict, number in rule.after.items()},
         "missed": rule.missed,
         "lacking": rule.lacking,
         "elsewhere": rule.elsewhere,
@@ -168,7 +175,8 @@ def _cells(rule: "RuleBack") -> tuple[str, ...]:
     a_show = "-" if rule.prompts_a_show is None else f"{rule.prompts_a_show:.1f}"
     missed = "-" if rule.missed is None else str(rule.missed)
     told = (rule.acted, rule.helped, rule.hurt, rule.no_change, rule.unclear)
-    return (rule.key, str(rule.watched), str(rule.fired), a_show, *map(str, told), missed)
+    alone = "/".join(str(rule.after[verdict]) for verdict in sorted(rule.after, key=_ORDER.index)) or "-"
+    return (rule.key, str(rule.watched), str(rule.fired), a_show, *map(str, told), alone, missed)
 
 
 def _table(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -148,7 +148,7 @@ class Evening:
         return change
 
     def _back_office(self, second: int) -> Act:
-        from app.services.advertising.ads_plans import SpendReading
+        from app.services.advertising.ads_samples import SpendReading
         from app.services.sources.simulator.ad_readings import shared_out
 
         def read() -> None:

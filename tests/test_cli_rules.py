@@ -39,7 +39,9 @@ def test_that_the_document_tells_sessions_firings_and_rules(trained: Shell) -> N
     for key, rule in told["by_rule"].items():
         fired = [firing for firing in told["firings"] if firing["rule"] == key]
         assert rule["firings"] == len(fired)
-        assert rule["helped"] + rule["hurt"] + rule["no_change"] + rule["cannot_tell"] == len(fired)
+        acted = [one for one in fired if one["acted"] is not None]
+        assert rule["helped"] + rule["hurt"] + rule["no_change"] + rule["cannot_tell"] == rule["acted"] == len(acted)
+        assert sum(rule["after"].values()) == len(fired) - len(acted)
         blind = sum(key in session["lacking"] for session in told["sessions"])
         away = sum(key in session["elsewhere"] for session in told["sessions"])
         assert rule["sessions"] + blind + away == 2

@@ -33,6 +33,22 @@ def _ratios(group: Group, cadence: Cadence, *rows: _Row, platform: str = "") -> 
     )  # fmt: skip
 
 
+#: Sales value by traffic source, as a live board prints it. Its own attribution: what the ad platform attributes is
+#: another measure (`ad_gmv`), and neither is added to the other.
+SOURCE_GMV_METRICS: Final[tuple[MetricDefinition, ...]] = _counts(
+    Group.SALES, Cadence.BOARD,
+    ("gmv_paid", "GMV from paid traffic", "付费流量成交金额", "as the live board attributes it to paid traffic",
+     "按直播大屏归因到付费流量的成交", "compass"),
+    ("gmv_recommend", "GMV from recommendation", "推荐流量成交金额",
+     "as the live board attributes it to the recommendation feed", "按直播大屏归因到推荐流量的成交", "compass"),
+    ("gmv_follow", "GMV from following", "关注流量成交金额", "as the live board attributes it to followers",
+     "按直播大屏归因到关注流量的成交", "compass"),
+    ("gmv_search", "GMV from search", "搜索流量成交金额", "as the live board attributes it to search",
+     "按直播大屏归因到搜索流量的成交", "compass"),
+    ("gmv_other", "GMV from other sources", "其他流量成交金额", "what the live board attributes to no source above",
+     "直播大屏归为其他来源的成交", "compass"),
+    unit=Unit.MINOR,
+)  # fmt: skip
 BOARD_METRICS: Final[tuple[MetricDefinition, ...]] = (
     *_counts(
         Group.REACH, Cadence.LIVE,

@@ -1,9 +1,10 @@
 """All services of one station, built once by the composition root and handed to whoever uses them."""
 
 import asyncio
+import logging
 import socket
-import threading
 from collections.abc import Awaitable, Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,22 +21,26 @@ from app.services.desk.comments import DeskService
 from app.services.live.catalogue import MetricCatalogue
 from app.services.live.clock import SteadyTimes
 from app.services.live.cues import CueService
+from app.services.live.incidents_phrases import TeamPhrases
 from app.services.live.ingest import Ingest
+from app.services.live.locks import LiveLocks
 from app.services.live.locks_job import LockKeeper
 from app.services.live.marks import MarkService
 from app.services.live.prompter_store import PrompterStore
 from app.services.live.rundown import LiveRundown
+from app.services.live.timers_reading import TimerReader
 from app.services.plan.checklist import ChecklistService
 from app.services.plan.rundown import RundownService
 from app.services.plan.sessions import SessionService
 from app.services.review.notes import ReviewService
+from app.services.runtime.bugs import tell_bug
 from app.services.runtime.clock import Clock
-from app.services.runtime.disk import DiskState, DiskWatch
+from app.services.runtime.disk import DiskWatch
 from app.services.runtime.io_loop import IoLoop
 from app.services.runtime.leases import Leases
 from app.services.runtime.local_settings import LocalSettingsFile, save_quietly
 from app.services.runtime.paths import Paths
-from app.services.runtime.readings_watch import ReadingsState, ReadingsWatch
+from app.services.runtime.readings_watch import ReadingsWatch
 from app.services.runtime.secrets import Vault
 from app.services.runtime.settings import StoreSettings
 from app.services.runtime.supervise import Healthy, Job, Supervisor
@@ -43,13 +48,19 @@ from app.services.runtime.version import app_version
 from app.services.runtime.work import LongWork
 from app.services.sources.health import HealthBoard
 from app.services.sources.imports import ImportService
-from app.services.sources.manual.readings import ManualReadings
+from app.services.sources.manual.evidence import EvidenceService
+from app.services.sources.manual.tables import TableReadings
 from app.services.sources.registry import SourceRegistry, health_writer
 from app.services.store.backup_job import LiveBackups
 from app.services.store.store import Store
 from app.services.team.members import TeamService
+from app.services.team.shifts import ShiftService
 from app.services.team.who import Who
+from app.services.warnings import Warnings
 
+__all__ = ["Services", "Warnings", "build_services", "seat"]
+
+log = logging.getLogger(__name__)
 START_S = 10.0
 STOP_S = 8.0
 ALIVE_S = 10.0
@@ -57,70 +68,6 @@ EXPIRE_S = 1.0
 READINGS_S = 1.0
 #: What the screens call a choice -> the field of `LocalSettings`.
 _REMEMBERED = {"scale": "text_scale", "contrast": "high_contrast", "motion": "reduced_motion"}
-
-
-class Warnings:
-    """What the program itself has to warn of; read from any thread, changes are told on the io thread."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._disk: DiskState | None = None
-        self._readings = ReadingsState()
-        self._listeners: list[Callable[[DiskState], None]] = []
-        self._of_readings: list[Callable[[ReadingsState], None]] = []
-
-    @property
-    def disk(self) -> DiskState | None:
-        """The last look at the store's disk."""
-        with self._lock:
-            return self._disk
-
-    @property
-    def readings(self) -> ReadingsState:
-        """Whether what arrives is being stored."""
-        with self._lock:
-            return self._readings
-
-    def on_readings(self, listener: Callable[[ReadingsState], None]) -> Callable[[], None]:
-        """Hear when readings are stored no more or again, and when some are lost; returns what ends it."""
-        with self._lock:
-            self._of_readings.append(listener)
-
-        def end() -> None:
-            with self._lock:
-                if listener in self._of_readings:
-                    self._of_readings.remove(listener)
-
-        return end
-
-    def readings_seen(self, state: ReadingsState) -> None:
-        """Keep how storing fares and tell the listeners when it changed."""
-        with self._lock:
-            listeners = tuple(self._of_readings) if state != self._readings else ()
-            self._readings = state
-        for listener in listeners:
-            listener(state)
-
-    def on_disk(self, listener: Callable[[DiskState], None]) -> Callable[[], None]:
-        """Hear when space becomes low or is enough again; returns what ends it."""
-        with self._lock:
-            self._listeners.append(listener)
-
-        def end() -> None:
-            with self._lock:
-                if listener in self._listeners:
-                    self._listeners.remove(listener)
-
-        return end
-
-    def disk_seen(self, state: DiskState) -> None:
-        """Keep a look at the disk and tell the listeners when the warning changed."""
-        with self._lock:
-            was_low = self._disk is not None and self._disk.low
-            self._disk = state
-            listeners = tuple(self._listeners) if state.low != was_low else ()
-        for listener in listeners:
-            listener(state)
 
 
 @dataclass(frozen=True)
@@ -133,7 +80,7 @@ class Services:
         vault: tokens and passwords.
         settings: what the team shares about how it works.
         team, sessions, rundown, checklist: before the show.
-        live_rundown, cues, marks, prompter, desk, manual: during the show.
+        live_rundown, cues, marks, shifts, timers, phrases, prompter, desk, manual, evidence: during the show.
         ads, rules, prompts: ad plans and their changes, the team's rules, what they proposed and what was decided.
         review: after the show.
         imports: files from outside.
@@ -160,9 +107,13 @@ class Services:
     live_rundown: LiveRundown
     cues: CueService
     marks: MarkService
+    shifts: ShiftService
+    timers: TimerReader
+    phrases: TeamPhrases
     prompter: PrompterStore
     desk: DeskService
-    manual: ManualReadings
+    manual: TableReadings
+    evidence: EvidenceService
     ads: AdService
     rules: RuleService
     prompts: PromptService
@@ -213,7 +164,7 @@ class Services:
     async def _start_jobs(self, *, careful: bool) -> None:
         leases = Leases(self.store)
         # What the numbers mean stands in the store before the first of them does.
-        self.store.submit(MetricCatalogue(self.store, self.who).seed)
+        self.store.submit(MetricCatalogue(self.store, self.who).seed).add_done_callback(_seeded)
         self.supervisor.start("publication", _always(self.ingest.run))
         self.supervisor.start("lights", _always(self.sources.watch))
         self.supervisor.start("disk", self._watch_disk)
@@ -263,6 +214,15 @@ class Services:
             await asyncio.sleep(EXPIRE_S)
 
 
+def _seeded(done: Future[Any]) -> None:
+    """Readings are taken all the same without the catalogue, but nobody could say later by which definition."""
+    error = None if done.cancelled() else done.exception()
+    if isinstance(error, AppError):
+        log.warning("the definitions of metrics were not stored: %s", error.code)
+    elif error is not None:
+        tell_bug(error)
+
+
 def _always(run: Callable[[], Awaitable[None]]) -> Job:
     """A job out of a coroutine function that works from the start."""
 
@@ -278,7 +238,7 @@ def build_services(store: Store, clock: Clock, paths: Paths, io: IoLoop, who: Wh
     health = HealthBoard(clock, health_writer(store))
     ingest = Ingest(store.recorder, clock, health.snapshot)
     supervisor = Supervisor(clock, bug=io.report)
-    steady = SteadyTimes(clock)
+    steady, locks = SteadyTimes(clock), LiveLocks(store, clock, who)
     vault = Vault(store, paths)
     sessions = SessionService(store, clock, who)
     cues, ads = CueService(store, clock, who), AdService(store, clock, who)
@@ -294,14 +254,18 @@ def build_services(store: Store, clock: Clock, paths: Paths, io: IoLoop, who: Wh
         settings=StoreSettings(store),
         team=TeamService(store, clock, who),
         sessions=sessions,
-        rundown=RundownService(store, clock, who),
+        rundown=RundownService(store, clock, who, locks),
         checklist=ChecklistService(store, clock, who),
-        live_rundown=LiveRundown(store, clock, who, steady),
+        live_rundown=LiveRundown(store, clock, who, steady, locks),
         cues=cues,
         marks=marks,
+        shifts=ShiftService(store, clock, who, steady),
+        timers=TimerReader(store, clock, who),
+        phrases=TeamPhrases(store, clock, who),
         prompter=PrompterStore(store, clock, who),
         desk=DeskService(store, clock, who),
-        manual=ManualReadings(store, clock, who),
+        manual=TableReadings(store, clock, who),
+        evidence=EvidenceService(store, clock, who),
         ads=ads,
         rules=RuleService(store, clock, who),
         prompts=PromptService(store, clock, who, Deeds(store, cues, marks, ads)),

@@ -86,6 +86,7 @@ class Runner(QObject):
 
     Args:
         submit: Hands a function to the store's executor.
+        submit_read: Hands a function that only reads to a thread beside it; without it that runs on the executor too.
         submit_long: Hands a function to the threads for long work; without it that runs on the executor too.
 
     Signals:
@@ -97,9 +98,17 @@ class Runner(QObject):
     idle = Signal()
     _finished = Signal(object)
 
-    def __init__(self, submit: Submit, parent: QObject | None = None, *, submit_long: Submit | None = None) -> None:
+    def __init__(
+        self,
+        submit: Submit,
+        parent: QObject | None = None,
+        *,
+        submit_read: Submit | None = None,
+        submit_long: Submit | None = None,
+    ) -> None:
         super().__init__(parent)
         self._submit = submit
+        self._submit_read = submit_read or submit
         self._submit_long = submit_long or submit
         self._open = 0
         self._closed = False
@@ -131,6 +140,17 @@ class Runner(QObject):
             busy: Shows a busy state until the answer is there.
         """
         self._start(self._submit, _Ticket(_name_of(function), done, failed, busy), function, args, kwargs)
+
+    def read(
+        self,
+        function: Callable[..., Any],
+        *args: object,
+        done: Callable[[Any], object] | None = None,
+        failed: Callable[[AppError], object] | None = None,
+        **kwargs: object,
+    ) -> None:
+        """Like `run`, for what a screen reads anew after a change: what a person does next does not wait behind it."""
+        self._start(self._submit_read, _Ticket(_name_of(function), done, failed, None), function, args, kwargs)
 
     def run_long(
         self,

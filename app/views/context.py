@@ -50,7 +50,9 @@ class Context:
     def build(cls, services: "Services") -> "Context":
         """Make the runner, the bridge and the stores for these services, and load what is there."""
         keeper = QObject()
-        runner = Runner(services.store.submit, keeper, submit_long=services.work.submit)
+        runner = Runner(
+            services.store.submit, keeper, submit_read=services.store.submit_read, submit_long=services.work.submit
+        )
         bridge = Bridge(keeper)
         session = SessionStore(services, runner, bridge, keeper)
         context = cls(

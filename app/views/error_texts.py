@@ -16,14 +16,18 @@ else:
     from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from app.views.error_texts_common import CORE_ERRORS
+from app.views.error_texts_figures import FIGURES_ERRORS
 from app.views.error_texts_files import FILES_ERRORS, REASONS, WHAT
+from app.views.error_texts_live import LIVE_ERRORS
 from app.views.error_texts_system import SYSTEM_ERRORS
 from app.views.error_texts_work import WORK_ERRORS
 
 __all__ = ["ERROR_TEXTS", "REASONS", "SUBJECTS", "UNKNOWN", "WHAT"]
 
 # code -> (sentence, remedy)
-ERROR_TEXTS: Final[dict[str, tuple[str, str]]] = {**CORE_ERRORS, **WORK_ERRORS, **SYSTEM_ERRORS, **FILES_ERRORS}
+ERROR_TEXTS: Final[dict[str, tuple[str, str]]] = {
+    **CORE_ERRORS, **WORK_ERRORS, **LIVE_ERRORS, **FIGURES_ERRORS, **SYSTEM_ERRORS, **FILES_ERRORS,
+}  # fmt: skip
 
 UNKNOWN: Final = (
     QT_TRANSLATE_NOOP("Errors", "Something went wrong ({code})."),

@@ -13,8 +13,10 @@ from PySide6.QtCore import QObject, QTimer
 
 #: How often the loop looks whether a search is due.
 PACE_MS = 200
-#: A search through everything may take tens of milliseconds; it comes no oftener than this.
+#: A search through everything takes tens of milliseconds; it comes no oftener than this ...
 FULL_EVERY_S = 120.0
+#: ... and only when the old objects have become this much more, which is Python's own measure.
+GROWTH = 1.25
 
 
 class GuiCollector(QObject):
@@ -29,6 +31,7 @@ class GuiCollector(QObject):
         super().__init__(parent)
         gc.disable()
         self._full_at = time.monotonic()
+        self._old = 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(pace_ms)
@@ -40,19 +43,24 @@ class GuiCollector(QObject):
             The generation that was searched (0, 1 or 2); -1 when nothing was due.
         """
         due = due_generation(gc.get_count(), gc.get_threshold())
-        if due == 2:
-            now = time.monotonic()
-            if now - self._full_at < FULL_EVERY_S:
-                due = 1
-            else:
-                self._full_at = now
+        if due == 2 and not self._is_full_due():
+            due = 1
         if due >= 0:
             gc.collect(due)
+        if due == 2:
+            self._old = len(gc.get_objects(2))
         return due
 
     def close(self) -> None:
         """Look no more; the automatic search stays off, for the last workers may still be at it."""
         self._timer.stop()
+
+    def _is_full_due(self) -> bool:
+        now = time.monotonic()
+        if now - self._full_at < FULL_EVERY_S:
+            return False
+        self._full_at = now
+        return len(gc.get_objects(2)) > self._old * GROWTH
 
 
 def due_generation(counts: tuple[int, int, int], thresholds: tuple[int, int, int]) -> int:

@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AdHead</name>
+    <message>
+        <source>blended ROI {value}</source>
+        <translation>综合 ROI {value}</translation>
+    </message>
+    <message>
+        <source>even {value}</source>
+        <translation>保本 {value}</translation>
+    </message>
+    <message>
+        <source>no ROI breaks even</source>
+        <translation>任何 ROI 都不保本</translation>
+    </message>
+    <message>
+        <source>The ROI target is below the break-even.</source>
+        <translation>ROI 目标低于保本 ROI。</translation>
+    </message>
+    <message>
+        <source>Spent in this show by the plans together: {spent}</source>
+        <translation>本场各计划合计消耗：{spent}</translation>
+    </message>
+    <message>
+        <source>Spent in this show by the plans together: {spent} of {cap}</source>
+        <translation>本场各计划合计消耗：{spent}，预算 {cap}</translation>
+    </message>
+</context>
+<context>
     <name>AdMenu</name>
     <message>
         <source>Your hats do not allow this.</source>
@@ -84,8 +111,12 @@
         <translation>预算已消耗 {share}</translation>
     </message>
     <message>
-        <source>The budget lasts {left} at this rate</source>
-        <translation>照这个速度预算还能用 {left}</translation>
+        <source>At this rate the budget should be used up by now</source>
+        <translation>照这个速度预算现在应该已经用完</translation>
+    </message>
+    <message>
+        <source>The budget lasts until about {time} at this rate</source>
+        <translation>照这个速度预算大约用到 {time}</translation>
     </message>
     <message>
         <source>Counts the whole day; this show: {amount}</source>
@@ -152,44 +183,47 @@
         <translation>你的岗位没有这个权限。</translation>
     </message>
     <message>
-        <source>blended ROI {value}</source>
-        <translation>综合 ROI {value}</translation>
-    </message>
-    <message>
-        <source>even {value}</source>
-        <translation>保本 {value}</translation>
-    </message>
-    <message>
-        <source>no ROI breaks even</source>
-        <translation>任何 ROI 都不保本</translation>
-    </message>
-    <message>
-        <source>The ROI target is below the break-even.</source>
-        <translation>ROI 目标低于保本 ROI。</translation>
-    </message>
-    <message>
-        <source>Has “{plan}” ended?</source>
-        <translation>「{plan}」已经结束了吗？</translation>
-    </message>
-    <message>
-        <source>It is logged with its time. The plan and its figures stay in the list; it takes no changes any more.</source>
-        <translation>会记录结束时间。计划和数据仍留在列表里，不能再记录调整。</translation>
-    </message>
-    <message>
-        <source>It has ended</source>
-        <translation>已经结束</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
     <message>
         <source>Menu of {plan}</source>
         <translation>「{plan}」的菜单</translation>
+    </message>
+</context>
+<context>
+    <name>AdPrompts</name>
+    <message>
+        <source>Together with it: {step}.</source>
+        <translation>同时：{step}。</translation>
+    </message>
+    <message>
+        <source>no size is given: choose it yourself</source>
+        <translation>没有给出幅度，请自己决定</translation>
+    </message>
+    <message>
+        <source>no running plan has this value</source>
+        <translation>没有投放中的计划可调这一项</translation>
+    </message>
+    <message>
+        <source>no boost task is running</source>
+        <translation>没有投放中的追投任务</translation>
+    </message>
+    <message>
+        <source>too few test tasks run to retire one</source>
+        <translation>测试计划太少，不能再停</translation>
+    </message>
+    <message>
+        <source>the step would be too small</source>
+        <translation>调整幅度太小</translation>
+    </message>
+    <message>
+        <source>the budget is spent already</source>
+        <translation>预算已经用完</translation>
+    </message>
+    <message>
+        <source>the session&apos;s ad budget leaves no room</source>
+        <translation>本场投放预算已没有余量</translation>
     </message>
 </context>
 <context>
@@ -407,8 +441,8 @@
         <translation>货盘的平均一单，各商品按计划件数加权。</translation>
     </message>
     <message>
-        <source>The session&apos;s break-even {value} was typed by hand; saving replaces it.</source>
-        <translation>本场的保本 {value} 是手工填的，保存后会被替换。</translation>
+        <source>What counts now is the {value} that was typed in the plan. Saving or following the lineup replaces it.</source>
+        <translation>目前以排期里手工填的 {value} 为准；保存或改用货盘数据后会被替换。</translation>
     </message>
 </context>
 <context>
@@ -476,10 +510,29 @@
     </message>
 </context>
 <context>
+    <name>ColumnChoices</name>
+    <message>
+        <source>Column {number}</source>
+        <extracomment>Columns that get a choice of their own; further ones are left out, and said so.</extracomment>
+        <translation>第 {number} 列</translation>
+    </message>
+    <message>
+        <source>{head}: leave out</source>
+        <translation>{head}：不要</translation>
+    </message>
+    <message>
+        <source>{head}: time</source>
+        <translation>{head}：时间</translation>
+    </message>
+    <message>
+        <source>{head}: {metric}</source>
+        <translation>{head}：{metric}</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>Cue</source>
-        <extracomment>Quick cues on the panel; those without a key stand among the templates. The quick cue on this key arms the next segment as well.</extracomment>
         <translation>提示</translation>
     </message>
     <message>
@@ -515,18 +568,6 @@
         <translation>发送</translation>
     </message>
     <message>
-        <source>No session is open.</source>
-        <translation>没有打开的场次。</translation>
-    </message>
-    <message>
-        <source>Your hats do not allow this.</source>
-        <translation>你的岗位没有这个权限。</translation>
-    </message>
-    <message>
-        <source>Cues go out while the show is live or rehearsed.</source>
-        <translation>直播或彩排时才能发提示。</translation>
-    </message>
-    <message>
         <source>One line, in Chinese</source>
         <translation>一句话，用中文</translation>
     </message>
@@ -535,12 +576,8 @@
         <translation>一句话，用英文</translation>
     </message>
     <message>
-        <source>Also arms the next segment.</source>
-        <translation>同时备好下一环节。</translation>
-    </message>
-    <message>
-        <source>Enter sends, nothing before</source>
-        <translation>回车才发送</translation>
+        <source>Only Enter sends</source>
+        <translation>按回车才发送</translation>
     </message>
     <message>
         <source>about {seconds} s to read</source>
@@ -561,37 +598,6 @@
     <message>
         <source>One line</source>
         <translation>一句话</translation>
-    </message>
-    <message>
-        <source>Quick cue: {label}</source>
-        <translation>快捷提示：{label}</translation>
-    </message>
-</context>
-<context>
-    <name>ControlRoom</name>
-    <message>
-        <source>Type a cue</source>
-        <translation>输入提示</translation>
-    </message>
-    <message>
-        <source>Arm the next segment</source>
-        <translation>备好下一环节</translation>
-    </message>
-    <message>
-        <source>Type a reading</source>
-        <translation>录入数据</translation>
-    </message>
-    <message>
-        <source>Go to the prompts</source>
-        <translation>到决策提示</translation>
-    </message>
-    <message>
-        <source>Next part of the room</source>
-        <translation>下一个区域</translation>
-    </message>
-    <message>
-        <source>Previous part of the room</source>
-        <translation>上一个区域</translation>
     </message>
 </context>
 <context>
@@ -614,7 +620,12 @@
         <translation>发送</translation>
     </message>
     <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
         <source>Cue</source>
+        <extracomment>What the line says with live values, or why it cannot go; in the place of the quick cues.</extracomment>
         <translation>提示主播</translation>
     </message>
     <message>
@@ -624,18 +635,6 @@
     <message>
         <source>Says now: {text}</source>
         <translation>现在会显示：{text}</translation>
-    </message>
-    <message>
-        <source>No session is open.</source>
-        <translation>没有打开的场次。</translation>
-    </message>
-    <message>
-        <source>Your hats do not allow this.</source>
-        <translation>你的角色没有这个权限。</translation>
-    </message>
-    <message>
-        <source>Cues go out while the show is live or rehearsed.</source>
-        <translation>直播或彩排时才能发提示。</translation>
     </message>
 </context>
 <context>
@@ -699,6 +698,41 @@
     <message>
         <source>Take back</source>
         <translation>撤回</translation>
+    </message>
+</context>
+<context>
+    <name>CueLine</name>
+    <message>
+        <source>No session is open.</source>
+        <translation>没有打开的场次。</translation>
+    </message>
+    <message>
+        <source>Your hats do not allow this.</source>
+        <translation>你的岗位没有这个权限。</translation>
+    </message>
+    <message>
+        <source>Cues go out while the show is live or rehearsed.</source>
+        <translation>直播或彩排时才能发提示。</translation>
+    </message>
+</context>
+<context>
+    <name>CueOffer</name>
+    <message>
+        <source>Use</source>
+        <extracomment>The deed was done; what came of it is seen later. After this long the room has seen for itself.</extracomment>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>Leave this line out</source>
+        <translation>不发这句</translation>
+    </message>
+    <message>
+        <source>“{text}”</source>
+        <translation>「{text}」</translation>
+    </message>
+    <message>
+        <source>Tell the anchor: “{text}”</source>
+        <translation>告诉主播：「{text}」</translation>
     </message>
 </context>
 <context>
@@ -802,6 +836,10 @@
         <translation>可能降 {change}</translation>
     </message>
     <message>
+        <source>taken back</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
         <source>not separable</source>
         <translation>无法分离</translation>
     </message>
@@ -834,6 +872,26 @@
         <translation>不值得</translation>
     </message>
     <message>
+        <source>not shown · ad change waits</source>
+        <translation>未显示 · 有投放改动待执行</translation>
+    </message>
+    <message>
+        <source>not shown · ad change measured</source>
+        <translation>未显示 · 投放改动观察中</translation>
+    </message>
+    <message>
+        <source>not shown · snoozed</source>
+        <translation>未显示 · 已设稍后提醒</translation>
+    </message>
+    <message>
+        <source>not shown · decided just before</source>
+        <translation>未显示 · 刚处理过</translation>
+    </message>
+    <message>
+        <source>not shown · waited too long</source>
+        <translation>未显示 · 排队超时</translation>
+    </message>
+    <message>
         <source>replaced {time}</source>
         <translation>{time} 已被替换</translation>
     </message>
@@ -859,27 +917,11 @@
     </message>
 </context>
 <context>
-    <name>DeckPanel</name>
-    <message>
-        <source>Live deck</source>
-        <extracomment>Lane of each tile. Height that a lane needs for its name and value, and that rundown and axis take, at 100 %. What the row of the hosts takes beside that. Lanes that have a usual, and the curve of it.</extracomment>
-        <translation>直播时间轴</translation>
-    </message>
-    <message>
-        <source>one time axis: rundown, sales, traffic, ads</source>
-        <translation>同一时间轴：流程、销售、流量、投放</translation>
-    </message>
-    <message>
-        <source>Type a reading</source>
-        <translation>录入数据</translation>
-    </message>
+    <name>DeckLanes</name>
     <message>
         <source>usual, last {count} shows</source>
+        <extracomment>Lanes that have a usual, and the curve of it.</extracomment>
         <translation>近 {count} 场常态</translation>
-    </message>
-    <message>
-        <source>break-even {value}</source>
-        <translation>保本 {value}</translation>
     </message>
     <message>
         <source>GMV</source>
@@ -906,8 +948,28 @@
         <translation>投放消耗</translation>
     </message>
     <message>
+        <source>break-even {value}</source>
+        <translation>保本 {value}</translation>
+    </message>
+    <message>
         <source>net {value}</source>
         <translation>净 {value}</translation>
+    </message>
+</context>
+<context>
+    <name>DeckPanel</name>
+    <message>
+        <source>Live deck</source>
+        <extracomment>Lane of each tile. Height that a lane needs for its name and value, and that rundown and axis take, at 100 %. What the row of the hosts takes beside that.</extracomment>
+        <translation>直播时间轴</translation>
+    </message>
+    <message>
+        <source>one time axis: rundown, sales, traffic, ads</source>
+        <translation>同一时间轴：流程、销售、流量、投放</translation>
+    </message>
+    <message>
+        <source>Type a reading</source>
+        <translation>录入数据</translation>
     </message>
     <message>
         <source>No session</source>
@@ -928,6 +990,14 @@
 </context>
 <context>
     <name>DegradedBar</name>
+    <message>
+        <source>{source} does not answer</source>
+        <translation>{source} 没有响应</translation>
+    </message>
+    <message>
+        <source>{source} answers again</source>
+        <translation>{source} 已恢复</translation>
+    </message>
     <message>
         <source>{source} has not answered for {time}</source>
         <translation>{source} 已 {time} 没有响应</translation>
@@ -954,6 +1024,25 @@
     </message>
 </context>
 <context>
+    <name>EndPlan</name>
+    <message>
+        <source>Has “{plan}” ended?</source>
+        <translation>「{plan}」已经结束了吗？</translation>
+    </message>
+    <message>
+        <source>It is logged with its time. The plan and its figures stay in the list; it takes no changes any more.</source>
+        <translation>会记录结束时间。计划和数据仍留在列表里，不能再记录调整。</translation>
+    </message>
+    <message>
+        <source>It has ended</source>
+        <translation>已经结束</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>EvidenceRow</name>
     <message>
         <source>Bring back</source>
@@ -964,7 +1053,7 @@
     <name>Float</name>
     <message>
         <source>Close</source>
-        <extracomment>Plain keys that are the panel&apos;s own while it has the keyboard, and not those of the room under it.</extracomment>
+        <extracomment>The least height of what is scrolled, at 100 %. Plain keys that are the panel&apos;s own while it has the keyboard, and not those of the room under it.</extracomment>
         <translation>关闭</translation>
     </message>
 </context>
@@ -1271,7 +1360,7 @@
     <name>HostDeeds</name>
     <message>
         <source>Hand over to another host</source>
-        <extracomment>A hand-over can be taken back for this long.</extracomment>
+        <extracomment>A hand-over can be taken back for this long, and what the show itself began with for longer.</extracomment>
         <translation>交接给另一位主播</translation>
     </message>
     <message>
@@ -1317,6 +1406,10 @@
     <message>
         <source>Hand over to {name}</source>
         <translation>交接给 {name}</translation>
+    </message>
+    <message>
+        <source>{name} is on air with the show. {key} hands over, Hosts takes it back.</source>
+        <translation>{name} 随开播上播。按 {key} 交接，「主播」页可撤回。</translation>
     </message>
     <message>
         <source>{name} is on air</source>
@@ -1374,6 +1467,7 @@
     <name>HostsPage</name>
     <message>
         <source>Figures by host</source>
+        <extracomment>From this width at 100 % on every column has room.</extracomment>
         <translation>分主播数据</translation>
     </message>
     <message>
@@ -1445,6 +1539,10 @@
         <translation>上播次数：{count} · 共 {time}</translation>
     </message>
     <message>
+        <source>Orders: {count}</source>
+        <translation>订单：{count}</translation>
+    </message>
+    <message>
         <source>Read: {time} of it</source>
         <translation>其中有读数：{time}</translation>
     </message>
@@ -1474,6 +1572,41 @@
     <message>
         <source>Reply text copied</source>
         <translation>回复话术已复制</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentEnd</name>
+    <message>
+        <source>Minutes lost</source>
+        <extracomment>Kinds that cost minutes of show by their nature; the time until they are closed is proposed.</extracomment>
+        <translation>损失分钟</translation>
+    </message>
+    <message>
+        <source>Close incident</source>
+        <translation>结束异常</translation>
+    </message>
+    <message>
+        <source>minutes lost</source>
+        <translation>损失分钟</translation>
+    </message>
+    <message>
+        <source>Digits tick · Esc puts away</source>
+        <translation>数字打勾 · Esc 收起</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Type minutes, e.g. 2 or 2.5.</source>
+        <translation>请填分钟数，如 2 或 2.5。</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentFacts</name>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
     </message>
 </context>
 <context>
@@ -1716,6 +1849,39 @@
     <message>
         <source>Minutes lost written down</source>
         <translation>已记损失分钟数</translation>
+    </message>
+    <message>
+        <source>closed after {time}</source>
+        <extracomment>The newest entries of an incident&apos;s own log that are shown.</extracomment>
+        <translation>历时 {time}</translation>
+    </message>
+    <message>
+        <source>{time} old</source>
+        <translation>已 {time}</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>{count} left undone</source>
+        <translation>{count} 步未做</translation>
+    </message>
+    <message>
+        <source>late {time}</source>
+        <translation>超时 {time}</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>opened again</source>
+        <translation>已重新打开</translation>
+    </message>
+    <message>
+        <source>taken back: {step}</source>
+        <translation>已撤回：{step}</translation>
     </message>
 </context>
 <context>
@@ -1960,6 +2126,13 @@
     </message>
 </context>
 <context>
+    <name>LastReadings</name>
+    <message>
+        <source>Last readings</source>
+        <translation>最近读数</translation>
+    </message>
+</context>
+<context>
     <name>LockLine</name>
     <message>
         <source>Ask</source>
@@ -2065,6 +2238,10 @@
         <translation>暂停加投</translation>
     </message>
     <message>
+        <source>Price in the cart</source>
+        <translation>小黄车价格</translation>
+    </message>
+    <message>
         <source>Hero</source>
         <translation>爆款</translation>
     </message>
@@ -2124,8 +2301,8 @@
         <translation>切入</translation>
     </message>
     <message>
-        <source>Go</source>
-        <translation>进入</translation>
+        <source>Arm</source>
+        <translation>备好</translation>
     </message>
     <message>
         <source>Take what is armed</source>
@@ -2208,7 +2385,7 @@
     <name>NumberPad</name>
     <message>
         <source>Number pad</source>
-        <extracomment>Height and least width of a key at 100 %; a finger needs 44.</extracomment>
+        <extracomment>Height and least width of a key at 100 %; a finger needs 44. Height of a key where the room is low: with large text still more than a finger needs. Space that the room leaves around the form.</extracomment>
         <translation>数字键盘</translation>
     </message>
     <message>
@@ -2228,7 +2405,6 @@
     <name>PastePreview</name>
     <message>
         <source>Pasted table</source>
-        <extracomment>Columns that get a choice of their own; further ones are left out, and said so.</extracomment>
         <translation>粘贴的表格</translation>
     </message>
     <message>
@@ -2250,18 +2426,6 @@
     <message>
         <source>minutes ago, for rows without a time</source>
         <translation>分钟前（没有时间的行）</translation>
-    </message>
-    <message>
-        <source>Column {number}</source>
-        <translation>第 {number} 列</translation>
-    </message>
-    <message>
-        <source>{head}: leave out</source>
-        <translation>{head}：不要</translation>
-    </message>
-    <message>
-        <source>{head}: time</source>
-        <translation>{head}：时间</translation>
     </message>
     <message>
         <source>Time</source>
@@ -2419,6 +2583,45 @@
     </message>
 </context>
 <context>
+    <name>PriceSeen</name>
+    <message>
+        <source>Price in the cart</source>
+        <translation>小黄车价格</translation>
+    </message>
+    <message>
+        <source>planned {price}</source>
+        <translation>计划 {price}</translation>
+    </message>
+    <message>
+        <source>No segment is on air.</source>
+        <translation>当前没有进行中的环节。</translation>
+    </message>
+    <message>
+        <source>The item on air has no planned price to compare with.</source>
+        <translation>当前商品没有计划价可比对。</translation>
+    </message>
+    <message>
+        <source>Your hats do not allow this.</source>
+        <translation>你的岗位没有这个权限。</translation>
+    </message>
+    <message>
+        <source>As a buyer sees it now · Enter keeps it · Esc leaves</source>
+        <translation>填买家此刻看到的价格 · 回车记下 · Esc 离开</translation>
+    </message>
+    <message>
+        <source>Price noted: as planned.</source>
+        <translation>价格已记下：与计划一致。</translation>
+    </message>
+    <message>
+        <source>Price noted: {amount} above the plan.</source>
+        <translation>价格已记下：比计划高 {amount}。</translation>
+    </message>
+    <message>
+        <source>Price noted: {amount} below the plan.</source>
+        <translation>价格已记下：比计划低 {amount}。</translation>
+    </message>
+</context>
+<context>
     <name>PromptActions</name>
     <message>
         <source>Send cue: “{text}”</source>
@@ -2467,6 +2670,10 @@
     <message>
         <source>the main plan keeps running</source>
         <translation>主计划不停</translation>
+    </message>
+    <message>
+        <source>spend is on hold</source>
+        <translation>暂停加量中</translation>
     </message>
     <message>
         <source>the plan</source>
@@ -2700,7 +2907,7 @@
     <name>PromptCard</name>
     <message>
         <source>Snooze 2 min</source>
-        <extracomment>What Snooze does without asking, and what it offers when asked for another length. Sent with a snooze for &quot;until the segment ends&quot;; the panel knows when that is. Where Escape leads from a question.</extracomment>
+        <extracomment>What Snooze does without asking, and what it offers when asked for another length. Sent with a snooze for &quot;until the segment ends&quot;; the panel knows when that is. From this age on the figure of a card says how old it is. Where Escape leads from a question.</extracomment>
         <translation>稍后 2 分</translation>
     </message>
     <message>
@@ -2819,7 +3026,7 @@
     <name>PromptList</name>
     <message>
         <source>Prompts</source>
-        <extracomment>So many prompts are on the screen at once; the others wait behind &quot;+n&quot;.</extracomment>
+        <extracomment>So long after another card or question came under the keys D does nothing.</extracomment>
         <translation>决策提示</translation>
     </message>
     <message>
@@ -3007,6 +3214,18 @@
     </message>
 </context>
 <context>
+    <name>QuickCues</name>
+    <message>
+        <source>Quick cue: {label}</source>
+        <extracomment>Quick cues on the panel; those without a key stand among the templates. The quick cue on this key arms the next segment as well.</extracomment>
+        <translation>快捷提示：{label}</translation>
+    </message>
+    <message>
+        <source>Also arms the next segment.</source>
+        <translation>同时备好下一环节。</translation>
+    </message>
+</context>
+<context>
     <name>ReadingFields</name>
     <message>
         <source>Metric</source>
@@ -3052,17 +3271,24 @@
         <translation>录入数据</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
         <source>Save</source>
         <translation>保存</translation>
     </message>
     <message>
-        <source>Typed last</source>
-        <translation>最近录入</translation>
+        <source>Enter saves · ↑ ↓ other figure · Esc closes</source>
+        <translation>Enter 保存 · ↑ ↓ 换指标 · Esc 关闭</translation>
     </message>
+    <message>
+        <source>Correct</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>It is right, keep it</source>
+        <translation>没错，保留</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingHead</name>
     <message>
         <source>Number pad</source>
         <translation>数字键盘</translation>
@@ -3076,55 +3302,32 @@
         <translation>粘贴表格或截图（Ctrl+V）</translation>
     </message>
     <message>
-        <source>Enter saves · ↑ ↓ other figure · Esc closes</source>
-        <translation>Enter 保存 · ↑ ↓ 换指标 · Esc 关闭</translation>
-    </message>
-    <message>
-        <source>No session is open.</source>
-        <translation>没有打开的场次。</translation>
-    </message>
-    <message>
-        <source>Readings are typed once the show has started.</source>
-        <translation>开播后才能录入数据。</translation>
-    </message>
-    <message>
-        <source>Your hats do not allow this.</source>
-        <translation>你的岗位无权进行此操作。</translation>
-    </message>
-    <message>
-        <source>Correct</source>
-        <translation>更正</translation>
-    </message>
-    <message>
-        <source>It is right, keep it</source>
-        <translation>没错，保留</translation>
-    </message>
-    <message>
-        <source>Take back</source>
-        <translation>撤回</translation>
-    </message>
-    <message>
-        <source>Show the screenshot</source>
-        <translation>看截图</translation>
-    </message>
-    <message>
-        <source>Typed reading</source>
-        <translation>录入的数据</translation>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Correct a reading</source>
         <translation>更正数据</translation>
+    </message>
+    <message>
+        <source>Type a reading</source>
+        <translation>录入数据</translation>
     </message>
 </context>
 <context>
     <name>ReadingProof</name>
     <message>
         <source>Open</source>
+        <extracomment>The number of what was asked, and the picture or why there is none.</extracomment>
         <translation>打开</translation>
     </message>
     <message>
         <source>Leave the screenshot out</source>
         <translation>不附这张截图</translation>
+    </message>
+    <message>
+        <source>Looking at the picture</source>
+        <translation>正在查看图片</translation>
     </message>
     <message>
         <source>Screenshot, {width} × {height}: goes with what you save now</source>
@@ -3133,6 +3336,38 @@
     <message>
         <source>Screenshot</source>
         <translation>截图</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingRow</name>
+    <message>
+        <source>Correct</source>
+        <extracomment>So many readings are offered; older ones no longer move what is shown. Widths at 100 % that keep the columns of the rows under each other.</extracomment>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>whole day</source>
+        <translation>全天</translation>
+    </message>
+    <message>
+        <source>this show</source>
+        <translation>本场</translation>
+    </message>
+    <message>
+        <source>GMV {amount}</source>
+        <translation>成交额 {amount}</translation>
+    </message>
+    <message>
+        <source>Correct the reading of {time}: {amount}</source>
+        <translation>更正 {time} 的读数：{amount}</translation>
+    </message>
+    <message>
+        <source>Take back the reading of {time}: {amount}</source>
+        <translation>撤回 {time} 的读数：{amount}</translation>
     </message>
 </context>
 <context>
@@ -3146,8 +3381,20 @@
         <translation>已更正，原为 {value}</translation>
     </message>
     <message>
-        <source>This session counts in {currency}.</source>
+        <source>No session is open.</source>
         <extracomment>Signs that several currencies share: they mean the session&apos;s own.</extracomment>
+        <translation>没有打开的场次。</translation>
+    </message>
+    <message>
+        <source>Readings are typed once the show has started.</source>
+        <translation>开播后才能录入数据。</translation>
+    </message>
+    <message>
+        <source>Your hats do not allow this.</source>
+        <translation>你的岗位没有这个权限。</translation>
+    </message>
+    <message>
+        <source>This session counts in {currency}.</source>
         <translation>本场以 {currency} 计。</translation>
     </message>
     <message>
@@ -3216,6 +3463,34 @@
     </message>
 </context>
 <context>
+    <name>RoomDoors</name>
+    <message>
+        <source>Type a cue</source>
+        <extracomment>The panel that tells more of a kind of mark, behind a tab in a compact room.</extracomment>
+        <translation>输入提示</translation>
+    </message>
+    <message>
+        <source>Arm the next segment</source>
+        <translation>备好下一环节</translation>
+    </message>
+    <message>
+        <source>Type a reading</source>
+        <translation>录入数据</translation>
+    </message>
+    <message>
+        <source>Go to the prompts</source>
+        <translation>到决策提示</translation>
+    </message>
+    <message>
+        <source>Next part of the room</source>
+        <translation>下一个区域</translation>
+    </message>
+    <message>
+        <source>Previous part of the room</source>
+        <translation>上一个区域</translation>
+    </message>
+</context>
+<context>
     <name>RoomForm</name>
     <message>
         <source>Close</source>
@@ -3224,27 +3499,6 @@
 </context>
 <context>
     <name>RunbookPanel</name>
-    <message>
-        <source>What happened</source>
-        <extracomment>Kinds that cost minutes of show by their nature; the time until they are closed is proposed.</extracomment>
-        <translation>发生了什么</translation>
-    </message>
-    <message>
-        <source>Minutes lost</source>
-        <translation>损失分钟数</translation>
-    </message>
-    <message>
-        <source>Close incident</source>
-        <translation>结束事件</translation>
-    </message>
-    <message>
-        <source>minutes lost</source>
-        <translation>分钟损失</translation>
-    </message>
-    <message>
-        <source>Digits tick · Esc puts away</source>
-        <translation>按数字打勾 · Esc 收起</translation>
-    </message>
     <message>
         <source>Your hats do not allow this.</source>
         <translation>您的岗位不能做这件事。</translation>
@@ -3262,48 +3516,8 @@
         <translation>提示：{text}</translation>
     </message>
     <message>
-        <source>Open again</source>
-        <translation>重新打开</translation>
-    </message>
-    <message>
-        <source>closed</source>
-        <translation>已结束</translation>
-    </message>
-    <message>
-        <source>opened again</source>
-        <translation>重新打开</translation>
-    </message>
-    <message>
-        <source>taken back: {step}</source>
-        <translation>撤回：{step}</translation>
-    </message>
-    <message>
-        <source>closed after {time}</source>
-        <translation>{time} 后结束</translation>
-    </message>
-    <message>
-        <source>{time} old</source>
-        <translation>已过 {time}</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>已做完</translation>
-    </message>
-    <message>
-        <source>{count} left undone</source>
-        <translation>未做：{count}</translation>
-    </message>
-    <message>
-        <source>late {time}</source>
-        <translation>超时 {time}</translation>
-    </message>
-    <message>
         <source>Copy a screenshot first, then press E or Ctrl+V here; or drop a picture file.</source>
         <translation>先截图复制，再在这里按 E 或 Ctrl+V；也可拖入图片文件。</translation>
-    </message>
-    <message>
-        <source>Type minutes, e.g. 2 or 2.5.</source>
-        <translation>请填分钟数，例如 2 或 2.5。</translation>
     </message>
 </context>
 <context>
@@ -3319,6 +3533,10 @@
     <message>
         <source>To a link number</source>
         <translation>按链接号切品</translation>
+    </message>
+    <message>
+        <source>Price in the cart</source>
+        <translation>录入小黄车里的价格</translation>
     </message>
     <message>
         <source>Add one minute</source>
@@ -3548,11 +3766,7 @@
     </message>
 </context>
 <context>
-    <name>SpendForm</name>
-    <message>
-        <source>Read an ad plan</source>
-        <translation>录入消耗</translation>
-    </message>
+    <name>SpendFields</name>
     <message>
         <source>Plan</source>
         <translation>计划</translation>
@@ -3585,9 +3799,25 @@
         <source>Orders</source>
         <translation>订单</translation>
     </message>
+</context>
+<context>
+    <name>SpendForm</name>
+    <message>
+        <source>Read an ad plan</source>
+        <extracomment>What a person is asked about, and may insist on.</extracomment>
+        <translation>录入消耗</translation>
+    </message>
+    <message>
+        <source>Correct the reading of {time}</source>
+        <translation>更正 {time} 的读数</translation>
+    </message>
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+    <message>
+        <source>Correct it</source>
+        <translation>更正</translation>
     </message>
     <message>
         <source>Enter saves · ↑ ↓ other plan · Esc closes</source>
@@ -3600,6 +3830,10 @@
     <message>
         <source>Your hats do not allow this.</source>
         <translation>你的岗位没有这个权限。</translation>
+    </message>
+    <message>
+        <source>Enter corrects · Esc leaves it as it was</source>
+        <translation>回车更正 · Esc 保持原样</translation>
     </message>
     <message>
         <source>Running total as the back office shows it; last read: {amount}.</source>
@@ -3627,6 +3861,25 @@
     <message>
         <source>Next 2 min</source>
         <translation>接下来 2 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>TakenLine</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Taken back: {was} of {time}</source>
+        <translation>已撤回 {time} 的读数 {was}</translation>
+    </message>
+    <message>
+        <source>Corrected: {was} of {time} is now {now}</source>
+        <translation>已更正：{time} 的 {was} 改为 {now}</translation>
+    </message>
+    <message>
+        <source>Undo: {what}</source>
+        <translation>撤销：{what}</translation>
     </message>
 </context>
 <context>
@@ -3862,8 +4115,16 @@
         <translation>GMV：按广告平台归因口径；不与成交金额相加</translation>
     </message>
     <message>
-        <source>GMV: cannot tell, no reading tells it by this source</source>
-        <translation>GMV：看不出，没有按该来源的读数</translation>
+        <source>GMV: cannot tell. Type it or paste the board&apos;s table (R).</source>
+        <translation>成交金额：无法判断。可按 R 录入，或粘贴大屏的表格。</translation>
+    </message>
+    <message>
+        <source>GMV: as the live board splits it, {age}</source>
+        <translation>成交金额：直播大屏按来源拆分，{age}</translation>
+    </message>
+    <message>
+        <source>GMV: as the live board splits it, {age}, typed by {name}</source>
+        <translation>成交金额：直播大屏按来源拆分，{age}，{name} 录入</translation>
     </message>
     <message>
         <source>{count} above all views: check</source>
@@ -3927,6 +4188,29 @@
     <message>
         <source>Put on air</source>
         <translation>上播</translation>
+    </message>
+</context>
+<context>
+    <name>TypedList</name>
+    <message>
+        <source>Typed last</source>
+        <translation>最近录入</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Show the screenshot</source>
+        <translation>查看截图</translation>
+    </message>
+    <message>
+        <source>Typed reading</source>
+        <translation>录入的数据</translation>
     </message>
 </context>
 <context>

@@ -622,6 +622,10 @@
         <translation>保本 ROI {roi}</translation>
     </message>
     <message>
+        <source>no ROI breaks even</source>
+        <translation>任何 ROI 都不保本</translation>
+    </message>
+    <message>
         <source>Your hats do not allow this.</source>
         <translation>你的角色没有这项权限。</translation>
     </message>

@@ -433,6 +433,10 @@
         <translation>预算的 {share}</translation>
     </message>
     <message>
+        <source>no ROI breaks even</source>
+        <translation>任何 ROI 都不保本</translation>
+    </message>
+    <message>
         <source>break-even {value}</source>
         <translation>保本 {value}</translation>
     </message>

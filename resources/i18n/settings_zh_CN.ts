@@ -16,6 +16,14 @@
         <translation>规则改对后再回测。</translation>
     </message>
     <message>
+        <source>Less room</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>More room</source>
+        <translation>放大</translation>
+    </message>
+    <message>
         <source>7 shows</source>
         <translation>7 场</translation>
     </message>
@@ -40,34 +48,6 @@
         <translation>重跑</translation>
     </message>
     <message>
-        <source>Each show, minute by minute</source>
-        <translation>每场逐分钟</translation>
-    </message>
-    <message>
-        <source>Choose the threshold</source>
-        <translation>选择阈值</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>场次</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>时刻</translation>
-    </message>
-    <message>
-        <source>Seen</source>
-        <translation>结果</translation>
-    </message>
-    <message>
-        <source>What was seen</source>
-        <translation>说明</translation>
-    </message>
-    <message>
-        <source>Threshold</source>
-        <translation>阈值</translation>
-    </message>
-    <message>
         <source>Prompts a show</source>
         <translation>每场提示</translation>
     </message>
@@ -78,46 +58,6 @@
     <message>
         <source>Stop</source>
         <translation>停止</translation>
-    </message>
-    <message>
-        <source>Another platform or stage: {n}</source>
-        <translation>其他平台或阶段：{n} 场</translation>
-    </message>
-    <message>
-        <source>Without the readings: {n}</source>
-        <translation>缺数据：{n} 场</translation>
-    </message>
-    <message>
-        <source>Not real shows: {n}</source>
-        <translation>非真实场次：{n} 场</translation>
-    </message>
-    <message>
-        <source>No stored show yet</source>
-        <translation>还没有已播场次</translation>
-    </message>
-    <message>
-        <source>Shows that are over stand here.</source>
-        <translation>播完的场次会出现在这里。</translation>
-    </message>
-    <message>
-        <source>No stored session has these readings yet</source>
-        <translation>还没有场次有这些数据</translation>
-    </message>
-    <message>
-        <source>The rule needs: {what}.</source>
-        <translation>规则需要：{what}。</translation>
-    </message>
-    <message>
-        <source>No stored show is of this platform and stage</source>
-        <translation>没有该平台、该阶段的场次</translation>
-    </message>
-    <message>
-        <source>Choose other platforms or phases, or more shows.</source>
-        <translation>请换平台或阶段，或选更多场次。</translation>
-    </message>
-    <message>
-        <source>This rule compares with no number that can be turned.</source>
-        <translation>此规则没有可调的数值。</translation>
     </message>
     <message>
         <source>Stopped.</source>
@@ -262,6 +202,89 @@
     <message>
         <source>{time}: {why}. {outcome}</source>
         <translation>{time}：{why}。{outcome}</translation>
+    </message>
+</context>
+<context>
+    <name>BackView</name>
+    <message>
+        <source>Back-test</source>
+        <translation>回测</translation>
+    </message>
+    <message>
+        <source>Each show, minute by minute</source>
+        <translation>每场逐分钟</translation>
+    </message>
+    <message>
+        <source>Choose the threshold</source>
+        <translation>选择阈值</translation>
+    </message>
+    <message>
+        <source>Another platform or stage: {n}</source>
+        <translation>其他平台或阶段：{n} 场</translation>
+    </message>
+    <message>
+        <source>Without the readings: {n}</source>
+        <translation>缺数据：{n} 场</translation>
+    </message>
+    <message>
+        <source>Not real shows: {n}</source>
+        <translation>非真实场次：{n} 场</translation>
+    </message>
+    <message>
+        <source>This rule compares with no number that can be turned.</source>
+        <translation>此规则没有可调的数值。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>场次</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时刻</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>What was seen</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Prompts a show</source>
+        <translation>每场提示</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>漏报</translation>
+    </message>
+    <message>
+        <source>No stored show yet</source>
+        <translation>还没有已播场次</translation>
+    </message>
+    <message>
+        <source>Shows that are over stand here.</source>
+        <translation>播完的场次会出现在这里。</translation>
+    </message>
+    <message>
+        <source>No stored session has these readings yet</source>
+        <translation>还没有场次有这些数据</translation>
+    </message>
+    <message>
+        <source>The rule needs: {what}.</source>
+        <translation>规则需要：{what}。</translation>
+    </message>
+    <message>
+        <source>No stored show is of this platform and stage</source>
+        <translation>没有该平台、该阶段的场次</translation>
+    </message>
+    <message>
+        <source>Choose other platforms or phases, or more shows.</source>
+        <translation>请换平台或阶段，或选更多场次。</translation>
     </message>
 </context>
 <context>
@@ -461,6 +484,18 @@
     <message>
         <source>Change settings</source>
         <translation>修改设置</translation>
+    </message>
+</context>
+<context>
+    <name>LimitRow</name>
+    <message>
+        <source>Default {number} {unit}: {source}</source>
+        <extracomment>Setting -&gt; the least and the most that it can be.</extracomment>
+        <translation>默认 {number} {unit}：{source}</translation>
+    </message>
+    <message>
+        <source>{title}: a whole number from {least} to {most}.</source>
+        <translation>{title}：请填 {least} 到 {most} 的整数。</translation>
     </message>
 </context>
 <context>
@@ -763,7 +798,7 @@
     <name>NameLine</name>
     <message>
         <source>Name</source>
-        <extracomment>Widths of a title and of a cue.</extracomment>
+        <extracomment>Width of a cue at 100 %.</extracomment>
         <translation>名称</translation>
     </message>
     <message>
@@ -1240,6 +1275,7 @@
     <name>RuleDetail</name>
     <message>
         <source>Earlier versions</source>
+        <extracomment>The hairline around a panel.</extracomment>
         <translation>历史版本</translation>
     </message>
     <message>
@@ -1425,6 +1461,70 @@
     <message>
         <source>off</source>
         <translation>关</translation>
+    </message>
+</context>
+<context>
+    <name>RuleSide</name>
+    <message>
+        <source>Rules</source>
+        <extracomment>Widths at 100 % by the width of the page from which they are taken.</extracomment>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>More for rules</source>
+        <translation>更多规则操作</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation>新建规则</translation>
+    </message>
+    <message>
+        <source>Search rules</source>
+        <translation>搜索规则</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Reading the rules</source>
+        <translation>正在读取规则</translation>
+    </message>
+    <message>
+        <source>switch it off instead</source>
+        <translation>可改为关闭</translation>
+    </message>
+    <message>
+        <source>Import rules from a file…</source>
+        <translation>从文件导入规则…</translation>
+    </message>
+    <message>
+        <source>Export all rules…</source>
+        <translation>导出全部规则…</translation>
+    </message>
+    <message>
+        <source>Delete the selected rule</source>
+        <translation>删除所选规则</translation>
+    </message>
+    <message>
+        <source>No rule fits</source>
+        <translation>没有匹配的规则</translation>
+    </message>
+    <message>
+        <source>Look for another word.</source>
+        <translation>换个词再找。</translation>
+    </message>
+    <message>
+        <source>Copy of the selected rule</source>
+        <translation>复制所选规则</translation>
+    </message>
+    <message>
+        <source>Empty rule</source>
+        <translation>空白规则</translation>
     </message>
 </context>
 <context>
@@ -1715,6 +1815,22 @@
         <translation>目标单均成本</translation>
     </message>
     <message>
+        <source>hours of the learning phase</source>
+        <translation>学习期时长（小时）</translation>
+    </message>
+    <message>
+        <source>conversions of the learning phase</source>
+        <translation>学习期转化数</translation>
+    </message>
+    <message>
+        <source>ROI target edits a day</source>
+        <translation>每日改ROI目标次数</translation>
+    </message>
+    <message>
+        <source>minutes between edits</source>
+        <translation>两次修改间隔（分钟）</translation>
+    </message>
+    <message>
         <source>its own last {minutes} min</source>
         <translation>自身近 {minutes} 分钟</translation>
     </message>
@@ -1847,6 +1963,14 @@
         <translation>{metric}的常态</translation>
     </message>
     <message>
+        <source>{metric} of earlier shows</source>
+        <translation>往期场次的{metric}</translation>
+    </message>
+    <message>
+        <source>Over a window this sets what everybody present did against the viewers who are new: a push of traffic lowers it though nobody left sooner. Since the start it is the figure of the board.</source>
+        <translation>按时间窗计算时，分子是在场所有人，分母只是窗内新增观众：一波进人就会拉低，并非有人提前离开。从开播累计才与大屏口径一致。</translation>
+    </message>
+    <message>
         <source>data at most 120 s old</source>
         <translation>数据不超过 120 秒</translation>
     </message>
@@ -1857,6 +1981,10 @@
     <message>
         <source>learning: watch only</source>
         <translation>学习期只观察</translation>
+    </message>
+    <message>
+        <source>waits while spend is on hold</source>
+        <translation>暂停加量时先等待</translation>
     </message>
     <message>
         <source>small steps</source>
@@ -1885,70 +2013,6 @@
     <message>
         <source>adds to cart</source>
         <translation>加购</translation>
-    </message>
-</context>
-<context>
-    <name>RulesPage</name>
-    <message>
-        <source>Rules</source>
-        <extracomment>It takes all the width there is.</extracomment>
-        <translation>规则</translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation>新建</translation>
-    </message>
-    <message>
-        <source>More for rules</source>
-        <translation>更多规则操作</translation>
-    </message>
-    <message>
-        <source>New rule</source>
-        <translation>新建规则</translation>
-    </message>
-    <message>
-        <source>Search rules</source>
-        <translation>搜索规则</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>搜索</translation>
-    </message>
-    <message>
-        <source>Reading the rules</source>
-        <translation>正在读取规则</translation>
-    </message>
-    <message>
-        <source>No rule fits</source>
-        <translation>没有匹配的规则</translation>
-    </message>
-    <message>
-        <source>Look for another word.</source>
-        <translation>换个词再找。</translation>
-    </message>
-    <message>
-        <source>Copy of the selected rule</source>
-        <translation>复制所选规则</translation>
-    </message>
-    <message>
-        <source>Empty rule</source>
-        <translation>空白规则</translation>
-    </message>
-    <message>
-        <source>switch it off instead</source>
-        <translation>可改为关闭</translation>
-    </message>
-    <message>
-        <source>Import rules from a file…</source>
-        <translation>从文件导入规则…</translation>
-    </message>
-    <message>
-        <source>Export all rules…</source>
-        <translation>导出全部规则…</translation>
-    </message>
-    <message>
-        <source>Delete the selected rule</source>
-        <translation>删除所选规则</translation>
     </message>
 </context>
 <context>
@@ -1990,6 +2054,10 @@
         <translation>快捷提示</translation>
     </message>
     <message>
+        <source>Timers</source>
+        <translation>计时</translation>
+    </message>
+    <message>
         <source>Metrics and definitions</source>
         <translation>指标与定义</translation>
     </message>
@@ -2014,7 +2082,7 @@
     <name>ShowsChart</name>
     <message>
         <source>Shows: {shows}. Marks: {marks}. T shows them as a table.</source>
-        <extracomment>Kinds of marks in the order of the legend.</extracomment>
+        <extracomment>Kinds of marks in the order of the legend. Least height of a show&apos;s row.</extracomment>
         <translation>场次：{shows}。标记：{marks}。按 T 显示表格。</translation>
     </message>
     <message>
@@ -2245,6 +2313,101 @@
     <message>
         <source>prompts a show</source>
         <translation>每场提示</translation>
+    </message>
+</context>
+<context>
+    <name>TimersPage</name>
+    <message>
+        <source>Timers</source>
+        <translation>计时</translation>
+    </message>
+    <message>
+        <source>of the whole team</source>
+        <translation>全团队共用</translation>
+    </message>
+    <message>
+        <source>None of these is an official figure for every platform: check them against yours.</source>
+        <translation>这些都不是各平台通用的官方数字，请按你的平台核对。</translation>
+    </message>
+    <message>
+        <source>Back to the defaults</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source>practitioners, no official page</source>
+        <translation>从业者经验，未见官方页面</translation>
+    </message>
+    <message>
+        <source>A link is held at most</source>
+        <translation>憋单最长</translation>
+    </message>
+    <message>
+        <source>Held links turn amber 2 min before and red after it.</source>
+        <translation>提前 2 分钟变黄，超过后变红。</translation>
+    </message>
+    <message>
+        <source>operators&apos; notes that cite a merchant school; the page itself was not seen</source>
+        <translation>运营笔记引用商家学院，未见原页面</translation>
+    </message>
+    <message>
+        <source>An explain card stays up</source>
+        <translation>讲解卡展示</translation>
+    </message>
+    <message>
+        <source>So long the strip says that a card is pinned.</source>
+        <translation>计时条在这段时间内显示讲解卡已弹出。</translation>
+    </message>
+    <message>
+        <source>a vendor&apos;s figure for one platform</source>
+        <translation>某服务商给某平台的数字</translation>
+    </message>
+    <message>
+        <source>The next giveaway is due after</source>
+        <translation>下一次福袋该发</translation>
+    </message>
+    <message>
+        <source>From then on the strip reminds you, counted from the last one.</source>
+        <translation>从上一次算起，到点后计时条提醒。</translation>
+    </message>
+    <message>
+        <source>The next giveaway is overdue after</source>
+        <translation>下一次福袋逾期</translation>
+    </message>
+    <message>
+        <source>Not before it is due.</source>
+        <translation>不早于该发的时间。</translation>
+    </message>
+    <message>
+        <source>One host stays on air at most</source>
+        <translation>单个主播最长在播</translation>
+    </message>
+    <message>
+        <source>The strip asks for a hand-over in time.</source>
+        <translation>计时条会提前提醒交接。</translation>
+    </message>
+    <message>
+        <source>Your hats do not allow this.</source>
+        <translation>你的岗位没有这个权限。</translation>
+    </message>
+    <message>
+        <source>These are the defaults.</source>
+        <translation>已是默认值。</translation>
+    </message>
+    <message>
+        <source>A giveaway is not overdue before it is due.</source>
+        <translation>逾期不能早于该发的时间。</translation>
     </message>
 </context>
 <context>

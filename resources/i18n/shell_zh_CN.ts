@@ -424,6 +424,10 @@
         <translation>从另一台接管流程</translation>
     </message>
     <message>
+        <source>Type the price in the cart</source>
+        <translation>录入小黄车里的价格</translation>
+    </message>
+    <message>
         <source>Rules: switch the selected rule on or off</source>
         <translation>规则：打开或关闭所选规则</translation>
     </message>
@@ -1170,22 +1174,6 @@
     </message>
 </context>
 <context>
-    <name>Shell</name>
-    <message>
-        <source>Open {room}</source>
-        <extracomment>The room that a hat works in while the show runs.</extracomment>
-        <translation>打开{room}</translation>
-    </message>
-    <message>
-        <source>The show is live.</source>
-        <translation>已开播。</translation>
-    </message>
-    <message>
-        <source>Your hats do not allow making sessions.</source>
-        <translation>你的岗位不能新建场次。</translation>
-    </message>
-</context>
-<context>
     <name>ShellActions</name>
     <message>
         <source>Full screen</source>
@@ -1227,6 +1215,22 @@
         <source>Go to {room}</source>
         <extracomment>Action -&gt; its keys. Rooms where F1 is a quick cue, as on the keyboards of broadcast desks; Shift+F1 opens the page there. Rooms with an incident log of their own, which asks over itself.</extracomment>
         <translation>前往{room}</translation>
+    </message>
+</context>
+<context>
+    <name>ShellDeeds</name>
+    <message>
+        <source>Your hats do not allow making sessions.</source>
+        <extracomment>The room that a hat works in while the show runs. How the key of an offered room begins, and for how long it is offered.</extracomment>
+        <translation>你的岗位不能新建场次。</translation>
+    </message>
+    <message>
+        <source>Open {room}</source>
+        <translation>打开{room}</translation>
+    </message>
+    <message>
+        <source>The show is live.</source>
+        <translation>已开播。</translation>
     </message>
 </context>
 <context>

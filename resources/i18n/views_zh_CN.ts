@@ -1440,6 +1440,14 @@
         <translation>累计值比之前的低，而消耗不会减少。</translation>
     </message>
     <message>
+        <source>That is {times} times the pace of the last hour.</source>
+        <translation>这是过去一小时消耗速度的 {times} 倍。</translation>
+    </message>
+    <message>
+        <source>Is it right? Count the digits again, or keep it as it is.</source>
+        <translation>确定没错吗？请再数一遍位数，或者照此保留。</translation>
+    </message>
+    <message>
         <source>There is no kind of plan called {kind}.</source>
         <translation>没有这种计划类型：{kind}。</translation>
     </message>

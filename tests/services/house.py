@@ -9,6 +9,7 @@ from app.models.team import Hat, MemberView
 from app.services.desk.comments import DeskService
 from app.services.live.clock import SteadyTimes
 from app.services.live.cues import CueService
+from app.services.live.locks import LiveLocks
 from app.services.live.marks import MarkService
 from app.services.live.prompter_store import PrompterStore
 from app.services.live.rundown import LiveRundown
@@ -34,11 +35,12 @@ class House:
         self.store, self.clock, self.who = parts
         self.team = TeamService(*parts)
         self.sessions = SessionService(*parts)
-        self.rundown = RundownService(*parts)
+        locks = LiveLocks(*parts)
+        self.rundown = RundownService(*parts, locks)
         self.products = ProductService(*parts)
         self.checklist = ChecklistService(*parts)
         steady = SteadyTimes(clock)
-        self.live = LiveRundown(*parts, steady)
+        self.live = LiveRundown(*parts, steady, locks)
         self.cues = CueService(*parts)
         self.marks = MarkService(*parts, steady)
         self.prompter = PrompterStore(*parts)

@@ -4,6 +4,7 @@ import asyncio
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from pathlib import Path
 
 import keyring
@@ -12,9 +13,12 @@ from keyring.backends import null
 from sqlmodel import col, select
 
 from app.models.base import utc
+from app.models.errors import Unavailable
 from app.models.event_log import Actor
 from app.models.session import LiveSession, Phase
 from app.models.team import Hat, Language, Lease
+from app.services import services as services_module
+from app.services.live.catalogue import MetricCatalogue
 from app.services.runtime.clock import SystemClock
 from app.services.runtime.disk import DiskState
 from app.services.runtime.io_loop import IoLoop
@@ -146,3 +150,32 @@ def test_that_a_further_job_is_kept_alive_and_ended_with_the_rest(services: Serv
     assert began.wait(10)
     services.close()
     assert ended.is_set()
+
+
+@pytest.mark.allow_log("app.services.services")
+def test_that_definitions_that_could_not_be_stored_are_told(
+    services: Services, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    told: list[BaseException] = []
+    monkeypatch.setattr(services_module, "tell_bug", told.append)
+
+    def busy(_catalogue: object) -> int:
+        raise Unavailable("store_locked")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(MetricCatalogue, "seed", busy)
+        services.start(careful=True)
+        until(lambda: "store_locked" in caplog.text)
+    assert told == []
+
+    broken: Future[int] = Future()
+    broken.set_exception(ZeroDivisionError())
+    services_module._seeded(broken)
+    assert [type(one) for one in told] == [ZeroDivisionError]
+
+
+def test_that_every_service_that_a_screen_uses_is_built_once(services: Services) -> None:
+    kept = (services.timers, services.phrases, services.evidence, services.manual, services.shifts)
+    assert len({id(one) for one in kept}) == 5
+    assert services.timers.facts("nobody").host_id is None
+    assert services.phrases.list() == ()

@@ -231,3 +231,15 @@ def test_that_closing_waits_for_an_answer_that_is_being_handed_over(qtbot: QtBot
 
     assert closed.is_set()
     executor.shutdown()
+
+
+def test_that_what_a_person_does_does_not_wait_behind_what_screens_read(qtbot: QtBot) -> None:
+    deeds, looks = (ThreadPoolExecutor(1) for _ in range(2))
+    runner, gate, told = Runner(deeds.submit, submit_read=looks.submit), threading.Event(), list[str]()
+    runner.read(gate.wait, 10, done=lambda _: told.append("read"))
+    runner.run(told.append, "done")
+    qtbot.waitUntil(lambda: told == ["done"])
+    gate.set()
+    qtbot.waitUntil(lambda: told == ["done", "read"])
+    for executor in (deeds, looks):
+        executor.shutdown(wait=True)

@@ -124,10 +124,15 @@ def test_that_a_cycle_is_freed_by_the_event_loop_and_by_no_other_thread(qtbot: Q
     keeper.close()
 
 
-def test_that_a_full_search_comes_seldom(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_that_a_full_search_comes_seldom_and_only_after_growth(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     keeper = GuiCollector(pace_ms=60_000)
     monkeypatch.setattr(gc, "get_count", lambda: (701, 11, 11))
     assert keeper.look() == 1
     monkeypatch.setattr("app.views.garbage.FULL_EVERY_S", 0.0)
     assert keeper.look() == 2
+    assert keeper.look() == 1
+    grown: list[list[int]] = [[] for _ in range(len(gc.get_objects(2)))]
+    gc.collect(1)
+    assert keeper.look() == 2
+    assert grown
     keeper.close()

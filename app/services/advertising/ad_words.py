@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from app.models.advertising import AdActionView, AdPlanView
 from app.models.base import Money
-from app.services.advertising.limits import MONEY, Step, Target
+from app.services.advertising.ad_steps import Step
+from app.services.advertising.limits import MONEY, Target
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,14 @@ from app.models.base import ms_between
 from app.models.errors import Conflict, Invalid, NotFound
 from app.models.session import LiveSession
 from app.services.advertising import ads_board
+from app.services.advertising.ad_steps import Step, check_step
 from app.services.advertising.ad_words import Instruction, instruction, target_of
 from app.services.advertising.ads_costs import CostService
-from app.services.advertising.ads_plans import AdPlanService, SpendReading, zero_of
-from app.services.advertising.limits import MONEY, STATES, Step, Target, check_step, edits_of, limits_of
+from app.services.advertising.ads_edits import earlier_actions
+from app.services.advertising.ads_plans import AdPlanService
+from app.services.advertising.ads_samples import AdSampleService, SpendReading, zero_of
+from app.services.advertising.limits import MONEY, STATES, Target, edits_of, limits_of
+from app.services.advertising.prompt_life import take_back
 from app.services.runtime.permissions import Deed
 from app.services.runtime.settings import StoreSettings
 from app.services.store.unit import UnitOfWork
@@ -63,7 +67,7 @@ class AdChange:
     sure: bool = False
 
 
-class AdService(AdPlanService, CostService):
+class AdService(AdPlanService, AdSampleService, CostService):
     """Plans, readings, changes, and the costs that their ROI is held against."""
 
     def intend(self, change: AdChange, *, command_id: str | None = None) -> AdActionView:
@@ -140,6 +144,8 @@ class AdService(AdPlanService, CostService):
     def undo(self, action_id: str, version: int) -> AdActionView:
         """Take back an action within five seconds; the plan has what it had before.
 
+        The prompt that asked for it has no effect that could be read any more.
+
         Raises:
             Denied, NotFound, Conflict (also when the plan was changed again since).
             Invalid: `undo_too_late`, `nothing_to_undo`.
@@ -153,6 +159,7 @@ class AdService(AdPlanService, CostService):
                 raise Invalid("undo_too_late")
             _put_back(uow.get(AdPlan, row.plan_id), row)
             uow.delete(row)
+            take_back(uow, row.prompt_id, self.who.member_id)
             return finish(uow, AdActionView, row)
 
     def instruction(self, action_id: str) -> Instruction:
@@ -213,7 +220,7 @@ class AdService(AdPlanService, CostService):
             limits=limits_of(settings, plan.platform),
             currency=asked.currency,
             spent_minor=None if mine is None else mine.spend.counter_minor,
-            cap_minor=live.ad_budget_minor if plan.currency == live.currency else None,
+            cap_minor=board.cap_of(view(AdPlanView, plan)),
             others_minor=board.others_minor(plan.id),
             sure=asked.sure,
         )
@@ -231,8 +238,10 @@ class AdService(AdPlanService, CostService):
         else:
             setattr(plan, _FIELD[step.target], step.after_minor if step.target in MONEY else step.after_value)
         uow.session.flush()
-        edits = edits_of(plan.id, ads_board.read_actions(uow.session, live.id), uow.now, live.zone)
-        plan.edits_today = edits.all_today
+        shown = view(AdPlanView, plan)
+        logged = ads_board.read_actions(uow.session, live.id)
+        earlier = earlier_actions(uow.session, live, (shown,), uow.now)
+        plan.edits_today = edits_of(plan.id, (*earlier, *logged), uow.now, live.zone).all_today
 
     def _t_ms(self, live: LiveSession) -> int:
         now = self.clock.utc_now()

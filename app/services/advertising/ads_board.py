@@ -9,9 +9,12 @@ from sqlmodel import Session, col, select
 
 from app.models.advertising import AdAction, AdActionView, AdPlan, AdPlanView, AdSample, AdSampleView, SpendScope
 from app.models.session import LiveSession
-from app.services.advertising.ads_costs import Even, even_of, read_sheet
+from app.services.advertising.ad_steps import budget_of, others_minor
+from app.services.advertising.ads_costs import Even, read_even
+from app.services.advertising.ads_edits import earlier_actions
 from app.services.advertising.limits import Day, Edits, Limits, edits_of, learning, limits_of, measured_until
-from app.services.advertising.spend import PlanSpend, day_of, on_axis, plan_spend
+from app.services.advertising.spend import PlanSpend, plan_spend
+from app.services.advertising.spend_curve import Curve, day_of, on_axis, together
 from app.services.runtime.settings import StoreSettings
 from app.services.store.store import Store
 from app.services.team.service import view
@@ -45,7 +48,8 @@ class AdBoard:
         plans: in their order, ended ones last.
         cap_minor: the session's ad budget.
         budgets_minor: budgets of the running and paused plans in the session's currency, together.
-        spent_minor: spent in this session by the plans in its currency; None when one of them cannot be told.
+        spent_minor: spent in this session by the plans in its currency, boosts that stand in a main plan's total
+            counted once; None when one of them cannot be told.
         measured_until: until when the effect of a change is being read.
         even: the break-even ROI that counts.
         target_roi: of the session.
@@ -68,10 +72,13 @@ class AdBoard:
         return next((one for one in self.plans if one.plan.id == plan_id), None)
 
     def others_minor(self, plan_id: str) -> int:
-        """Budgets of the other plans that have not ended, in the session's currency."""
-        return self.budgets_minor - sum(
-            _budget(one.plan, self.currency) for one in self.plans if one.plan.id == plan_id
-        )
+        """Budgets of the other plans that have not ended, in the plan's currency."""
+        mine = self.plan(plan_id)
+        return 0 if mine is None else others_minor((one.plan for one in self.plans), mine.plan)
+
+    def cap_of(self, plan: AdPlanView) -> int | None:
+        """The cap that a plan's budget stands under; None for a plan in another currency than the session's."""
+        return self.cap_minor if plan.currency == self.currency else None
 
 
 def read_board(store: Store, session_id: str, now: datetime) -> AdBoard | None:
@@ -96,28 +103,28 @@ def board_of(session: Session, live: LiveSession, now: datetime, settings: Mappi
     began = live.started_at or live.planned_start_at
     ends = None if began is None else began + timedelta(milliseconds=live.planned_ms)
     boards = []
-    for plan in read_plans(session, live.id):
+    plans = read_plans(session, live.id)
+    logged = (*earlier_actions(session, live, plans, now), *actions)
+    for plan in plans:
         own = [one for one in samples if one.plan_id == plan.id]
         limits = limits_of(settings, plan.platform)
         spend = plan_spend(plan, own, now=now, started_at=live.started_at, ends_at=ends, zone=live.zone)
-        edits = edits_of(plan.id, actions, now, live.zone)
+        edits = edits_of(plan.id, logged, now, live.zone)
         boards.append(PlanBoard(plan, spend, limits, edits, learning(plan, limits, now), _day(own, now, live.zone)))
-    sheet = read_sheet(session, live)
-    return _board(live, boards, actions, even_of(sheet.live, sheet), now)
+    return _board(live, boards, actions, read_even(session, live), now)
 
 
 def _board(
     live: LiveSession, boards: list[PlanBoard], actions: Sequence[AdActionView], even: Even, now: datetime
 ) -> AdBoard:
     own = [one for one in boards if one.plan.currency == live.currency]
-    spent = [one.spend.session_minor for one in own]
     return AdBoard(
         session_id=live.id,
         currency=live.currency,
         plans=tuple(sorted(boards, key=lambda one: one.plan.status == "ended")),
         cap_minor=live.ad_budget_minor,
-        budgets_minor=sum(_budget(one.plan, live.currency) for one in boards),
-        spent_minor=sum(part or 0 for part in spent) if spent and None not in spent else None,
+        budgets_minor=sum(budget_of(one.plan, live.currency) for one in boards),
+        spent_minor=_spent(own),
         measured_until=measured_until(actions, now),
         even=even,
         target_roi=live.target_roi,
@@ -125,8 +132,19 @@ def _board(
     )
 
 
-def _budget(plan: AdPlanView, currency: str) -> int:
-    return (plan.budget_minor or 0) if plan.status != "ended" and plan.currency == currency else 0
+def _spent(boards: Sequence[PlanBoard]) -> int | None:
+    """What plans have spent in this show; a boost that stands in its main plan's total as well is counted once."""
+    wholes = [one for one in boards if one.limits.main_holds_boosts and one.plan.kind == "main"]
+    inside = [one for one in boards if one.limits.main_holds_boosts and one.plan.kind == "boost"] if wholes else []
+    joined = [*wholes, *inside] if inside else []
+    parts = [one.spend.session_minor for one in boards if one not in joined]
+    if joined:
+        parts.append(together(_curves(wholes), _curves(inside)))
+    return sum(part or 0 for part in parts) if parts and None not in parts else None
+
+
+def _curves(boards: Sequence[PlanBoard]) -> list[Curve]:
+    return [one.spend.drawn or Curve(one.spend.scope) for one in boards]
 
 
 def _day(samples: Sequence[AdSampleView], now: datetime, zone: str) -> Day:

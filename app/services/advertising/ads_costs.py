@@ -91,6 +91,12 @@ def read_sheet(session: Session, live: LiveSession) -> CostSheet:
     return CostSheet(shown_live, _typed(live.cost_inputs), lineup)
 
 
+def read_even(session: Session, live: LiveSession) -> Even:
+    """The break-even that counts for a session, read inside a transaction."""
+    sheet = read_sheet(session, live)
+    return even_of(sheet.live, sheet)
+
+
 class CostService(Service):
     """Costs of a session, for those who may see them."""
 
@@ -104,6 +110,12 @@ class CostService(Service):
         with self.store.read() as session:
             live = session.get(LiveSession, session_id)
             return None if live is None else read_sheet(session, live)
+
+    def even(self, session_id: str) -> Even:
+        """The break-even ROI that counts for a session, for everybody; none for a session that is not there."""
+        with self.store.read() as session:
+            live = session.get(LiveSession, session_id)
+            return Even() if live is None else read_even(session, live)
 
     def set_costs(self, session_id: str, version: int, inputs: CostInputs | None) -> LiveSessionView:
         """Keep inputs with a session, or None to follow its lineup again.

@@ -7,30 +7,24 @@ and only where somebody acted at that moment whether acting helped. Nothing here
 in this room, with no prompt around it. It does not depend on the rule's threshold, so that thresholds can be compared.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, NamedTuple
 
 import numpy as np
-from sqlmodel import Session, col, select
 
-from app.models.advertising import AdAction, AdActionState
-from app.models.base import ms_between
-from app.models.cue import Cue
-from app.models.session import Incident, LiveSessionView, SegmentRun
 from app.services.advertising.engine_limits import missing_parameter, needed_columns, resolve
 from app.services.advertising.engine_types import RoomContext
-from app.services.advertising.outcome import Outcome, Verdict, judge
-from app.services.advertising.outcome_data import judged, outcome_metric, stretches
+from app.services.advertising.outcome import Outcome, Verdict, surely_moved
+from app.services.advertising.outcome_data import judged, pairs
+from app.services.advertising.outcome_deeds import ACTED_MS, DeedKind, Deeds
+from app.services.advertising.outcome_metric import outcome_metric, readable
+from app.services.advertising.outcome_sums import Longs, Sums
 from app.services.advertising.rule_spec import Condition, Group, RuleSpec
 from app.services.advertising.signal_facts import MINUTE_MS
-from app.services.advertising.signal_facts_query import start_of
 from app.services.advertising.signals import SIGNALS, Series
 from app.services.advertising.statistics import by_minute
 
-DeedKind = Literal["ad", "cue", "take", "incident"]
-#: A deed so soon after a firing is taken for an answer to what the rule saw.
-ACTED_MS: Final = 3 * MINUTE_MS
 #: What happened after is read over this stretch: the first of the observation windows.
 AFTER_MIN: Final = 15
 #: Effects are read off one reading in so many ms; sums between them are the same.
@@ -51,84 +45,92 @@ _DOWN: Final = frozenset({"<", "<=", "falling", "drop_pct"})
 
 
 @dataclass(frozen=True, slots=True)
-class Deeds:
-    """When people did something in a session, ms of its axis, rising."""
-
-    ad: tuple[int, ...] = ()
-    cue: tuple[int, ...] = ()
-    take: tuple[int, ...] = ()
-    incident: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Acted:
-    """The deed that followed a firing."""
+    """The deed that followed a firing; `key` is the id of its row."""
 
     kind: DeedKind
     t_ms: int
+    key: str = ""
 
 
-def load_deeds(session: Session, live: LiveSessionView) -> Deeds:
-    """The deeds of a stored session."""
-    start = start_of(live)
-    ads = session.exec(
-        select(AdAction.t_ms).where(
-            AdAction.session_id == live.id, AdAction.state == AdActionState.DONE, col(AdAction.deleted_at).is_(None)
-        )
-    ).all()
-    cues = session.exec(
-        select(Cue.sent_at).where(
-            Cue.session_id == live.id, col(Cue.sent_at).is_not(None), col(Cue.deleted_at).is_(None)
-        )
-    ).all()
-    takes = session.exec(
-        select(SegmentRun.started_at).where(
-            SegmentRun.session_id == live.id,
-            col(SegmentRun.rehearsal).is_(False),
-            col(SegmentRun.deleted_at).is_(None),
-        )
-    ).all()
-    incidents = session.exec(
-        select(Incident.t_ms).where(Incident.session_id == live.id, col(Incident.deleted_at).is_(None))
-    ).all()
-    return Deeds(
-        tuple(sorted(ads)),
-        tuple(sorted(ms_between(start, moment) for moment in cues if moment is not None)),
-        tuple(sorted(ms_between(start, moment) for moment in takes)),
-        tuple(sorted(incidents)),
-    )
+class Move(NamedTuple):
+    """A move of a signal: the moment at which it was greatest, and [from, to) within which a firing speaks of it."""
+
+    t_ms: int
+    start_ms: int
+    end_ms: int
 
 
 def acted_on(spec: RuleSpec, t_ms: int, deeds: Deeds) -> Acted | None:
     """The first deed of the kind that answers such a rule, within three minutes after it fired."""
-    found = [
-        Acted(kind, moment)
-        for kind in _ANSWERS[spec.group]
-        for moment in getattr(deeds, kind)
-        if t_ms <= moment <= t_ms + ACTED_MS
-    ]
-    return min(found, key=lambda one: one.t_ms, default=None)
+    answers = deeds.of(*_ANSWERS[spec.group])
+    first = next((one for one in answers if t_ms <= one.t_ms <= t_ms + ACTED_MS), None)
+    return None if first is None else Acted(first.kind, first.t_ms, first.key)
 
 
-def after(spec: RuleSpec, series: Series, t_ms: int, acted: Acted | None, deeds: Deeds) -> Outcome:
+class Past:
+    """A show that is over, with what is worked out of it for one rule and asked for by others.
+
+    Args:
+        series: its base columns.
+        parameters: of its room.
+    """
+
+    def __init__(self, series: Series, parameters: Mapping[str, float]) -> None:
+        self.columns = series.columns
+        self._series, self._parameters = series, parameters
+        self.sums = Sums(thinned(series))
+        self._moves: dict[tuple[str, int, bool], tuple[Move, ...]] = {}
+
+    def since(self, moments: Longs) -> Longs:
+        """int64[m]: from when on the show is looked at for what happened at these moments."""
+        times = self.sums.t_ms
+        place = np.searchsorted(times, np.maximum(0, moments - BEFORE_MS))
+        return times[np.minimum(place, len(times) - 1)]
+
+    def moves(self, metric: str, span_min: int, *, up: bool) -> tuple[Move, ...]:
+        """Where a signal moved in one direction beyond what chance makes of it, worked out once for all rules."""
+        key = (metric, span_min, up)
+        if key not in self._moves:
+            self._moves[key] = tuple(self._moved(metric, span_min, up=up))
+        return self._moves[key]
+
+    def _moved(self, metric: str, span_min: int, *, up: bool) -> Iterator[Move]:
+        level = by_minute(self._series, metric, span_min * 60, self._parameters)
+        if len(level) <= 2 * span_min or not len(self.sums.t_ms):
+            return
+        with np.errstate(divide="ignore", invalid="ignore"):
+            move = level[span_min:] / level[:-span_min] - 1.0
+        asked = move if up else -move
+        asked = np.where(np.isnan(asked), -np.inf, asked)[span_min:]
+        episodes = _episodes(asked >= LEAST_MOVE)
+        best = np.array([start + int(np.argmax(asked[start:end])) for start, end in episodes], np.int64)
+        moments = (best + span_min) * MINUTE_MS + MINUTE_MS // 2
+        found = pairs(self.sums, metric, moments, span_min, self.since(moments))
+        for moment, (start, end), pair in zip(moments.tolist(), episodes, found, strict=True):
+            if pair is not None and surely_moved(*pair, up=up):
+                yield Move(moment, (start + span_min) * MINUTE_MS, (end + 2 * span_min) * MINUTE_MS)
+
+
+def after(spec: RuleSpec, past: Past, t_ms: int, acted: Acted | None, deeds: Deeds) -> Outcome:
     """What became of the signal by which a rule's action is judged.
 
-    Where somebody acted it counts from then. Another change of the ads or an incident within a quarter of an hour of it
-    cannot be told apart from it.
+    Where somebody acted it counts from then. Whatever else was done within a quarter of an hour of it cannot be told
+    apart from it, by the same list as during a show.
     """
-    metric = outcome_metric(spec.signals(), spec.action.type, spec.group)
-    if not metric or metric not in SIGNALS:
+    metric = readable(outcome_metric(spec.signals(), spec.action.type, spec.group), past.columns)
+    if not metric or metric not in SIGNALS or not len(past.sums.t_ms):
         return Outcome(Verdict.UNCLEAR, reason="no_data")
     moment = t_ms if acted is None else acted.t_ms
-    others = [other for other in (*deeds.ad, *deeds.incident) if other != moment]
-    return judged(thinned(series, moment), metric, moment, AFTER_MIN, others)
+    others = deeds.others(moment, AFTER_MIN, spec.action.type, () if acted is None else (acted.key,))
+    since = int(past.since(np.array([moment], np.int64))[0])
+    return judged(past.sums, metric, moment, AFTER_MIN, others, since)
 
 
-def thinned(series: Series, t_ms: int) -> Series:
-    """The show around a moment, one reading in ten seconds, without the time before it began."""
-    first, last = np.searchsorted(series.t_ms, [max(0, t_ms - BEFORE_MS), t_ms + (AFTER_MIN + 1) * MINUTE_MS])
-    times = series.t_ms[first:last]
-    keep = np.nonzero(np.diff(times // THIN_MS, prepend=-1))[0] + first
+def thinned(series: Series) -> Series:
+    """A show from its start on, one reading in ten seconds."""
+    first = int(np.searchsorted(series.t_ms, 0))
+    keep = np.nonzero(np.diff(series.t_ms[first:] // THIN_MS, prepend=-1))[0] + first
     return Series(series.t_ms[keep], {key: values[keep] for key, values in series.columns.items()})
 
 
@@ -141,9 +143,7 @@ def main_condition(spec: RuleSpec) -> Condition | None:
     return None
 
 
-def missed(
-    spec: RuleSpec, series: Series, firings_ms: Sequence[int], parameters: Mapping[str, float]
-) -> tuple[int, ...] | None:
+def missed(spec: RuleSpec, past: Past, firings_ms: Sequence[int]) -> tuple[int, ...] | None:
     """Moments at which the rule's signal moved as it looks for, without a firing near; None where that says nothing.
 
     Rules about states (a hold that is due) miss nothing: they know. For the others two neighbouring stretches, as long
@@ -153,34 +153,14 @@ def missed(
     if condition is None or spec.group == "after":
         return None
     span_min = min(max(condition.window_s // 60, MOVE_MIN[0]), MOVE_MIN[1])
-    level = by_minute(series, condition.metric, span_min * 60, parameters)
-    if len(level) <= 2 * span_min:
-        return ()
-    up = condition.comparator in _UP
-    with np.errstate(divide="ignore", invalid="ignore"):
-        move = level[span_min:] / level[:-span_min] - 1.0
-    asked = move if up else -move
-    asked = np.where(np.isnan(asked), -np.inf, asked)
-    found = []
-    for start, end in _episodes(asked[span_min:] >= LEAST_MOVE):
-        best = start + int(np.argmax(asked[span_min:][start:end]))
-        moment = (best + span_min) * MINUTE_MS + MINUTE_MS // 2
-        if _moved(series, condition.metric, moment, span_min, up=up) and not _near(
-            firings_ms, (start + span_min) * MINUTE_MS, (end + 2 * span_min) * MINUTE_MS
-        ):
-            found.append(moment)
-    return tuple(found)
+    moves = past.moves(condition.metric, span_min, up=condition.comparator in _UP)
+    return tuple(move.t_ms for move in moves if not _near(firings_ms, move.start_ms, move.end_ms))
 
 
 def _episodes(flags: np.ndarray) -> list[tuple[int, int]]:
     """Stretches of True as (first, after last)."""
     edges = np.diff(np.concatenate([[0], flags.astype(np.int8), [0]]))
     return list(zip(np.nonzero(edges == 1)[0].tolist(), np.nonzero(edges == -1)[0].tolist(), strict=True))
-
-
-def _moved(series: Series, metric: str, moment: int, span_min: int, *, up: bool) -> bool:
-    pair = stretches(thinned(series, moment), metric, moment, span_min)
-    return pair is not None and judge(*pair, up).verdict is Verdict.IMPROVED
 
 
 def _near(firings_ms: Sequence[int], start_ms: int, end_ms: int) -> bool:

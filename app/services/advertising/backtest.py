@@ -5,44 +5,47 @@ limits, the same guards. Windows are computed once for all rules; of each rule o
 it holds are walked in Python.
 """
 
-from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import Final
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from app.services.advertising.backtest_walk import Walk, stretches
-from app.services.advertising.engine_limits import Bands, Earlier, Fixed, Limit, OwnMean, Steps, is_change, resolve
+from app.services.advertising.backtest_checked import Checked, compared
+from app.services.advertising.backtest_spans import cut, phases_of, rules_by_span
+from app.services.advertising.backtest_walk import Held, Walk, stretches
+from app.services.advertising.engine_limits import (
+    Bands,
+    Earlier,
+    Fixed,
+    Limit,
+    OwnMean,
+    Steps,
+    asks_least,
+    is_change,
+    resolve,
+)
 from app.services.advertising.engine_types import Firing, RoomContext, Why
 from app.services.advertising.guards import (
     LEARNING,
-    OPEN_ACTION,
     DailyLimit,
     fired_before,
     in_phase,
     level_in,
     on_platform,
-    phase_at,
-    phase_edges,
+    waits_for,
 )
-from app.services.advertising.prefix import NAN, Flags, Floats, Ints
+from app.services.advertising.prefix import NAN, Flags, Floats, Memory
 from app.services.advertising.prefix_windows import Windows, change_of
 from app.services.advertising.rule_spec import Condition, Group, RuleSpec
 from app.services.advertising.signals import SIGNALS, Series
 
-_COMPARE: Final[dict[str, Callable[[Floats, Floats | float], Flags]]] = {
-    ">": np.greater,
-    ">=": np.greater_equal,
-    "<": np.less,
-    "<=": np.less_equal,
-    "eq": np.equal,
-}
-
 
 def backtest(
-    specs: Sequence[RuleSpec], series: Series, room: RoomContext, *, versions: Mapping[str, int] | None = None
+    specs: Sequence[RuleSpec],
+    series: Series,
+    room: RoomContext,
+    *,
+    versions: Mapping[str, int] | None = None,
+    memory: Memory | None = None,
 ) -> list[Firing]:
     """Firings of rules in a session, by time, then by the order of the rules.
 
@@ -51,22 +54,24 @@ def backtest(
         series: the session's readings; `t_ms` rises.
         room: what is known of the room.
         versions: of the rules' definitions by key; 1 when not given.
+        memory: kept from session to session by who tests many.
     """
     if not len(series.t_ms):
         return []
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        session = _Session(series, room)
         found: list[tuple[int, int, Firing]] = []
-        # Rules of the same signals stand together, so that what they share need not be kept for long: memory touched
-        # for the first time costs more than the arithmetic.
-        watching = [
-            (_signals(spec), order) for order, spec in enumerate(specs) if spec.enabled and on_platform(spec, room)
-        ]
-        for _key, order in sorted(watching):
-            spec = specs[order]
-            version = (versions or {}).get(spec.key, 1)
-            found += [(firing.t_ms, order, firing) for firing in session.firings(spec, version)]
-            session.tidy()
+        orders = [order for order, spec in enumerate(specs) if spec.enabled and on_platform(spec, room)]
+        watching = [specs[order] for order in orders]
+        for span, places in rules_by_span(watching, series, room).items():
+            session = _Session(cut(series, span), room, memory or Memory())
+            # Rules of the same signals stand together, so that what they share need not be kept for long: memory
+            # touched for the first time costs more than the arithmetic.
+            for _key, place in sorted((_signals(watching[place]), place) for place in places):
+                spec, order = watching[place], orders[place]
+                version = (versions or {}).get(spec.key, 1)
+                found += [(firing.t_ms, order, firing) for firing in session.firings(spec, version)]
+                session.tidy()
+            session.release()
     found.sort(key=lambda entry: entry[:2])
     return [firing for _t_ms, _order, firing in found]
 
@@ -78,19 +83,16 @@ def _signals(spec: RuleSpec) -> list[tuple[str, int]]:
 class _Session:
     """One session, with everything computed that rules have asked for."""
 
-    def __init__(self, series: Series, room: RoomContext) -> None:
+    def __init__(self, series: Series, room: RoomContext, memory: Memory) -> None:
         self._room = room
-        self._windows = Windows(series, room)
+        self._windows = Windows(series, room, memory)
         self._t_ms = series.t_ms
         self._times: list[int] = series.t_ms.tolist()
-        self._spans = self._phases()
+        self._spans = phases_of(series.t_ms, room)
         self._nothing = np.zeros(len(self._t_ms), dtype=np.bool_)
-        held = self._windows.newest(OPEN_ACTION)
-        self._held = self._nothing if held is None else held == 1
-        self._free: Ints | None = np.flatnonzero(~self._held) if self._held.any() else None
-        learning = self._windows.newest(LEARNING)
-        self._learning = learning
-        self._checked: dict[int, _Checked] = {}
+        self._learning = self._windows.newest(LEARNING)
+        self._held: dict[tuple[tuple[str, str], ...], Held | None] = {(): None}
+        self._checked: dict[int, Checked] = {}
 
     def firings(self, spec: RuleSpec, version: int) -> list[Firing]:
         """Firings of one rule."""
@@ -107,26 +109,39 @@ class _Session:
             return []
         daily = self._daily(spec)
         cooldown_ms = spec.cooldown_for(self._room.profile) * 1000
-        walk = Walk(spec, self._times, daily, cooldown_ms, self._held, self._free if spec.changes_ads else None)
+        walk = Walk(spec, self._times, daily, cooldown_ms, self._held_of(spec))
         failing = self._failing(spec).nonzero()[0] if spec.rearms else None
-        return [self._fired(spec, version, tick, waited=waited) for tick, waited in walk.over(starts, ends, failing)]
+        return [self._fired(spec, version, tick, waited) for tick, waited in walk.over(starts, ends, failing)]
+
+    def _held_of(self, spec: RuleSpec) -> Held | None:
+        """When guards make a rule wait; None: never."""
+        guards = waits_for(spec)
+        if guards not in self._held:
+            columns = {guard: self._windows.newest(column) for guard, column in guards}
+            flags = {guard: column == 1 for guard, column in columns.items() if column is not None}
+            self._held[guards] = Held(flags) if any(one.any() for one in flags.values()) else None
+        return self._held[guards]
 
     def tidy(self) -> None:
         """Lets go of what only the last rule needed."""
         self._checked.clear()
         self._windows.tidy()
 
+    def release(self) -> None:
+        """Gives back what it worked with."""
+        self._checked.clear()
+        self._windows.release()
+
     def _failing(self, spec: RuleSpec) -> Flags:
         """Ticks at which a rule is known not to hold while it watches."""
         found = self._watched(spec, self._fails(spec.when))
         return self._nothing if found is None else found
 
-    def _fired(self, spec: RuleSpec, version: int, tick: int, *, waited: bool) -> Firing:
+    def _fired(self, spec: RuleSpec, version: int, tick: int, waited: tuple[str, ...]) -> Firing:
         learning = NAN if self._learning is None else float(self._learning[tick])
         level, priority, capped = level_in(spec, learning)
         why = self._whys(spec.when, tick)
-        held_back = (*capped, "G3") if waited else capped
-        return Firing(spec.key, version, self._times[tick], level, priority, spec.min_hits, why, held_back)
+        return Firing(spec.key, version, self._times[tick], level, priority, spec.min_hits, why, (*capped, *waited))
 
     def _whys(self, group: Group, tick: int) -> tuple[Why, ...]:
         """Conditions of a group that hold at a tick."""
@@ -144,16 +159,6 @@ class _Session:
         most = spec.most_a_day(self._room.profile)
         before = fired_before(self._room.fired_today, spec.key)
         return None if most is None else DailyLimit(most, self._room.day_starts_ms, before)
-
-    def _phases(self) -> list[tuple[int, int, str]]:
-        """Stretches of one phase as tick numbers [from, to)."""
-        edges = phase_edges(self._room.phase_spans)
-        places = [0, *(bisect_left(self._times, edge) for edge in edges), len(self._times)]
-        return [
-            (first, last, phase_at(self._room.phase_spans, self._times[first]))
-            for first, last in pairwise(places)
-            if first < last
-        ]
 
     def _watched(self, spec: RuleSpec, flags: Flags | None) -> Flags | None:
         """Takes the ticks out at which a rule does not watch; None when nothing is left."""
@@ -201,21 +206,22 @@ class _Session:
     def _holds(self, condition: Condition) -> Flags | None:
         return self._check(condition).holds
 
-    def _check(self, condition: Condition) -> "_Checked":
+    def _check(self, condition: Condition) -> Checked:
         """A condition over the whole session, computed once."""
         if id(condition) not in self._checked:
             limit = resolve(condition, self._room).limit
             high = limit.high if isinstance(limit, Fixed) else None
             value, now, before = self._numbers(condition)
-            checked = _Checked(value, self._limit(condition, limit), high, before, now)
-            checked.holds = _compared(condition.comparator, checked)
+            checked = Checked(value, self._limit(condition, limit), high, before, now)
+            checked.holds = compared(condition.comparator, checked)
             self._checked[id(condition)] = checked
         return self._checked[id(condition)]
 
     def _numbers(self, condition: Condition) -> tuple[Floats | None, Floats | None, Floats | None]:
         """What is compared, and for changes the levels now and before."""
         if not is_change(condition):
-            return self._windows.now(condition.metric, condition.window_s * 1000), None, None
+            least = asks_least(condition)
+            return self._windows.now(condition.metric, condition.window_s * 1000, least=least), None, None
         now, before = self._levels(condition)
         if now is None or before is None:
             return None, None, None
@@ -265,26 +271,3 @@ class _Session:
             checked.high,
             None if now is None else float(now[tick]),
         )
-
-
-@dataclass(slots=True, eq=False)
-class _Checked:
-    """A condition over a whole session; `value` None: a column was never read; `holds` None: at no tick."""
-
-    value: Floats | None
-    limit: Floats | float
-    high: float | None
-    before: Floats | None
-    now: Floats | None
-    holds: Flags | None = None
-
-
-def _compared(word: str, checked: _Checked) -> Flags | None:
-    value, limit = checked.value, checked.limit
-    if value is None or (isinstance(limit, float) and limit != limit):  # noqa: PLR0124 - NaN
-        return None
-    if word == "between":
-        return (value >= limit) & (value <= (NAN if checked.high is None else checked.high))
-    if word == "!=":
-        return (value < limit) | (value > limit)
-    return _COMPARE.get(word, np.greater_equal)(value, limit)

@@ -1,12 +1,39 @@
 """The edges of a back-test: hits, hold, cool-down, daily limit and waiting, as `engine_rule` has them tick by tick."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 
 import numpy as np
 
 from app.services.advertising.guards import DailyLimit
 from app.services.advertising.prefix import Flags, Ints
 from app.services.advertising.rule_spec import RuleSpec
+
+
+class Held:
+    """The ticks at which guards make a rule wait.
+
+    Args:
+        flags: bool[n] by guard.
+    """
+
+    def __init__(self, flags: Mapping[str, Flags]) -> None:
+        held = np.logical_or.reduce(list(flags.values()))
+        self._flags: Flags = held
+        self._free = np.flatnonzero(~held)
+        self._so_far = {guard: np.concatenate(([0], np.cumsum(one))) for guard, one in sorted(flags.items())}
+
+    def __getitem__(self, tick: int) -> bool:
+        return bool(self._flags[tick])
+
+    def free_from(self, tick: int) -> int | None:
+        """The first tick from this one on at which nothing holds it back."""
+        place = int(np.searchsorted(self._free, tick))
+        return int(self._free[place]) if place < len(self._free) else None
+
+    def guards(self, first: int, last: int) -> tuple[str, ...]:
+        """Those that held it back at one of the ticks from `first` to `last` (left out)."""
+        return tuple(guard for guard, so_far in self._so_far.items() if so_far[last] > so_far[first])
 
 
 class Walk:
@@ -17,8 +44,7 @@ class Walk:
         times: of the ticks, in ms.
         daily: count of its firings by day; None: no limit.
         cooldown_ms: least time between two firings.
-        held: ticks at which another ad change is being measured.
-        free: the numbers of all other ticks; None: nothing holds this rule back.
+        held: when guards make it wait; None: never.
     """
 
     def __init__(
@@ -27,19 +53,17 @@ class Walk:
         times: list[int],
         daily: DailyLimit | None,
         cooldown_ms: int,
-        held: Flags,
-        free: Ints | None,
+        held: Held | None,
     ) -> None:
         self._times = times
         self._daily = daily
         self._cooldown = cooldown_ms
         self._held = held
-        self._free = free
         self._more_hits = spec.min_hits - 1
         self._gap, self._hold = spec.hit_gap_s * 1000, spec.hold_s * 1000
 
-    def over(self, firsts: Ints, lasts: Ints, failing: Ints | None) -> list[tuple[int, bool]]:
-        """Ticks at which it fires, and whether another ad change made it wait.
+    def over(self, firsts: Ints, lasts: Ints, failing: Ints | None) -> list[tuple[int, tuple[str, ...]]]:
+        """Ticks at which it fires, and the guards that made it wait.
 
         Args:
             firsts: first tick of each stretch, rising.
@@ -47,7 +71,7 @@ class Walk:
             failing: for a rule without a cool-down the ticks at which it is known to be false, which arm it again.
         """
         times, starts, ends = self._times, firsts.tolist(), lasts.tolist()
-        found: list[tuple[int, bool]] = []
+        found: list[tuple[int, tuple[str, ...]]] = []
         cool_until = times[starts[0]]
         number = 0
         while number < len(starts):
@@ -83,9 +107,9 @@ class Walk:
                 return tick
         return max(tick, bisect_left(times, times[start] + self._hold, start)) if self._hold else tick
 
-    def _first_free(self, tick: int, end: int) -> tuple[int, bool] | None:
-        """First tick from `tick` on at which neither the day's limit nor another ad change holds it back."""
-        waited = False
+    def _first_free(self, tick: int, end: int) -> tuple[int, tuple[str, ...]] | None:
+        """First tick from `tick` on at which neither the day's limit nor a guard holds it back."""
+        waited: set[str] = set()
         while tick <= end:
             if self._daily is not None and self._daily.reached(self._times[tick]):
                 renewed = self._daily.next_day_ms(self._times[tick])
@@ -93,13 +117,13 @@ class Walk:
                     return None
                 tick = bisect_left(self._times, renewed, tick)
                 continue
-            if self._free is None or not self._held[tick]:
-                return tick, waited
-            waited = True
-            place = int(np.searchsorted(self._free, tick))
-            if place == len(self._free):
+            if self._held is None or not self._held[tick]:
+                return tick, tuple(sorted(waited))
+            free = self._held.free_from(tick)
+            if free is None:
                 return None
-            tick = int(self._free[place])
+            waited.update(self._held.guards(tick, free))
+            tick = free
         return None
 
 

@@ -104,6 +104,18 @@ class LiveEngine:
                 rules[key].mark_fired(t_ms)
                 rules[key].arm_if_new()
 
+    def give_back(self, key: str, t_ms: int, again_ms: int) -> None:
+        """A firing was shown to nobody: it did not happen, and the rule may fire again from `again_ms` on.
+
+        Args:
+            key: the rule.
+            t_ms: when it fired.
+            again_ms: no firing before.
+        """
+        for rule in self._rules:
+            if rule.spec.key == key:
+                rule.give_back(t_ms, again_ms)
+
     def update_room(self, room: RoomContext) -> None:
         """The room changed: other parameters, profile, stage, phases. What was seen so far stays."""
         self._room = room

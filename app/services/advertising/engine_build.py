@@ -5,20 +5,13 @@ from typing import Final
 
 from app.services.advertising.engine_conditions import QUICK, All, Any, Between, Change, Check, Moving, Part
 from app.services.advertising.engine_levels import LastMinute, Mean, Newest
-from app.services.advertising.engine_limits import is_change, missing_parameter, resolve
+from app.services.advertising.engine_limits import asks_least, is_change, missing_parameter, resolve
+from app.services.advertising.engine_long import LONG_MS, LongGrowth
 from app.services.advertising.engine_rule import RunningRule
 from app.services.advertising.engine_tracks import Grid, Track
 from app.services.advertising.engine_types import RoomContext
-from app.services.advertising.engine_windows import (
-    LONG_MS,
-    Counted,
-    Growth,
-    LongGrowth,
-    Ratio,
-    SinceStart,
-    Window,
-)
-from app.services.advertising.guards import LEARNING, OPEN_ACTION
+from app.services.advertising.engine_windows import Counted, Growth, Ratio, SinceStart, Window, stale_ms
+from app.services.advertising.guards import GUARD_COLUMNS
 from app.services.advertising.rule_spec import Condition, Group, RuleSpec
 from app.services.advertising.signals import SIGNALS, Signal
 from app.services.advertising.threshold import ByKey, Number, OwnStatistic, Parameter, Previous, Range
@@ -39,15 +32,14 @@ class Builder:
         self._days = days
         self._tracks: dict[tuple[str, bool], Track] = {}
         self._growths: dict[tuple[str, int, int, bool, str], Counted] = {}
-        self._windows: dict[tuple[str, int, bool], Window] = {}
+        self._windows: dict[tuple[str, int, bool, bool], Window] = {}
         self.checks: list[tuple[Condition, Check]] = []
         self._check_of: dict[int, Check] = {}
-        self._learning = Newest(grid, self.track(LEARNING, cumulative=False), SIGNALS[LEARNING])
-        self._open = Newest(grid, self.track(OPEN_ACTION, cumulative=False), SIGNALS[OPEN_ACTION])
+        self._guards = {key: Newest(grid, self.track(key, cumulative=False), SIGNALS[key]) for key in GUARD_COLUMNS}
 
     def rule(self, spec: RuleSpec, version: int, order: int) -> RunningRule:
         """One rule, ready to run."""
-        return RunningRule(spec, version, order, self._group(spec.when), (self._learning, self._open))
+        return RunningRule(spec, version, order, self._group(spec.when), self._guards)
 
     def tracks(self) -> list[Track]:
         """The base columns in use."""
@@ -65,7 +57,7 @@ class Builder:
         """Takes limits, parameters and earlier shows of a room."""
         for condition, check in self.checks:
             check.bind(resolve(condition, room))
-        for (metric, _window, _changes), window in self._windows.items():
+        for (metric, *_how), window in self._windows.items():
             signal = SIGNALS[metric]
             if isinstance(window, Ratio) and signal.parameter:
                 missing = missing_parameter(metric, room)
@@ -78,7 +70,8 @@ class Builder:
         """The track of a base column, within a show or over days."""
         place = (key, days)
         if place not in self._tracks:
-            self._tracks[place] = Track(key, self._days if days else self._grid, cumulative=cumulative)
+            event = key in SIGNALS and SIGNALS[key].event
+            self._tracks[place] = Track(key, self._days if days else self._grid, cumulative=cumulative, event=event)
         return self._tracks[place]
 
     def _group(self, group: Group) -> Part:
@@ -91,7 +84,7 @@ class Builder:
 
     def _condition(self, condition: Condition) -> Check:
         changes = is_change(condition) or isinstance(condition.threshold, Previous)
-        window = self._window(condition.metric, condition.window_s * 1000, changes=changes)
+        window = self._window(condition.metric, condition.window_s * 1000, changes=changes, least=asks_least(condition))
         own: Window | None = None
         if isinstance(condition.threshold, OwnStatistic) and condition.threshold.minutes:
             own = self._window(condition.metric, condition.threshold.minutes * 60_000, changes=False)
@@ -113,13 +106,13 @@ class Builder:
         self._check_of[id(condition)] = check
         return check
 
-    def _window(self, metric: str, window_ms: int, *, changes: bool) -> Window:
-        key = (metric, window_ms, changes)
+    def _window(self, metric: str, window_ms: int, *, changes: bool, least: bool = False) -> Window:
+        key = (metric, window_ms, changes, least)
         if key not in self._windows:
-            self._windows[key] = self._made(SIGNALS[metric], window_ms, changes=changes)
+            self._windows[key] = self._made(SIGNALS[metric], window_ms, changes=changes, least=least)
         return self._windows[key]
 
-    def _made(self, signal: Signal, window_ms: int, *, changes: bool) -> Window:
+    def _made(self, signal: Signal, window_ms: int, *, changes: bool, least: bool) -> Window:
         if signal.kind not in _COUNTED:
             days = window_ms >= LONG_MS and signal.kind == "gauge"
             track = self.track(signal.key, cumulative=False, days=days)
@@ -127,7 +120,7 @@ class Builder:
                 return Newest(self._grid, track, signal)
             return Mean(self._days if days else self._grid, track, window_ms, signal, changes=changes)
         growth: Callable[[str], Counted] = self._growth_maker(signal, window_ms, changes=changes)
-        return Ratio(self._grid, signal, growth) if signal.formula else growth(signal.key)
+        return Ratio(self._grid, signal, growth, least=least) if signal.formula else growth(signal.key)
 
     def _growth_maker(self, signal: Signal, window_ms: int, *, changes: bool) -> Callable[[str], Counted]:
         def growth(column: str) -> Counted:
@@ -139,7 +132,8 @@ class Builder:
                 if not window_ms:
                     self._growths[key] = SinceStart(self._grid, track, signal)
                 elif days:
-                    self._growths[key] = LongGrowth(self._days, track, window_ms, signal, changes=changes)
+                    stale = stale_ms(signal)
+                    self._growths[key] = LongGrowth(self._days, track, window_ms, signal, stale, changes=changes)
                 else:
                     self._growths[key] = Growth(self._grid, track, window_ms, signal, changes=changes)
             return self._growths[key]

@@ -160,6 +160,14 @@ def missing_parameter(metric: str, room: RoomContext) -> tuple[str, ...]:
     return (f"parameter:{name}",) if name and not room.parameters.get(name, NAN) > 0 else ()
 
 
+def asks_least(condition: Condition) -> bool:
+    """Whether the least that a cost can be is enough: spend without a single order is more than the spend.
+
+    Only for "more than": of a cost that may be anything above the spend nobody can say that it is low.
+    """
+    return condition.comparator in {">", ">="} and SIGNALS[condition.metric].is_cost_of_each
+
+
 def needed_columns(condition: Condition) -> tuple[str, ...]:
     """Base columns that a condition is computed from."""
     columns = SIGNALS[condition.metric].needs

@@ -1,11 +1,12 @@
 """One rule as it runs: hits, hold, cool-down, daily limit; and why it is silent."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from app.services.advertising.engine_conditions import Part
 from app.services.advertising.engine_levels import Newest
 from app.services.advertising.engine_types import Firing, RoomContext
-from app.services.advertising.guards import DailyLimit, fired_before, level_in, on_platform
+from app.services.advertising.guards import LEARNING, DailyLimit, fired_before, level_in, on_platform, waits_for
 from app.services.advertising.rule_spec import RuleSpec
 
 NOT_YET: Final = -(10**15)
@@ -25,10 +26,11 @@ class RunningRule:
     """
 
     __slots__ = (
-        "_action_open",
+        "_fired_before_ms",
         "_held",
         "_learning",
         "_version",
+        "_waits_for",
         "cool_until",
         "cooldown_ms",
         "daily",
@@ -45,12 +47,13 @@ class RunningRule:
         "when",
     )  # fmt: skip
 
-    def __init__(self, spec: RuleSpec, version: int, order: int, when: Part, guards: tuple[Newest, Newest]) -> None:
+    def __init__(self, spec: RuleSpec, version: int, order: int, when: Part, guards: Mapping[str, Newest]) -> None:
         self.spec = spec
         self.order = order
         self.when = when
         self._version = version
-        self._learning, self._action_open = guards
+        self._learning = guards[LEARNING]
+        self._waits_for = tuple((guard, guards[column]) for guard, column in waits_for(spec))
         self.min_hits = spec.min_hits
         self.gap_ms = spec.hit_gap_s * 1000
         self.hold_ms = spec.hold_s * 1000
@@ -58,9 +61,10 @@ class RunningRule:
         self.daily = DailyLimit(None, (), 0)
         self.hits = 0
         self.last_hit = self.since = NOT_YET
-        self.cool_until = self.fired_ms = NOT_YET
+        self.cool_until = self.fired_ms = self._fired_before_ms = NOT_YET
         self.disarmed = False
-        self._held = False
+        #: Guards that made it wait so far.
+        self._held: tuple[str, ...] = ()
 
     def bind(self, room: RoomContext, *, first: bool) -> None:
         """Takes what a room changes; what happened so far stays."""
@@ -78,7 +82,7 @@ class RunningRule:
     def clear(self) -> None:
         """What was seen in a row is over."""
         self.hits = 0
-        self._held = False
+        self._held = ()
 
     def rest(self) -> None:
         """It does not hold at this tick."""
@@ -100,14 +104,16 @@ class RunningRule:
             return None
         if self.daily.reached(t_ms):
             return None
-        if self.held_now():
-            self._held = True
+        held = self.held_now() if self._waits_for else ()
+        if held:
+            if held != self._held:
+                self._held = tuple(sorted({*self._held, *held}))
             return None
         return self._fire(t_ms)
 
-    def held_now(self) -> bool:
-        """Whether another ad change is being measured (G3)."""
-        return self.spec.changes_ads and self._action_open.now() == 1
+    def held_now(self) -> tuple[str, ...]:
+        """The guards that make it wait: another ad change is under way (G3), spend is on hold (G9)."""
+        return tuple(guard for guard, column in self._waits_for if column.now() == 1)
 
     def learning(self) -> float:
         """0 in the learning phase, NaN when nobody knows."""
@@ -116,10 +122,16 @@ class RunningRule:
     def mark_fired(self, t_ms: int) -> None:
         """It fired at this moment: here, or before this engine began."""
         self.cool_until = max(self.cool_until, t_ms + self.cooldown_ms)
-        self.fired_ms = t_ms
+        self._fired_before_ms, self.fired_ms = self.fired_ms, t_ms
         self.disarmed = self.spec.rearms
         self.daily.count(t_ms)
-        self._held = False
+        self._held = ()
+
+    def give_back(self, t_ms: int, again_ms: int) -> None:
+        """Its last firing, of `t_ms`, was shown to nobody: no cool-down, none of the day's, again from `again_ms`."""
+        if self.fired_ms == t_ms:
+            self.fired_ms, self.cool_until, self.disarmed = self._fired_before_ms, again_ms, False
+            self.daily.give_back(t_ms)
 
     def arm_if_new(self) -> None:
         """It may fire again when what it sees now began after it fired last."""
@@ -128,7 +140,7 @@ class RunningRule:
 
     def _fire(self, t_ms: int) -> Firing:
         level, priority, capped = level_in(self.spec, self.learning())
-        held_back = (*capped, "G3") if self._held else capped
+        held_back = (*capped, *self._held)
         firing = Firing(self.spec.key, self._version, t_ms, level, priority, self.hits, self.when.why(), held_back)
         self.mark_fired(t_ms)
         return firing

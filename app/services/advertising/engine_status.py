@@ -3,14 +3,16 @@
 from dataclasses import replace
 
 from app.services.advertising.engine_build import Builder
-from app.services.advertising.engine_limits import missing_parameter, needed_columns
+from app.services.advertising.engine_limits import is_change, missing_parameter, needed_columns
+from app.services.advertising.engine_long import LONG_KNOWN_MS, LONG_MS, lacks_before
 from app.services.advertising.engine_rule import RunningRule
 from app.services.advertising.engine_tracks import NEVER, Grid
 from app.services.advertising.engine_types import RoomContext, RuleStatus
-from app.services.advertising.engine_windows import LONG_KNOWN_MS, LONG_MS, stale_ms
+from app.services.advertising.engine_windows import stale_ms
 from app.services.advertising.guards import in_phase, on_platform
 from app.services.advertising.rule_spec import Condition, Group
 from app.services.advertising.signals import SIGNALS
+from app.services.advertising.threshold import Previous
 
 
 def status_of(rule: RunningRule, room: RoomContext, phase: str, grid: Grid, builder: Builder) -> RuleStatus:
@@ -22,9 +24,9 @@ def status_of(rule: RunningRule, room: RoomContext, phase: str, grid: Grid, buil
         return RuleStatus(spec.key, "other_platform")
     if not in_phase(spec, room, phase):
         return RuleStatus(spec.key, "other_phase")
-    lack = _lack(spec.when, room, builder)
+    lack = [name for condition in spec.when.conditions() for name in _lack_of(condition, room, builder, grid.t)]
     plain = RuleStatus(spec.key, "watching", hits=rule.hits, missing=tuple(dict.fromkeys(lack)))
-    if lack and not _can_hold(spec.when, room, builder):
+    if lack and not _can_hold(spec.when, room, builder, grid.t):
         return replace(plain, state="needs_data")
     stale = _stale(spec.when, grid, builder)
     if stale:
@@ -42,25 +44,36 @@ def _waiting(rule: RunningRule, plain: RuleStatus, grid: Grid) -> RuleStatus:
         return replace(plain, state="cooling", until_ms=rule.cool_until if t < rule.cool_until else None)
     if rule.daily.reached(t):
         return replace(plain, state="limit", guard="G6", until_ms=rule.daily.next_day_ms(t))
-    return replace(plain, state="guarded", guard="G3") if rule.held_now() else plain
+    held = rule.held_now()
+    return replace(plain, state="guarded", guard=held[0]) if held else plain
 
 
-def _lack(group: Group, room: RoomContext, builder: Builder) -> list[str]:
-    return [name for condition in group.conditions() for name in _lack_of(condition, room, builder)]
-
-
-def _lack_of(condition: Condition, room: RoomContext, builder: Builder) -> list[str]:
+def _lack_of(condition: Condition, room: RoomContext, builder: Builder, t_ms: int) -> list[str]:
     never = []
     for column in needed_columns(condition):
         track = builder.found(column)
         if track is None or track.read == NEVER:
             never.append(column)
-    return [*never, *missing_parameter(condition.metric, room), *builder.check(condition).missing]
+    earlier = _lack_before(condition, room, t_ms)
+    return [*never, *earlier, *missing_parameter(condition.metric, room), *builder.check(condition).missing]
 
 
-def _can_hold(group: Group, room: RoomContext, builder: Builder) -> bool:
+def _lack_before(condition: Condition, room: RoomContext, t_ms: int) -> list[str]:
+    """Columns that an earlier show within the window did not count."""
+    window, signal = condition.window_s * 1000, SIGNALS[condition.metric]
+    if window < LONG_MS or not room.prior or signal.kind in {"gauge", "state", "per_min"} or signal.event:
+        return []
+    changes = is_change(condition) or isinstance(condition.threshold, Previous)
+    return [
+        f"earlier:{column}"
+        for column in needed_columns(condition)
+        if lacks_before(room.prior, column, t_ms, window, changes=changes)
+    ]
+
+
+def _can_hold(group: Group, room: RoomContext, builder: Builder, t_ms: int) -> bool:
     possible = [
-        _can_hold(part, room, builder) if isinstance(part, Group) else not _lack_of(part, room, builder)
+        _can_hold(part, room, builder, t_ms) if isinstance(part, Group) else not _lack_of(part, room, builder, t_ms)
         for part in group.parts
     ]
     return all(possible) if group.mode == "all" else any(possible)

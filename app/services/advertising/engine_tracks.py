@@ -7,10 +7,10 @@ back-test (`prefix`) adds the same numbers in the same order, hence the same res
 from bisect import bisect_right
 from typing import Final
 
+from app.services.advertising.counters import Counter, Rises
+
 #: Time of what never was: before every session.
 NEVER: Final = -(10**15)
-#: A count that falls below this share of the reading before started anew; a smaller fall is a correction.
-RESET_SHARE: Final = 0.5
 _SLACK: Final = 512
 
 
@@ -76,15 +76,15 @@ class Track:
     Attributes:
         key: of the column.
         value: the newest reading.
-        total: what it sums to now: for counts the count itself (restarts put together), for gauges the sum of readings.
+        total: what it sums to now: for counts the count itself (`counters`), for gauges the sum of readings.
         read: time of the newest reading, `NEVER` before the first.
         count: readings so far.
         totals, reads, counts: by tick; `reads` of a count is 0 before its first reading (a show starts at zero).
     """
 
-    __slots__ = ("_cumulative", "_offset", "count", "counts", "key", "read", "reads", "total", "totals", "value")
+    __slots__ = ("_counter", "count", "counts", "key", "read", "reads", "total", "totals", "value")
 
-    def __init__(self, key: str, grid: Grid, *, cumulative: bool) -> None:
+    def __init__(self, key: str, grid: Grid, *, cumulative: bool, event: bool = False) -> None:
         self.key = key
         self.value = 0.0
         self.total = 0.0
@@ -93,16 +93,19 @@ class Track:
         self.totals = [0.0]
         self.reads = [0 if cumulative else NEVER]
         self.counts = [0]
-        self._cumulative = cumulative
-        self._offset = 0.0
+        self._counter: Counter[float] | Rises | None = None
+        if cumulative:
+            self._counter = Rises() if event else Counter(0.0, 0.0)
         grid.tracks.append(self)
 
     def add(self, value: float, t_ms: int) -> None:
-        """A reading at this tick."""
-        if self._cumulative:
-            if value < self.value and value < RESET_SHARE * self.value:
-                self._offset += self.value
-            self.total = value + self._offset
+        """A reading at this tick; a doubtful one of a count is as good as none."""
+        if self._counter is not None:
+            total = self._counter.add(value)
+            if total is None:
+                self.skip()
+                return
+            self.total = total
         else:
             self.total += value
             self.count += 1
@@ -116,7 +119,7 @@ class Track:
         """No reading at this tick."""
         self.totals.append(self.total)
         self.reads.append(self.reads[-1])
-        if not self._cumulative:
+        if self._counter is None:
             self.counts.append(self.count)
 
     def forget(self, ticks: int) -> None:

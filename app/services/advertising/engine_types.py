@@ -129,7 +129,7 @@ class Firing:
         priority: "fyi", "soon", "now" or "stop".
         hits: how often its condition had to be seen, and was.
         why: conditions that held.
-        held_back: guards that delayed it or took its level down ("G2", "G3").
+        held_back: guards that delayed it or took its level down ("G2", "G3", "G9").
     """
 
     rule_key: str
@@ -150,9 +150,10 @@ class RuleStatus:
         rule_key: which.
         state: see `RuleState`.
         missing: signals it lacks: base columns by key, else "parameter:target_roi", "statistic:online_users",
-            "currency:USD", "category", "market", "lineup".
+            "currency:USD", "category", "market", "lineup", "earlier:ad_cost" (an earlier show within its window did
+            not count it).
         stale: columns that are too old, with their age in seconds.
-        guard: which guard holds it back ("G1", "G2", "G3", "G6"), else "".
+        guard: which guard holds it back ("G1", "G2", "G3", "G6", "G9"), else "".
         until_ms: when the hold, the cool-down or the filling of its window ends.
         hits: seen so far.
     """

@@ -5,21 +5,16 @@ Every window has `now()` and `before()`, computed at most once a tick; NaN is "c
 """
 
 import math
-from bisect import bisect_right
 from collections.abc import Callable
 from typing import Final, Protocol
 
+from app.services.advertising.engine_long import LongGrowth
 from app.services.advertising.engine_tracks import Grid, Track
-from app.services.advertising.engine_types import PriorTotal
 from app.services.advertising.poisson import upper95
 from app.services.advertising.signals import Signal
 from app.services.live.metrics import MINUTES
 
 NAN: Final = math.nan
-#: From this length on a window reaches beyond the show: earlier shows of the room count too.
-LONG_MS: Final = 6 * 3_600_000
-#: A long window without earlier shows is known after so much of this one.
-LONG_KNOWN_MS: Final = 900_000
 #: Older than any session, younger than `NEVER`.
 FOREVER: Final = 10**14
 
@@ -134,94 +129,31 @@ class SinceStart:
         return NAN
 
 
-class LongGrowth:
-    """What a count grew by over a window longer than a show: earlier shows of the room count too.
-
-    `ends` and `sums` (running, with a 0 before the first) are those of the earlier shows; `shared` is what every room
-    change replaces.
-    """
-
-    __slots__ = ("_far", "_grid", "_near", "_own", "_stale", "_track", "_window", "ends", "sums")
-
-    def __init__(self, grid: Grid, track: Track, window_ms: int, signal: Signal, *, changes: bool) -> None:
-        self._grid = grid
-        self._track = track
-        self._window = window_ms
-        self._stale = stale_ms(signal)
-        self._own = signal.kind == "per_min"
-        self._near = grid.slot(window_ms)
-        self._far = grid.slot(2 * window_ms) if changes else self._near
-        self.ends: list[int] = []
-        self.sums = [0.0]
-
-    def bind(self, prior: tuple[PriorTotal, ...]) -> None:
-        """Takes the earlier shows of a room."""
-        self.ends, self.sums = prior_sums(() if self._own else prior, self._track.key)
-
-    def now(self) -> float:
-        """Growth over the window."""
-        grid, track = self._grid, self._track
-        if grid.t - track.read > self._stale:
-            return NAN
-        edge = grid.t - self._window
-        if grid.t < LONG_KNOWN_MS and bisect_right(self.ends, edge) == len(self.ends):
-            return NAN
-        return self.sums[-1] + track.total - self._at(self._near, edge)
-
-    def before(self) -> float:
-        """Growth over the window before it."""
-        edge = self._grid.t - self._window
-        return self._at(self._near, edge) - self._at(self._far, edge - self._window)
-
-    def levels(self) -> tuple[float, float]:
-        """Both."""
-        return self.now(), self.before()
-
-    def minutes(self) -> float:
-        """Minutes of this show in the window."""
-        return (self._track.read - self._read_at(self._near, self._grid.t - self._window)) / 60_000
-
-    def minutes_before(self) -> float:
-        """Minutes of this show in the window before."""
-        edge = self._grid.t - self._window
-        return (self._read_at(self._near, edge) - self._read_at(self._far, edge - self._window)) / 60_000
-
-    def _at(self, slot: int, edge: int) -> float:
-        if edge < 0:
-            return self.sums[bisect_right(self.ends, edge)]
-        track = self._track
-        here = self._grid.index[slot]
-        if not 0 <= edge - track.reads[here] <= self._stale:
-            return NAN
-        return self.sums[-1] + track.totals[here]
-
-    def _read_at(self, slot: int, edge: int) -> int:
-        track = self._track
-        return 0 if edge < 0 else track.reads[self._grid.index[slot]]
-
-
-def prior_sums(prior: tuple[PriorTotal, ...], key: str) -> tuple[list[int], list[float]]:
-    """Ends of earlier shows, rising, and what had been counted up to each, with a 0 before the first."""
-    ends: list[int] = []
-    sums = [0.0]
-    for one in sorted(prior, key=lambda total: total.end_t_ms):
-        ends.append(one.end_t_ms)
-        sums.append(sums[-1] + one.counts.get(key, NAN))
-    return ends, sums
-
-
 Counted = Growth | SinceStart | LongGrowth
 
 
 class Ratio:
     """A signal of one or several counts: sum, ratio, rate by minute, or the upper end of a ratio.
 
-    `factor` is the room's parameter, replaced when the room changes.
+    `factor` is the room's parameter, replaced when the room changes. With `least` a cost of each of nothing is the
+    least that it can be (see `engine_limits.asks_least`).
     """
 
-    __slots__ = ("_before", "_grid", "_minus", "_now", "_plus", "_scale", "_tick", "_under", "factor", "finish")
+    __slots__ = (
+        "_before",
+        "_grid",
+        "_least",
+        "_minus",
+        "_now",
+        "_plus",
+        "_scale",
+        "_tick",
+        "_under",
+        "factor",
+        "finish",
+    )
 
-    def __init__(self, grid: Grid, signal: Signal, growth: Callable[[str], Counted]) -> None:
+    def __init__(self, grid: Grid, signal: Signal, growth: Callable[[str], Counted], *, least: bool) -> None:
         formula = signal.formula
         assert formula is not None  # noqa: S101 - only signals with a formula come here
         self._grid = grid
@@ -230,6 +162,7 @@ class Ratio:
         self._under = None if formula.under == MINUTES else growth(formula.under)
         self._scale = formula.scale
         self.factor = 1.0
+        self._least = least
         self.finish = {"count": self._sum, "per_min": self._rate, "upper": self._upper}.get(signal.kind, self._ratio)
         self._tick = -1
         self._now = NAN
@@ -268,7 +201,9 @@ class Ratio:
 
     def _ratio(self, total: float, *, now: bool) -> float:
         under = self._under_at(now=now) * self.factor
-        return self._scale * total / under if under > 0 else NAN
+        if under > 0:
+            return self._scale * total / under
+        return self._scale * total if self._least and now and under == 0 and total > 0 else NAN
 
     def _rate(self, total: float, *, now: bool) -> float:
         minutes = self._plus[0].minutes() if now else self._plus[0].minutes_before()

@@ -1,11 +1,12 @@
 """Guards that hold for every rule, whatever it says (G1 to G6).
 
 G1 unknown when older than two minutes: `STALE_MS` and `Signal.stale_s`, kept where windows are read.
-G2 in the learning phase a rule that would change ads says no more than "watch".
-G3 one change at a time: it waits while another one is being measured.
+G2 while every plan learns, a rule that would change ads says no more than "watch", unless it stops a loss.
+G3 one change at a time: it waits while another one is about to be made or being measured.
 G4 several hits, apart from each other: `RuleSpec.min_hits` and `hit_gap_s`.
 G5 sizes of steps: `app.services.advertising.limits`, where a plan is known. G6 so many operations a day.
 G7 and G8 are refused when a rule is read: `app.services.advertising.rule_spec`.
+G9 nothing that spends more while an incident is open or spend is on hold: it waits.
 """
 
 from bisect import bisect_right
@@ -17,9 +18,16 @@ from app.services.advertising.rule_spec import STAGES, RuleSpec
 from app.services.advertising.signals import STALE_S
 
 STALE_MS: Final = STALE_S * 1000
-#: State columns that the guards read: 1 when the learning phase is over, 1 while an ad change is being measured.
-LEARNING, OPEN_ACTION = "learning_done", "ad_action_open"
-GUARD_COLUMNS: Final = (LEARNING, OPEN_ACTION)
+#: State columns that the guards read: 1 when a plan has left its learning phase, 1 while an ad change is about to be
+#: made or being measured, 1 while spend is on hold.
+LEARNING, OPEN_ACTION, SPEND_HELD = "learning_done", "ad_action_open", "spend_held"
+GUARD_COLUMNS: Final = (LEARNING, OPEN_ACTION, SPEND_HELD)
+#: Actions that take spend away at once. A loss does not wait until a plan has learned.
+STOPS_LOSS: Final = frozenset({
+    "decrease_budget", "cap_budget", "pause_boost_task", "pause_and_copy", "pause", "retire_task",
+})  # fmt: skip
+#: Actions after which more may be spent.
+SPENDS_MORE: Final = frozenset({"increase_budget", "raise_bid", "lower_target_roi", "start_warmup_spend"})
 #: Ad products: a room that names one is not the other; "douyin" and "tiktok" rooms run all of their platform's.
 AD_PRODUCTS: Final = frozenset({"douyin_qianchuan", "douyin_suixintui", "tiktok_gmv_max"})
 
@@ -29,11 +37,24 @@ def level_in(spec: RuleSpec, learning_done: float) -> tuple[str, str, tuple[str,
 
     Args:
         spec: the rule.
-        learning_done: 0 in the learning phase; NaN when nobody knows, which holds nothing back.
+        learning_done: 0 while every plan learns; NaN when nobody knows, which holds nothing back.
     """
-    if spec.changes_ads and learning_done == 0 and spec.level != "watch":
+    if learning_done == 0 and spec.changes_ads and spec.level != "watch" and not _types(spec) <= STOPS_LOSS:
         return "watch", "fyi", ("G2",)
     return spec.level, spec.shown_priority, ()
+
+
+def waits_for(spec: RuleSpec) -> tuple[tuple[str, str], ...]:
+    """The guards that make a rule wait, each with the column that is 1 meanwhile."""
+    if not spec.changes_ads:
+        return ()
+    return (("G3", OPEN_ACTION), ("G9", SPEND_HELD)) if _types(spec) & SPENDS_MORE else (("G3", OPEN_ACTION),)
+
+
+def _types(spec: RuleSpec) -> frozenset[str]:
+    """What a rule may propose, in whatever room."""
+    action = spec.action
+    return frozenset({action.type, *(one.type for one in action.variants.values() if one.type)})
 
 
 def on_platform(spec: RuleSpec, room: RoomContext) -> bool:
@@ -92,6 +113,11 @@ class DailyLimit:
         """One more firing."""
         day = self._day(t_ms)
         self._by_day[day] = self._by_day.get(day, 0) + 1
+
+    def give_back(self, t_ms: int) -> None:
+        """One firing less."""
+        day = self._day(t_ms)
+        self._by_day[day] = max(0, self._by_day.get(day, 0) - 1)
 
     def next_day_ms(self, t_ms: int) -> int | None:
         """When the count starts anew, or None."""

@@ -1,34 +1,21 @@
-"""What may be changed of an ad plan, how far and how often: arithmetic over a plan, its past and the settings (C6).
+"""What may be changed of an ad plan and how often: its past and the team's settings (C6). Pure.
 
-Two kinds of "no" are told apart. A step that cannot be is refused (`Invalid`): no amount, another currency, nothing
-changed. A step that is possible but unwise is refused once and can be kept on purpose (`sure`), because what somebody
-did in a back office is a fact whether it was wise or not: below what is spent, above the session's cap, larger than the
-hard limit. What a platform or a guard holds back (learning phase, edits a day, ROI protection) is told beside the form
-as `Held`; proposals of the program obey it.
+What a platform or a guard holds back (learning phase, edits a day, ROI protection) is told beside the form as `Held`,
+because what somebody did in a back office is a fact whether it was wise or not; proposals of the program obey it.
+The arithmetic of one change stands in `ad_steps`.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from app.models.advertising import AdActionState, AdActionView, AdPlanView
-from app.models.base import Money, exponent
-from app.models.errors import Invalid
 
 #: The platforms whose limits are declared as settings; any other has the step limits alone.
 AD_PLATFORMS: Final = ("tiktok_ads", "qianchuan")
-#: The largest ROI target that anybody sets; more is a slip of the hand.
-MOST_ROI: Final = 100.0
-_GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?", re.ASCII)
-_AMOUNT: Final = re.compile(r"-?[0-9]{1,14}(\.[0-9]{0,6})?")
-#: Proposed amounts keep so many digits: S$1,265 is proposed as S$1,260.
-DIGITS: Final = 3
 
 
 class Target(StrEnum):
@@ -59,6 +46,7 @@ class Limits:
         protect_below_pct, protect_orders: the platform pays back when the ROI of a day stays below this share of its
             target with more than so many orders, unless the target is edited or the plan paused on that day.
         exclusive_min: how long after a change no second one is proposed.
+        main_holds_boosts: the back office prints a main plan's total with its boosts inside it.
     """
 
     step_bid_pct: float = 10.0
@@ -72,6 +60,7 @@ class Limits:
     protect_below_pct: float | None = None
     protect_orders: int | None = None
     exclusive_min: int = 30
+    main_holds_boosts: bool = False
 
     def step_pct(self, target: Target) -> float:
         """The largest wise step of a target, per cent."""
@@ -90,7 +79,7 @@ def limits_of(settings: Mapping[str, Any], platform: str) -> Limits:
             "protect_orders",
         )
     }  # fmt: skip
-    return Limits(**common, **own)
+    return Limits(**common, **own, main_holds_boosts=bool(settings.get(f"ads.{platform}.main_holds_boosts")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,27 +119,16 @@ _NO_EDITS: Final = Edits()
 _NO_DAY: Final = Day()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One change, checked. `pct` is the change in per cent of what stood before; None where nothing stood."""
-
-    target: Target
-    kind: str
-    before_minor: int | None = None
-    after_minor: int | None = None
-    before_value: float | None = None
-    after_value: float | None = None
-    pct: float | None = None
-    limited_by: str = ""
-
-
 def edits_of(plan_id: str, actions: Iterable[AdActionView], now: datetime, zone: str) -> Edits:
     """How often a plan was changed on the account's day (in `zone`), out of the log of actions that were done."""
     today = now.astimezone(ZoneInfo(zone)).date()
     done = [
-        (action.created_at, action.kind)
+        (made, action.kind)
         for action in actions
-        if action.plan_id == plan_id and action.state is AdActionState.DONE and action.created_at <= now
+        # What was intended first was made when somebody said so.
+        if (made := action.read_back_at or action.created_at) <= now
+        and action.plan_id == plan_id
+        and action.state is AdActionState.DONE
     ]
     on_day = [(at, kind) for at, kind in done if at.astimezone(ZoneInfo(zone)).date() == today]
     return Edits(
@@ -165,17 +143,16 @@ def learning(plan: AdPlanView, limits: Limits, now: datetime) -> bool | None:
     """Whether a plan is still learning: what was read of it, else by its age and conversions; None: cannot tell."""
     if plan.learning_done is not None:
         return not plan.learning_done
-    if limits.learning_age_h is None and limits.learning_conversions is None:
-        return None
-    old = few = None
-    if plan.launched_at is not None and limits.learning_age_h is not None:
-        old = now - plan.launched_at < timedelta(hours=limits.learning_age_h)
-    if plan.conversions is not None and limits.learning_conversions is not None:
-        few = plan.conversions < limits.learning_conversions
-    # One of the two that says "still learning" is enough; both must be known for "done".
-    if old or few:
+    short: list[bool | None] = []
+    if limits.learning_age_h is not None:
+        age = None if plan.launched_at is None else now - plan.launched_at
+        short.append(None if age is None else age < timedelta(hours=limits.learning_age_h))
+    if limits.learning_conversions is not None:
+        short.append(None if plan.conversions is None else plan.conversions < limits.learning_conversions)
+    # One limit that is not reached is enough for "still learning"; every one that is set must be known for "done".
+    if True in short:
         return True
-    return None if None in {old, few} else False
+    return None if None in short or not short else False
 
 
 def protected(plan: AdPlanView, day: Day, limits: Limits) -> bool:
@@ -237,150 +214,3 @@ def held_back(
     if target in {Target.ROI_TARGET, Target.PAUSE, Target.END} and protected(plan, day, limits):
         found.append(Held("A12", "protection", {"roi": day.roi, "below_pct": limits.protect_below_pct}))
     return tuple(found)
-
-
-def read_amount(text: str, currency: str) -> int:
-    """An amount as a person typed it, in minor units; never rounded.
-
-    Raises:
-        Invalid: `ad_amount` for what is no number, `ad_unit` for more decimals than the currency has.
-    """
-    # Full-width digits of a Chinese keyboard are digits; a comma parts thousands or is a mistake.
-    plain = unicodedata.normalize("NFKC", text).replace(" ", "")
-    if "," in plain and _GROUPED.fullmatch(plain):
-        plain = plain.replace(",", "")
-    if not _AMOUNT.fullmatch(plain):
-        raise Invalid("ad_amount", value=text[:40])
-    scaled = Decimal(plain).scaleb(exponent(currency))
-    if scaled != scaled.to_integral_value():
-        raise Invalid("ad_unit", currency=currency, digits=exponent(currency))
-    return int(scaled)
-
-
-def check_step(
-    plan: AdPlanView,
-    target: Target,
-    after: float | None = None,
-    *,
-    limits: Limits,
-    currency: str = "",
-    spent_minor: int | None = None,
-    cap_minor: int | None = None,
-    others_minor: int = 0,
-    sure: bool = False,
-) -> Step:
-    """Check a change and put it into the terms of the log.
-
-    Args:
-        plan: as it stands.
-        target: what is changed.
-        after: the new amount in minor units, or the new ROI target; nothing for a change of state.
-        limits: of the plan's platform.
-        currency: of the amount; empty means the plan's.
-        spent_minor: what the plan's own counter says is spent of this budget.
-        cap_minor: the ad budget of the whole session.
-        others_minor: budgets of the session's other plans.
-        sure: keep a step that is possible but unwise.
-
-    Raises:
-        Invalid: `ad_ended`, `ad_currency`, `ad_not_positive`, `ad_unit`, `ad_roi_range`, `ad_same`; unless `sure` also
-            `ad_below_spent`, `ad_above_cap`, `ad_step_hard`.
-    """
-    if plan.status == "ended":
-        raise Invalid("ad_ended", plan=plan.name)
-    if target in STATES:
-        if plan.status == STATES[target]:
-            raise Invalid("ad_same")
-        return Step(target, target.value)
-    if after is None:
-        raise Invalid("ad_amount", value="")
-    if target is Target.ROI_TARGET:
-        return _roi_step(plan, after, limits, sure=sure)
-    minor = _whole(after, plan, currency)
-    before = plan.budget_minor if target is Target.BUDGET else plan.bid_minor
-    if minor == before:
-        raise Invalid("ad_same")
-    if target is Target.BUDGET and not sure:
-        _check_budget(plan, minor, spent_minor, cap_minor, others_minor)
-    pct = None if not before else (minor - before) / before * 100
-    _check_size(pct, limits, sure=sure)
-    up = before is None or minor > before
-    return Step(target, f"{target.value}_{'up' if up else 'down'}", before, minor, pct=pct)
-
-
-def _whole(after: float, plan: AdPlanView, currency: str) -> int:
-    if currency and currency != plan.currency:
-        raise Invalid("ad_currency", given=currency, currency=plan.currency)
-    if after != int(after):
-        raise Invalid("ad_unit", currency=plan.currency, digits=exponent(plan.currency))
-    if after <= 0:
-        raise Invalid("ad_not_positive")
-    return int(after)
-
-
-def _roi_step(plan: AdPlanView, after: float, limits: Limits, *, sure: bool) -> Step:
-    if not 0 < after <= MOST_ROI:
-        raise Invalid("ad_roi_range", most=MOST_ROI)
-    before = plan.target_roi
-    value = float(Decimal(repr(float(after))).quantize(Decimal("0.01")))
-    if before is not None and abs(value - before) < 0.005:
-        raise Invalid("ad_same")
-    pct = None if not before else (value - before) / before * 100
-    _check_size(pct, limits, sure=sure)
-    return Step(Target.ROI_TARGET, Target.ROI_TARGET.value, before_value=before, after_value=value, pct=pct)
-
-
-def _check_budget(plan: AdPlanView, minor: int, spent: int | None, cap: int | None, others: int) -> None:
-    def shown(amount: int) -> str:
-        return format(Money(amount, plan.currency).amount, "f")
-
-    if spent is not None and minor < spent:
-        raise Invalid("ad_below_spent", spent=shown(spent), currency=plan.currency)
-    # Lowering a budget is never stopped by a cap that is passed already.
-    if cap is not None and others + minor > cap and minor > (plan.budget_minor or 0):
-        raise Invalid("ad_above_cap", total=shown(others + minor), cap=shown(cap), currency=plan.currency)
-
-
-def _check_size(pct: float | None, limits: Limits, *, sure: bool) -> None:
-    if pct is not None and abs(pct) > limits.step_hard_pct + 1e-9 and not sure:
-        raise Invalid("ad_step_hard", pct=round(pct, 1), most=limits.step_hard_pct)
-
-
-def propose(plan: AdPlanView, target: Target, pct: float, limits: Limits) -> Step | None:
-    """A step of so many per cent (negative: down), no larger than its limit.
-
-    The new amount keeps three digits and is rounded toward the amount that stands, so that rounding never passes a
-    limit; an ROI target is rounded so to two places. `limited_by` is `G5` where the limit made it smaller.
-
-    Returns:
-        None when nothing stands that could be changed, or when rounding leaves nothing of the step.
-    """
-    most = limits.step_pct(target)
-    asked = max(-most, min(most, pct))
-    limited = "G5" if asked != pct else ""
-    factor = 1 + Decimal(repr(float(asked))) / 100
-    if target is Target.ROI_TARGET:
-        if not plan.target_roi:
-            return None
-        old = Decimal(repr(plan.target_roi))
-        value = (old * factor).quantize(Decimal("0.01"), rounding=ROUND_FLOOR if asked > 0 else ROUND_CEILING)
-        if value == old or value <= 0:
-            return None
-        return Step(
-            target, target.value, before_value=plan.target_roi, after_value=float(value),
-            pct=float((value / old - 1) * 100), limited_by=limited,
-        )  # fmt: skip
-    before = plan.budget_minor if target is Target.BUDGET else plan.bid_minor
-    if target not in MONEY or not before:
-        return None
-    after = _toward(Decimal(before) * factor, up=asked > 0)
-    if after == before or after <= 0 or (after > before) is not (asked > 0):
-        return None
-    kind = f"{target.value}_{'up' if after > before else 'down'}"
-    return Step(target, kind, before, after, pct=(after - before) / before * 100, limited_by=limited)
-
-
-def _toward(amount: Decimal, *, up: bool) -> int:
-    """An amount of minor units with three digits, rounded down after a raise and up after a cut."""
-    place = Decimal(1).scaleb(max(0, amount.adjusted() - DIGITS + 1))
-    return int((amount / place).to_integral_value(ROUND_FLOOR if up else ROUND_CEILING) * place)

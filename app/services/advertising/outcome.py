@@ -17,14 +17,22 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
 #: Chance that the interval misses, both sides together.
 ALPHA: Final = 0.05
 #: A change that lies surely within this share of the level before is none worth the name.
 SAME_WITHIN: Final = 0.10
 #: Below so many events in both stretches together nothing can be told.
 LEAST_EVENTS: Final = 8
+#: Fewer minutes than these say nothing of how much a room varies by itself.
+FEWEST_MINUTES: Final = 5
 _Z: Final = 1.959963984540054
 _STEPS: Final = 45
+#: A quantile is as good as found when a step moves it by so little.
+_NEAR: Final = 1e-13
 
 
 class Verdict(StrEnum):
@@ -44,7 +52,8 @@ class Stretch:
         total: what is measured, summed (orders, or GMV in minor units, or a level times its minutes).
         exposure: what it is a rate of, summed (viewer-minutes, impressions, spend, minutes).
         events: how many events stand behind `total` (orders); None for a level.
-        dispersion: variance over mean of such counts in this room; 1 for pure chance, never below 1.
+        dispersion: variance over mean of such counts in this room; 1 for pure chance, never below 1. For money it
+            holds the variance of the orders' worth as well (compound Poisson: 1 + cv^2 of their values).
         noise: for a level: standard deviation of the relative difference of two such stretches without an action.
     """
 
@@ -110,6 +119,31 @@ def judge(before: Stretch, after: Stretch, higher_is_better: bool) -> Outcome:
     return _with_verdict(replace(found, low=limits[0], high=limits[1]), higher_is_better=higher_is_better)
 
 
+def surely_moved(before: Stretch, after: Stretch, *, up: bool) -> bool:
+    """Whether `judge` would call a move in this direction an improvement, mostly without working the interval out.
+
+    An end of the interval lies beyond no change where the share that stands for no change has less (or more) than the
+    chance of that end under it: one value of the beta distribution instead of its quantile.
+    """
+    old, new = before.rate, after.rate
+    if old is None or new is None or before.events is None or after.events is None:
+        return judge(before, after, up).verdict is Verdict.IMPROVED
+    if round(before.events + after.events) < LEAST_EVENTS:
+        return False
+    spread = max(1.0, before.dispersion, after.dispersion)
+    seen, later = before.events / spread, after.events / spread
+    if seen < 1 or later <= 0 or old <= 0:
+        return judge(before, after, up).verdict is Verdict.IMPROVED
+    # The rate after over the one before is so many times the ratio of the two counts.
+    scale = new / old * (seen / later)
+    if scale <= 0:
+        return not up
+    same = 1 / (1 + scale)
+    if up:
+        return beta_cdf(same, later, seen + 1) < ALPHA / 2
+    return beta_cdf(same, later + 1, seen) > 1 - ALPHA / 2
+
+
 def not_separable(found: Outcome) -> Outcome:
     """The same figures, but another action stood so near that nobody can tell which of the two it was."""
     return replace(found, verdict=Verdict.UNCLEAR, reason="not_separable")
@@ -125,13 +159,21 @@ def dispersion(counts: Sequence[float], exposures: Sequence[float]) -> float:
     Returns:
         At least 1; 1 where fewer than five minutes can be used.
     """
-    pairs = [(count, exposure) for count, exposure in zip(counts, exposures, strict=True) if exposure > 0]
-    events, exposed = sum(count for count, _ in pairs), sum(exposure for _, exposure in pairs)
-    if len(pairs) < 5 or events <= 0:
-        return 1.0
-    rate = events / exposed
-    chi_square = sum((count - rate * exposure) ** 2 / (rate * exposure) for count, exposure in pairs)
-    return max(1.0, chi_square / (len(pairs) - 1))
+    return float(dispersions(np.array([counts], np.float64), np.array([exposures], np.float64))[0])
+
+
+def dispersions(counts: Floats, exposures: Floats) -> Floats:
+    """The same for many rows of minutes (float64[m, minutes], a count that is not known NaN): float64[m]."""
+    used = ~np.isnan(counts) & (exposures > 0)
+    counts, exposures = np.where(used, counts, 0.0), np.where(used, exposures, 0.0)
+    many, events, exposed = used.sum(axis=1), counts.sum(axis=1), exposures.sum(axis=1)
+    told = (many >= FEWEST_MINUTES) & (events > 0)
+    rate = np.divide(events, exposed, out=np.zeros(len(events)), where=told)
+    expected = rate[:, None] * exposures
+    apart = np.divide((counts - expected) ** 2, expected, out=np.zeros(counts.shape), where=expected > 0)
+    chi_square = np.divide(apart.sum(axis=1), many - 1, out=np.ones(len(events)), where=told)
+    found: Floats = np.maximum(1.0, chi_square)
+    return found
 
 
 def rate_ratio_interval(before: float, after: float, exposure_ratio: float = 1.0) -> tuple[float, float]:
@@ -176,15 +218,20 @@ def beta_cdf(x: float, a: float, b: float) -> float:
 
 
 def beta_quantile(p: float, a: float, b: float) -> float:
-    """The x at which `beta_cdf` is p, by halving."""
-    low, high = 0.0, 1.0
+    """The x at which `beta_cdf` is p, by Newton's method from the mean, halving where that leaves the bracket."""
+    low, high, x = 0.0, 1.0, a / (a + b)
+    log_beta = math.lgamma(a) + math.lgamma(b) - math.lgamma(a + b)
     for _ in range(_STEPS):
-        middle = (low + high) / 2
-        if beta_cdf(middle, a, b) < p:
-            low = middle
-        else:
-            high = middle
-    return (low + high) / 2
+        error = beta_cdf(x, a, b) - p
+        low, high = (x, high) if error < 0 else (low, x)
+        density = math.exp((a - 1) * math.log(x) + (b - 1) * math.log1p(-x) - log_beta)
+        found = x - error / density if density > 0 else low
+        if not low < found < high:
+            found = (low + high) / 2
+        if abs(found - x) <= _NEAR * found:
+            return found
+        x = found
+    return x
 
 
 def _beta_fraction(x: float, a: float, b: float) -> float:

@@ -4,30 +4,48 @@ Counts are rates over viewer-minutes (the area under the viewers that were there
 same stretch, levels are their mean by time. The stretch before is as long as the one after, as far as the show goes.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from app.services.advertising.outcome import Outcome, Stretch, Verdict, dispersion, judge, not_separable
+from app.services.advertising.outcome import (
+    FEWEST_MINUTES,
+    Outcome,
+    Stretch,
+    Verdict,
+    dispersions,
+    judge,
+    not_separable,
+)
+from app.services.advertising.outcome_sums import (
+    LEAST_COVERED,
+    MINUTE_MS,
+    Count,
+    Floats,
+    Level,
+    Longs,
+    Sums,
+)
 from app.services.advertising.signals import SIGNALS, Series, Signal
 from app.services.live.metrics import MINUTES
 
-MINUTE_MS: Final = 60_000
+HOUR_MS: Final = 60 * MINUTE_MS
 #: Two actions nearer than this cannot be told apart.
 OVERLAP_MS: Final = 15 * MINUTE_MS
-#: A stretch of which less than this share was read says nothing.
-LEAST_COVERED: Final = 0.6
 #: A stretch before the action shorter than this says nothing.
 LEAST_BEFORE_MS: Final = 3 * MINUTE_MS
-#: Readings further apart than this leave a gap.
-GAP_MS: Final = 120_000
 VIEWERS: Final = "online_users"
 #: The count of people's deeds that stands behind an amount.
-_EVENTS_OF: Final = {"gmv": "orders", "direct_gmv": "orders", "refunds_1h": "orders", "ad_cost": "orders"}
+_EVENTS_OF: Final = {
+    "gmv": "orders", "direct_gmv": "orders", "refunds_1h": "orders", "ad_cost": "orders", "ad_gmv": "ad_orders",
+}  # fmt: skip
+#: Amounts that are sums over orders, each of its own worth.
+_MONEY: Final = frozenset({"gmv", "direct_gmv", "ad_gmv"})
+#: 1 + cv^2 of order values as long as too few minutes tell it: they scatter as much as they are worth (cv 1).
+WORTH_SPREAD: Final = 2.0
+_FEWEST_PLACEBOS: Final = 4
 #: Signals of which less is better.
 LESS_IS_BETTER: Final = frozenset(
     {
@@ -36,43 +54,11 @@ LESS_IS_BETTER: Final = frozenset(
         "leavers", "negative_feedback", "paid_view_share_pct",
     }
 )  # fmt: skip
-#: What an action is meant to move where the rule watches a state that says nothing of its effect.
-_BY_ACTION: Final = {
-    "launch_giveaway": VIEWERS,
-    "switch_segment": VIEWERS,
-    "extend_segment": "orders",
-    "next_segment": "orders",
-    "release_link": "orders",
-    "push_answer_card": "click_to_order_rate_pct",
-    "moderate": VIEWERS,
-    "close_gap": "click_to_order_rate_pct",
-    "raise_bid": "orders",
-}
-
-Floats = NDArray[np.float64]
-Longs = NDArray[np.int64]
 
 
-def outcome_metric(metrics: Sequence[str], action: str, group: str) -> str:
-    """The signal by which an action is judged, or nothing where it cannot be.
-
-    Args:
-        metrics: what the rule watches, in its order.
-        action: type of the action.
-        group: of the rule; what a rule of the time after the show asks for has no effect on the show.
-    """
-    if group == "after":
-        return ""
-    if action in _BY_ACTION:
-        return _BY_ACTION[action]
-    for key in metrics:
-        signal = SIGNALS.get(key)
-        if signal is not None and signal.provider == "ticks" and signal.kind in {"ratio", "per_min", "count", "gauge"}:
-            return key
-    return "roi_pay" if group == "ads" else ""
-
-
-def stretches(series: Series, key: str, at_ms: int, window_min: float) -> tuple[Stretch, Stretch] | None:
+def stretches(
+    series: Series | Sums, key: str, at_ms: int, window_min: float, since_ms: int | None = None
+) -> tuple[Stretch, Stretch] | None:
     """The stretch before and the one after a moment, for one signal.
 
     Args:
@@ -80,200 +66,234 @@ def stretches(series: Series, key: str, at_ms: int, window_min: float) -> tuple[
         key: the signal (of SIGNALS).
         at_ms: when it was acted.
         window_min: length of the stretch after.
+        since_ms: nothing that was read before this is looked at; by default everything is.
 
     Returns:
         None where the signal cannot be read on either side.
     """
+    sums = series if isinstance(series, Sums) else Sums(series)
+    if not len(sums.t_ms):
+        return None
+    since = int(sums.t_ms[0]) if since_ms is None else since_ms
+    return pairs(sums, key, np.array([at_ms], np.int64), window_min, np.array([since], np.int64))[0]
+
+
+def pairs(
+    sums: Sums, key: str, at_ms: Longs, window_min: float, since_ms: Longs
+) -> list[tuple[Stretch, Stretch] | None]:
+    """The same for many moments at once.
+
+    Args:
+        sums: base columns of the session.
+        key: the signal (of SIGNALS).
+        at_ms: int64[m], the moments.
+        window_min: length of the stretches after.
+        since_ms: int64[m], before which nothing is looked at.
+    """
     signal = SIGNALS.get(key)
-    if signal is None or not len(series.t_ms):
-        return None
-    span = round(window_min * MINUTE_MS)
-    start = max(int(series.t_ms[0]), at_ms - span)
-    if at_ms - start < min(LEAST_BEFORE_MS, span):
-        return None
-    if signal.kind == "gauge":
-        return _levels(series, key, (start, at_ms), (at_ms, at_ms + span))
-    spread = _spread(series, signal, start, at_ms)
-    before = _counted(series, signal, start, at_ms, spread)
-    after = _counted(series, signal, at_ms, at_ms + span, spread)
-    return None if before is None or after is None else (before, after)
+    if signal is None:
+        return [None] * len(at_ms)
+    span = span_ms(window_min)
+    start = np.maximum(since_ms, at_ms - span)
+    asked = at_ms - start >= min(LEAST_BEFORE_MS, span)
+    found: list[tuple[Stretch, Stretch] | None] = [None] * len(at_ms)
+    if not asked.any():
+        return found
+    at_ms, start, since_ms = at_ms[asked], start[asked], since_ms[asked]
+    both = _levels if signal.kind == "gauge" else _counts
+    for place, pair in zip(
+        np.flatnonzero(asked).tolist(), both(sums, signal, start, at_ms, span, since_ms), strict=True
+    ):
+        found[place] = pair
+    return found
 
 
-def judged(series: Series, key: str, at_ms: int, window_min: float, others_ms: Sequence[int] = ()) -> Outcome:
+def judged(
+    series: Series | Sums,
+    key: str,
+    at_ms: int,
+    window_min: float,
+    others_ms: Sequence[int] = (),
+    since_ms: int | None = None,
+) -> Outcome:
     """What became of a signal after a moment.
 
     Args:
-        series, key, at_ms, window_min: as of `stretches`.
+        series, key, at_ms, window_min, since_ms: as of `stretches`.
         others_ms: when else something was done; within 15 minutes nobody can tell the two apart.
     """
-    pair = stretches(series, key, at_ms, window_min)
+    sums = series if isinstance(series, Sums) else Sums(series)
+    pair = stretches(sums, key, at_ms, window_min, since_ms)
     if pair is None:
         return Outcome(Verdict.UNCLEAR, reason="no_data")
     found = judge(*pair, key not in LESS_IS_BETTER)
+    since = int(sums.t_ms[0]) if since_ms is None else since_ms
+    found = _of_a_minute(found, sums, SIGNALS[key], max(since, at_ms - span_ms(window_min)), at_ms)
     return not_separable(found) if any(abs(other - at_ms) < OVERLAP_MS for other in others_ms) else found
+
+
+def span_ms(window_min: float) -> int:
+    """Milliseconds of a window."""
+    return round(window_min * MINUTE_MS)
+
+
+def _of_a_minute(found: Outcome, sums: Sums, signal: Signal, start: int, at_ms: int) -> Outcome:
+    """A rate over viewer-minutes told as one a minute, in a room of as many viewers as there were before."""
+    formula = signal.formula
+    if signal.kind == "gauge" or (formula is not None and formula.under not in {MINUTES, ""}):
+        return found
+    area_of, stood = sums.area(VIEWERS, np.array([start], np.int64), np.array([at_ms], np.int64))
+    total, minutes = float(area_of[0]), float(stood[0])
+    if total <= 0 or minutes <= 0:
+        return found
+    crowd = total / minutes
+
+    def scaled(value: float | None) -> float | None:
+        return None if value is None else value * crowd
+
+    return replace(
+        found, effect=scaled(found.effect), low=scaled(found.low), high=scaled(found.high),
+        before=scaled(found.before), after=scaled(found.after),
+    )  # fmt: skip
 
 
 def growth(t_ms: Longs, column: Floats, start_ms: int, end_ms: int) -> float | None:
     """What a cumulative count grew by in (start, end]; None where less than the needed share of it was read.
 
-    A counter that starts again (the platform's page was opened anew) counts from zero there.
+    A counter that fell is put together as everywhere (`counters`): begun anew it goes on, one low reading is none.
     """
-    known = ~np.isnan(column)
-    times, values = t_ms[known], column[known]
-    first = int(np.searchsorted(times, start_ms, side="right")) - 1
-    last = int(np.searchsorted(times, end_ms, side="right")) - 1
-    if last < 0 or last == first:
-        return None
-    inside = slice(max(first, 0), last + 1)
-    steps = np.diff(values[inside])
-    total = float(np.where(steps >= 0, steps, values[inside][1:]).sum())
-    # Before its first reading a session's count is zero, as the session starts at zero.
-    total += float(values[0]) if first < 0 and times[0] - max(0, start_ms) <= GAP_MS else 0.0
-    since = max(start_ms, int(times[inside][0]) if first >= 0 else start_ms)
-    covered = min(end_ms, int(times[last])) - since
-    return total if covered >= LEAST_COVERED * (end_ms - start_ms) else None
+    found = Count.of(t_ms, column).grown(np.array([start_ms], np.int64), np.array([end_ms], np.int64))
+    return None if np.isnan(found[0]) else float(found[0])
 
 
 def area(t_ms: Longs, column: Floats, start_ms: int, end_ms: int) -> tuple[float, float]:
     """A level times the minutes it stood in (start, end], and those minutes; gaps are left out."""
-    known = ~np.isnan(column)
-    times, values = t_ms[known], column[known]
-    if not len(times):
-        return 0.0, 0.0
-    ends = np.minimum(np.append(times[1:], end_ms), times + GAP_MS)
-    lengths = np.clip(np.minimum(ends, end_ms) - np.maximum(times, start_ms), 0, None) / MINUTE_MS
-    return float((values * lengths).sum()), float(lengths.sum())
+    total, minutes = Level.of(t_ms, column).area(np.array([start_ms], np.int64), np.array([end_ms], np.int64))
+    return float(total[0]), float(minutes[0])
 
 
-def _counted(series: Series, signal: Signal, start: int, end: int, spread: float) -> Stretch | None:
+def _counts(
+    sums: Sums, signal: Signal, start: Longs, at_ms: Longs, span: int, since: Longs
+) -> Iterator[tuple[Stretch, Stretch] | None]:
+    """Of a count, a ratio of counts or a rate: the two stretches at each moment."""
+    before, after = _counted(sums, signal, start, at_ms), _counted(sums, signal, at_ms, at_ms + span)
+    told = np.array([old is not None and new is not None for old, new in zip(before, after, strict=True)])
+    spread, later = np.ones(len(at_ms)), np.ones(len(at_ms))
+    if told.any():
+        spread[told], later[told] = _spreads(sums, signal, start[told], at_ms[told], span, since[told])
+    for old, new, one, two in zip(before, after, spread.tolist(), later.tolist(), strict=True):
+        if old is None or new is None:
+            yield None
+        else:
+            yield Stretch(*old, dispersion=one), Stretch(*new, dispersion=two)
+
+
+def _counted(sums: Sums, signal: Signal, start: Longs, end: Longs) -> list[tuple[float, float, float] | None]:
+    """Total, exposure and events of each stretch; None where one of them was not read."""
     formula = signal.formula
     plus = formula.plus if formula else (signal.key,)
     minus = formula.minus if formula else ()
-    amounts = {key: _growth(series, key, start, end) for key in (*plus, *minus)}
-    if any(amount is None for amount in amounts.values()):
-        return None
-    total = sum(amounts[key] or 0.0 for key in plus) - sum(amounts[key] or 0.0 for key in minus)
+    amounts = {key: sums.grown(key, start, end) for key in (*plus, *minus)}
+    nothing = np.zeros(len(start))
+    total = sum((amounts[key] for key in plus), nothing) - sum((amounts[key] for key in minus), nothing)
     under = formula.under if formula else MINUTES
     if under in {MINUTES, ""}:
         # The rate is over the people who were there, not over the clock: a crowd buys more by itself.
-        exposure = area(series.t_ms, _column(series, VIEWERS), start, end)[0] or (end - start) / MINUTE_MS
+        crowd = sums.area(VIEWERS, start, end)[0]
+        exposure = np.where(crowd != 0, crowd, (end - start) / MINUTE_MS)
     else:
-        exposure = _growth(series, under, start, end) or 0.0
-    if exposure <= 0:
-        return None
-    counted = [_growth(series, _EVENTS_OF.get(key, key), start, end) for key in plus]
-    if "ad_cost" in plus:
-        # Spend is no event: a cost for each order has the chance of its orders.
-        counted = [_growth(series, "orders", start, end)]
-    if any(count is None for count in counted):
-        return None
+        exposure = sums.grown(under, start, end)
+    # Spend is no event: a cost for each order has the chance of its orders.
+    behind = ["orders"] if "ad_cost" in plus else [_EVENTS_OF.get(key, key) for key in plus]
+    events = sum((sums.grown(key, start, end) for key in behind), nothing)
     scale = formula.scale if formula else 1.0
-    return Stretch(scale * total, exposure, max(0.0, sum(count or 0.0 for count in counted)), spread)
+    known = ~np.isnan(total) & ~np.isnan(events) & (exposure > 0)
+    rows = zip(known.tolist(), (scale * total).tolist(), exposure.tolist(), events.tolist(), strict=True)
+    return [(all_, over, max(0.0, many)) if known_ else None for known_, all_, over, many in rows]
 
 
-def _growth(series: Series, key: str, start: int, end: int) -> float | None:
-    column = series.columns.get(key)
-    return None if column is None else growth(series.t_ms, column, start, end)
-
-
-def _column(series: Series, key: str) -> Floats:
-    return series.columns.get(key, np.full(len(series.t_ms), np.nan))
-
-
-def _spread(series: Series, signal: Signal, start: int, end: int) -> float:
-    """Over-dispersion of the room's own minutes up to the action, an hour back at most."""
+def _spreads(sums: Sums, signal: Signal, start: Longs, at_ms: Longs, span: int, since: Longs) -> tuple[Floats, Floats]:
+    """Over-dispersion of the room's own minutes up to each action, an hour back at most, and of those after it too."""
+    first = np.maximum(since, np.minimum(start, at_ms - HOUR_MS))
     plus = signal.formula.plus if signal.formula else (signal.key,)
+    money = next((key for key in plus if key in _MONEY), None)
     key = "orders" if "ad_cost" in plus else _EVENTS_OF.get(plus[0], plus[0])
-    column = series.columns.get(key)
-    if column is None:
-        return 1.0
-    first = max(int(series.t_ms[0]), min(start, end - 60 * MINUTE_MS))
-    edges = range(first, end - MINUTE_MS + 1, MINUTE_MS)
-    counts = [growth(series.t_ms, column, edge, edge + MINUTE_MS) for edge in edges]
-    viewers = _column(series, VIEWERS)
-    exposures = [area(series.t_ms, viewers, edge, edge + MINUTE_MS)[0] for edge in edges]
-    if not any(exposures):
-        exposures = [1.0] * len(exposures)
-    used = [(count, exposure) for count, exposure in zip(counts, exposures, strict=True) if count is not None]
-    return dispersion([count for count, _ in used], [exposure for _, exposure in used])
+    minutes = _Minutes(sums, first, at_ms)
+    spread = minutes.dispersion(minutes.grown(key))
+    if money is None:
+        return spread, spread
+    spread = np.maximum(spread, _worth_spread(minutes, money))
+    # A few large baskets after the action make its sum as unsure as those before it would.
+    return spread, np.maximum(spread, _worth_spread(_Minutes(sums, at_ms, at_ms + span), money))
 
 
-def _levels(series: Series, key: str, old: tuple[int, int], new: tuple[int, int]) -> tuple[Stretch, Stretch] | None:
-    column = _column(series, key)
-    before, after = (area(series.t_ms, column, *span) for span in (old, new))
-    for (_total, minutes), span in ((before, old), (after, new)):
-        if minutes < LEAST_COVERED * (span[1] - span[0]) / MINUTE_MS:
-            return None
-    noise = _placebo(series.t_ms, column, old[1], new[1] - new[0])
-    return Stretch(*before, None, noise=noise), Stretch(*after, None, noise=noise)
+def _worth_spread(minutes: "_Minutes", money: str) -> Floats:
+    """What the different worth of orders adds to chance, for sums of money.
+
+    A sum of so many orders is compound Poisson: its variance over its mean, counted in orders of mean worth, is
+    1 + cv^2 of their values, times the over-dispersion of their number. Read off the minutes' own sums.
+    """
+    amounts, orders = minutes.grown(money), minutes.grown(_EVENTS_OF[money])
+    known = ~np.isnan(amounts) & ~np.isnan(orders)
+    total, events = np.where(known, amounts, 0.0).sum(axis=1), np.where(known, orders, 0.0).sum(axis=1)
+    told = (known.sum(axis=1) >= FEWEST_MINUTES) & (events > 0) & (total > 0)
+    worth = np.divide(total, events, out=np.ones(len(total)), where=told)
+    return np.where(told, minutes.dispersion(amounts / worth[:, None]), WORTH_SPREAD)
 
 
-def _placebo(t_ms: Longs, column: Floats, at_ms: int, span: int) -> float | None:
+class _Minutes:
+    """The whole minutes of many stretches: one row each, as wide as the longest.
+
+    Args:
+        sums: base columns of the session.
+        start, end: int64[m].
+    """
+
+    def __init__(self, sums: Sums, start: Longs, end: Longs) -> None:
+        many = np.maximum(0, (end - start) // MINUTE_MS)
+        columns = np.arange(int(many.max(initial=0)), dtype=np.int64)
+        self._sums = sums
+        self._edges = start[:, None] + columns * MINUTE_MS
+        self._within = columns < many[:, None]
+        viewers = np.where(self._within, sums.area(VIEWERS, self._edges, self._edges + MINUTE_MS)[0], 0.0)
+        self._exposures = np.where(np.count_nonzero(viewers, axis=1)[:, None] > 0, viewers, 1.0)
+
+    def grown(self, key: str) -> Floats:
+        """What a count grew by in each minute; NaN where it cannot be told, and behind the end of the stretch."""
+        return np.where(self._within, self._sums.grown(key, self._edges, self._edges + MINUTE_MS), np.nan)
+
+    def dispersion(self, counts: Floats) -> Floats:
+        """Of each row (see `outcome.dispersion`)."""
+        return dispersions(counts, self._exposures)
+
+
+def _levels(
+    sums: Sums, signal: Signal, start: Longs, at_ms: Longs, span: int, since: Longs
+) -> Iterator[tuple[Stretch, Stretch] | None]:
+    """Of a level: the two stretches at each moment."""
+    end = at_ms + span
+    (old, old_min), (new, new_min) = sums.area(signal.key, start, at_ms), sums.area(signal.key, at_ms, end)
+    told = (old_min >= LEAST_COVERED * (at_ms - start) / MINUTE_MS) & (new_min >= LEAST_COVERED * span / MINUTE_MS)
+    rows = zip(*(one.tolist() for one in (old, old_min, new, new_min)), strict=True)
+    for place, (covered, (before, minutes, after, later)) in enumerate(zip(told.tolist(), rows, strict=True)):
+        if not covered:
+            yield None
+            continue
+        noise = _placebo(sums, signal.key, int(at_ms[place]), span, int(since[place]))
+        yield Stretch(before, minutes, None, noise=noise), Stretch(after, later, None, noise=noise)
+
+
+def _placebo(sums: Sums, key: str, at_ms: int, span: int, since: int) -> float | None:
     """How much two neighbouring stretches of this length differ in this room when nothing was done.
 
     The standard deviation of their relative differences before the action, at steps of a quarter of the length; None
     with fewer than four.
     """
-    differences: list[float] = []
-    middle = at_ms - span
-    while middle - span >= int(t_ms[0]):
-        left, right = area(t_ms, column, middle - span, middle), area(t_ms, column, middle, middle + span)
-        if left[0] > 0 and right[1] > 0:
-            differences.append((right[0] / right[1]) / (left[0] / left[1]) - 1)
-        middle -= max(1, span // 4)
-    return float(np.std(differences, ddof=1)) if len(differences) >= 4 else None
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What was read of a prompt's effect: everything so far, as it is kept, and the last word if there is one."""
-
-    outcome: dict[str, Any]
-    final: Verdict | None
-
-
-def due_windows(
-    windows: Sequence[int], executed_at: datetime, now: datetime, known: Mapping[str, Any], speed: float = 1.0
-) -> tuple[int, ...]:
-    """Windows (minutes) that have passed since an action and were not read yet.
-
-    Args:
-        windows: all windows.
-        executed_at: when it was acted.
-        now: the present instant.
-        known: windows read before, by their length as text.
-        speed: of a replay: how many seconds of the show a second holds.
-    """
-    return tuple(
-        window
-        for window in sorted(windows)
-        if str(window) not in known and now >= executed_at + timedelta(minutes=window / speed)
-    )
-
-
-def add_windows(old: Mapping[str, Any], metric: str, windows: Sequence[int], found: Mapping[int, Outcome]) -> Measured:
-    """Join new windows to an outcome; with the longest window the verdict is final.
-
-    Args:
-        old: the outcome as kept so far.
-        metric: by which it is judged.
-        windows: all windows of the rule.
-        found: outcomes by window.
-    """
-    read = {**old.get("windows", {}), **{str(window): _plain(outcome) for window, outcome in found.items()}}
-    told = {int(window): outcome for window, outcome in read.items()}
-    # A show that ended early has nothing to say of its longest window; the longest one that was read counts.
-    known = [window for window, outcome in told.items() if outcome["reason"] != "no_data"] or list(told)
-    last = max(known, default=0)
-    newest = told.get(last, {})
-    outcome = {"metric": metric, "higher_is_better": metric not in LESS_IS_BETTER, "windows": read, **newest}
-    outcome["window_min"] = last
-    final = Verdict(newest["verdict"]) if told and max(told) >= max(windows) else None
-    return Measured(outcome, final)
-
-
-def _plain(outcome: Outcome) -> dict[str, Any]:
-    return {
-        key: value.value if isinstance(value, Verdict) else list(value) if isinstance(value, tuple) else value
-        for key, value in asdict(outcome).items()
-    }
+    middle = np.arange(at_ms - span, since + span - 1, -max(1, span // 4), dtype=np.int64)
+    left, left_min = sums.area(key, middle - span, middle)
+    right, right_min = sums.area(key, middle, middle + span)
+    told = (left > 0) & (right_min > 0)
+    if np.count_nonzero(told) < _FEWEST_PLACEBOS:
+        return None
+    differences = (right[told] / right_min[told]) / (left[told] / left_min[told]) - 1
+    return float(np.std(differences, ddof=1))

@@ -4,42 +4,62 @@ The same numbers as `engine_tracks` in the same order: one pass a column, one se
 without gaps an edge is a slice, which costs nothing.
 """
 
-from dataclasses import dataclass
 from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.services.advertising.engine_tracks import NEVER, RESET_SHARE
+from app.services.advertising.counters import rises_of, totals_of
+from app.services.advertising.engine_tracks import NEVER
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Entry = TypeVar("Entry", np.float64, np.int64)
 NAN: Final = float("nan")
+#: Lengths of lent arrays are rounded up to this, so that sessions of nearly the same length share them.
+_ROUNDED: Final = 4096
 
 
-@dataclass(slots=True, eq=False)
 class Edge:
-    """Where the windows of one length begin: for each tick the last tick at or before it minus `offset`.
+    """Where the windows of one length begin: for each tick the last tick at or before it minus an offset.
 
-    Attributes:
-        t_ms: int64[n], time of the edge.
-        index: int64[n] into arrays with one entry before the first tick (0 is that entry).
+    On an even grid nothing of it is worked out before somebody asks.
+
+    Args:
+        ticks: int64[n], time of the ticks.
+        offset_ms: length of the windows.
         lead: so many ticks at the beginning have no tick at or before their edge.
-        even: behind `lead` the index rises by one a tick, so a slice will do.
+        index: int64[n] into arrays with one entry before the first tick (0 is that entry); None: behind `lead` it
+            rises by one a tick, so a slice will do.
     """
 
-    t_ms: Ints
-    index: Ints
-    lead: int
-    even: bool
+    def __init__(self, ticks: Ints, offset_ms: int, lead: int, index: Ints | None = None) -> None:
+        self._ticks, self._offset = ticks, offset_ms
+        self.lead = lead
+        self.even = index is None
+        self._index = index
+        self._t_ms: Ints | None = None
+
+    @property
+    def t_ms(self) -> Ints:
+        """int64[n], time of the edges."""
+        if self._t_ms is None:
+            self._t_ms = self._ticks - self._offset
+        return self._t_ms
+
+    @property
+    def index(self) -> Ints:
+        """int64[n] into arrays with one entry before the first tick."""
+        if self._index is None:
+            self._index = np.maximum(np.arange(1, len(self._ticks) + 1) - self.lead, 0)
+        return self._index
 
     def take(self, longer: NDArray[Entry]) -> NDArray[Entry]:
         """The entries at the edges, of an array of n + 1."""
         if not self.even:
             return longer[self.index]
-        found = np.empty(len(self.index), dtype=longer.dtype)
+        found = np.empty(len(self._ticks), dtype=longer.dtype)
         found[: self.lead] = longer[0]
         found[self.lead :] = longer[1 : 1 + len(found) - self.lead]
         return found
@@ -66,27 +86,49 @@ class Edge:
         return found
 
 
+class Memory:
+    """Arrays that sessions use one after the other: touching fresh memory costs ten times the arithmetic.
+
+    Belongs to one thread.
+    """
+
+    def __init__(self) -> None:
+        self._free: list[Floats] = []
+
+    def lend(self, count: int) -> Floats:
+        """An array of at least so many entries, with anything in it."""
+        while self._free:
+            array = self._free.pop()
+            if len(array) >= count:
+                return array
+        return np.empty(-(-count // _ROUNDED) * _ROUNDED)
+
+    def take_back(self, arrays: list[Floats]) -> None:
+        """Nobody looks at any of these any more."""
+        self._free += arrays
+
+
 class Scratch:
-    """Arrays of one length that are used again and again: touching fresh memory costs ten times the arithmetic.
+    """Arrays of one length that are used again and again.
 
     Args:
         count: their length.
+        memory: where they come from.
     """
 
-    def __init__(self, count: int) -> None:
-        self._count = count
-        self._free: list[Floats] = []
+    def __init__(self, count: int, memory: Memory) -> None:
+        self._count, self._memory = count, memory
         self._lent: list[Floats] = []
 
     def take(self) -> Floats:
         """An array with anything in it."""
-        array = self._free.pop() if self._free else np.empty(self._count)
+        array = self._memory.lend(self._count)
         self._lent.append(array)
-        return array
+        return array[: self._count]
 
     def take_back(self) -> None:
         """Nobody looks at any of them any more."""
-        self._free += self._lent
+        self._memory.take_back(self._lent)
         self._lent = []
 
 
@@ -95,9 +137,10 @@ class Ticks:
 
     Args:
         t_ms: int64[n], rising.
+        memory: where what is worked out stands.
     """
 
-    def __init__(self, t_ms: Ints) -> None:
+    def __init__(self, t_ms: Ints, memory: Memory) -> None:
         self.t_ms = t_ms
         self.count = len(t_ms)
         self.reads = np.empty(self.count + 1, dtype=np.int64)
@@ -105,11 +148,10 @@ class Ticks:
         self.reads[0] = 0
         self._edges: dict[int, Edge] = {}
         self.numbers = np.arange(self.count + 1)
-        self.scratch = Scratch(self.count)
-        self.longer = Scratch(self.count + 1)
-        steps = np.diff(t_ms)
+        self.scratch = Scratch(self.count, memory)
+        self.longer = Scratch(self.count + 1, memory)
         #: Of an even grid, 0 of any other one.
-        self._step = int(steps[0]) if len(steps) and bool((steps == steps[0]).all()) else 0
+        self._step = _even_step(t_ms)
         self._gaps: dict[tuple[int, int, bool], Ints] = {}
 
     def edge(self, offset_ms: int) -> Edge:
@@ -120,27 +162,43 @@ class Ticks:
 
     def _even_edge(self, offset_ms: int) -> Edge:
         lead = min(self.count, -(-offset_ms // self._step))
-        return Edge(self.t_ms - offset_ms, np.maximum(self.numbers[1:] - lead, 0), lead, even=True)
+        return Edge(self.t_ms, offset_ms, lead)
 
     def _searched_edge(self, offset_ms: int) -> Edge:
-        edge = self.t_ms - offset_ms
-        index = np.searchsorted(self.t_ms, edge, side="right")
-        return Edge(edge, index, int(np.searchsorted(index, 0, side="right")), even=False)
+        index = np.searchsorted(self.t_ms, self.t_ms - offset_ms, side="right")
+        return Edge(self.t_ms, offset_ms, int(np.searchsorted(index, 0, side="right")), index)
 
     def unknown_at(self, offset_ms: int, stale_ms: int, *, cumulative: bool) -> Ints:
         """Ticks whose window has no reading near its edge, for columns read at every tick."""
         key = (offset_ms, stale_ms, cumulative)
         if key not in self._gaps:
-            reads = self.reads
-            if not cumulative:
-                reads = self.reads.copy()
-                reads[0] = NEVER
-            self._gaps[key] = _too_old(self.edge(offset_ms), reads, stale_ms, cumulative=cumulative)
+            edge = self.edge(offset_ms)
+            if edge.even and self._step <= stale_ms:
+                # Behind the lead the reading at the edge is younger than a step.
+                age = self.t_ms[: edge.lead] - offset_ms - (0 if cumulative else NEVER)
+                self._gaps[key] = _bad(age, stale_ms, cumulative=cumulative)
+            else:
+                reads = self.reads
+                if not cumulative:
+                    reads = self.reads.copy()
+                    reads[0] = NEVER
+                self._gaps[key] = _too_old(edge, reads, stale_ms, cumulative=cumulative)
         return self._gaps[key]
 
 
+def _even_step(t_ms: Ints) -> int:
+    if len(t_ms) < 2:
+        return 0
+    step = int(t_ms[1] - t_ms[0])
+    even = int(t_ms[-1] - t_ms[0]) == step * (len(t_ms) - 1) and bool((t_ms[1:] - t_ms[:-1] == step).all())
+    return step if even else 0
+
+
 def _too_old(edge: Edge, reads: Ints, stale_ms: int, *, cumulative: bool) -> Ints:
-    age = edge.t_ms - edge.take(reads)
+    return _bad(edge.t_ms - edge.take(reads), stale_ms, cumulative=cumulative)
+
+
+def _bad(age: Ints, stale_ms: int, *, cumulative: bool) -> Ints:
     bad = age > stale_ms
     if cumulative:
         # Nothing is counted before the start: a window that begins there is not full.
@@ -159,12 +217,20 @@ class Column:
         dense: it was read at every tick.
     """
 
-    def __init__(self, ticks: Ticks, raw: Floats, *, cumulative: bool) -> None:
+    def __init__(self, ticks: Ticks, raw: Floats, *, cumulative: bool, event: bool = False) -> None:
         self._ticks = ticks
         self._cumulative = cumulative
         self._ages: dict[int, Flags | None] = {}
         missing = np.isnan(raw)
-        self.dense = not np.count_nonzero(missing)
+        known = raw if not np.count_nonzero(missing) else raw[~missing]
+        if event:
+            known = rises_of(known)
+        elif cumulative and (totals := totals_of(known)) is not known:
+            # What is doubtful is as good as not read.
+            raw = raw.copy()
+            raw[np.flatnonzero(~missing)[np.isnan(totals)]] = NAN
+            missing, known = np.isnan(raw), totals[~np.isnan(totals)]
+        self.dense = len(known) == len(raw)
         self.total = ticks.longer.take()
         self.total[0] = 0.0
         self.counts: Ints | None = None
@@ -175,7 +241,7 @@ class Column:
                 self.counts = ticks.numbers
         else:
             self._fill(raw, missing)
-        self._sum(raw if self.dense else raw[~missing], missing)
+        self._sum(known, missing)
 
     def unread(self, stale_ms: int) -> Flags | None:
         """Ticks at which the newest reading is too old or there is none; None: never."""
@@ -210,18 +276,9 @@ class Column:
         if self.dense and not self._cumulative:
             np.cumsum(known, out=self.total[1:])
             return
-        sums = _without_restarts(known) if self._cumulative else np.cumsum(known)
+        sums = known if self._cumulative else np.cumsum(known)
         if self.dense:
             self.total[1:] = sums
             return
         so_far = np.cumsum(~missing)
         self.total[1:] = np.concatenate(([0.0], sums))[so_far]
-
-
-def _without_restarts(counted: Floats) -> Floats:
-    """A count as if it had never started anew."""
-    if not np.count_nonzero(counted[1:] < counted[:-1]):
-        return counted
-    restarts = np.zeros(len(counted))
-    np.multiply(counted[:-1], counted[1:] < RESET_SHARE * counted[:-1], out=restarts[1:])
-    return counted + np.cumsum(restarts)

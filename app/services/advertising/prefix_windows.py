@@ -7,10 +7,11 @@ import numpy as np
 
 from app.services.advertising.engine_levels import GAUGE_MS
 from app.services.advertising.engine_limits import missing_parameter
+from app.services.advertising.engine_long import LONG_KNOWN_MS, LONG_MS, prior_sums
 from app.services.advertising.engine_types import RoomContext
-from app.services.advertising.engine_windows import LONG_KNOWN_MS, LONG_MS, prior_sums, stale_ms
+from app.services.advertising.engine_windows import stale_ms
 from app.services.advertising.poisson import upper95
-from app.services.advertising.prefix import NAN, Column, Floats, Ints, Ticks
+from app.services.advertising.prefix import NAN, Column, Floats, Ints, Memory, Ticks
 from app.services.advertising.signals import SIGNALS, Series, Signal
 from app.services.live.metrics import MINUTES
 
@@ -39,25 +40,31 @@ class Windows:
     Args:
         series: the session.
         room: what is known of the room.
+        memory: where what is computed stands; `release` gives it back.
     """
 
-    def __init__(self, series: Series, room: RoomContext) -> None:
-        self.ticks = Ticks(series.t_ms)
+    def __init__(self, series: Series, room: RoomContext, memory: Memory) -> None:
+        self.ticks = Ticks(series.t_ms, memory)
         self._series = series
         self._room = room
         self._columns: dict[tuple[str, bool], Column | None] = {}
-        self._now: dict[tuple[str, int], Floats | None] = {}
+        self._now: dict[tuple[str, int, bool], Floats | None] = {}
         self._before: dict[tuple[str, int], Floats | None] = {}
         self._minute: dict[str, Floats | None] = {}
         self._grown: dict[tuple[str, int, int, bool, bool], Grown] = {}
 
-    def now(self, metric: str, window_ms: int) -> Floats | None:
-        """The signal over the window that ends at each tick; None when a column was never read."""
-        key = (metric, window_ms)
+    def now(self, metric: str, window_ms: int, *, least: bool = False) -> Floats | None:
+        """The signal over the window that ends at each tick; None when a column was never read.
+
+        `least`: a cost of each of nothing is the least that it can be (see `engine_limits.asks_least`).
+        """
+        key = (metric, window_ms, least)
         if key not in self._now:
             signal = SIGNALS[metric]
-            level = signal.kind in _LEVELS
-            self._now[key] = self._level(signal, window_ms) if level else self._counted(signal, window_ms, now=True)
+            if signal.kind in _LEVELS:
+                self._now[key] = self._level(signal, window_ms)
+            else:
+                self._now[key] = self._counted(signal, window_ms, now=True, least=least)
         return self._now[key]
 
     def before(self, metric: str, window_ms: int) -> Floats | None:
@@ -83,10 +90,14 @@ class Windows:
         """Forgets what is computed when it has become much; all of it can be computed again."""
         much = len(self._now) + len(self._before) + len(self._grown) > _KEPT_WINDOWS
         if much or len(self._columns) > _KEPT_COLUMNS:
-            for kept in (self._now, self._before, self._minute, self._grown, self._columns):
-                kept.clear()
-            self.ticks.scratch.take_back()
-            self.ticks.longer.take_back()
+            self.release()
+
+    def release(self) -> None:
+        """Forgets everything that is computed, and gives its memory back."""
+        for kept in (self._now, self._before, self._minute, self._grown, self._columns):
+            kept.clear()
+        self.ticks.scratch.take_back()
+        self.ticks.longer.take_back()
 
     def newest(self, key: str) -> Floats | None:
         """A state at each tick."""
@@ -96,7 +107,8 @@ class Windows:
         place = (key, cumulative)
         if place not in self._columns:
             raw = self._series.columns.get(key)
-            column = None if raw is None else Column(self.ticks, raw, cumulative=cumulative)
+            event = key in SIGNALS and SIGNALS[key].event
+            column = None if raw is None else Column(self.ticks, raw, cumulative=cumulative, event=event)
             self._columns[place] = column
         return self._columns[place]
 
@@ -131,7 +143,7 @@ class Windows:
             count = near.take(column.counts) - far.take(column.counts)
         return np.asarray(total / count, dtype=np.float64)
 
-    def _counted(self, signal: Signal, window_ms: int, *, now: bool) -> Floats | None:
+    def _counted(self, signal: Signal, window_ms: int, *, now: bool, least: bool = False) -> Floats | None:
         formula = signal.formula
         if formula is None:
             own = self._growth(signal, signal.key, window_ms, now=now)
@@ -149,9 +161,9 @@ class Windows:
                     add = np.add if sign > 0 else np.subtract
                     total = add(total, part.growth, out=self.ticks.scratch.take())
         assert total is not None  # noqa: S101 - a formula has a numerator
-        return self._finish(signal, total, window_ms, now=now)
+        return self._finish(signal, total, window_ms, now=now, least=least)
 
-    def _finish(self, signal: Signal, total: Floats, window_ms: int, *, now: bool) -> Floats:
+    def _finish(self, signal: Signal, total: Floats, window_ms: int, *, now: bool, least: bool) -> Floats:
         formula = signal.formula
         assert formula is not None  # noqa: S101 - only signals with a formula come here
         take = self.ticks.scratch.take
@@ -167,10 +179,14 @@ class Windows:
             lacks = missing_parameter(signal.key, self._room)
             factor = NAN if lacks else float(self._room.parameters[signal.parameter])
         if signal.kind == "upper":
-            return _upper(total, under, factor)
+            return upper_ends(total, under, factor)
         if factor != 1.0:
             under = under * factor
-        return _over(scaled, under, take())
+        found = _over(scaled, under, take())
+        if least:
+            nothing = (under == 0) & (scaled > 0)
+            found[nothing] = scaled[nothing]
+        return found
 
     def _growth(self, signal: Signal, key: str, window_ms: int, *, now: bool) -> Grown | None:
         column = self._column(key, cumulative=True)
@@ -213,20 +229,22 @@ class Windows:
 
     def _long(self, column: Column, key: str, signal: Signal, window_ms: int, *, now: bool) -> Grown:
         own = signal.kind == "per_min"
-        ends, sums = prior_sums(() if own else self._room.prior, key)
-        prior = np.asarray(sums)
-        place = np.searchsorted(np.asarray(ends, dtype=np.int64), self.ticks.edge(window_ms).t_ms, side="right")
+        shows = prior_sums(() if own else self._room.prior, key)
+        prior, gaps, ends = np.asarray(shows.sums), np.asarray(shows.gaps), np.asarray(shows.ends, dtype=np.int64)
+        place = np.searchsorted(ends, self.ticks.edge(window_ms).t_ms, side="right")
         near, near_read = self._long_at(column, signal, window_ms, prior, place)
         if not now:
             edge = self.ticks.edge(2 * window_ms).t_ms
-            earlier = np.searchsorted(np.asarray(ends, dtype=np.int64), edge, side="right")
+            earlier = np.searchsorted(ends, edge, side="right")
             far, far_read = self._long_at(column, signal, 2 * window_ms, prior, earlier)
-            return Grown(near - far, lambda: far_read, lambda: near_read)
+            told = np.where(gaps[place] == gaps[earlier], near - far, NAN)
+            return Grown(told, lambda: far_read, lambda: near_read)
         growth = prior[-1] + column.total[1:] - near
         unread = column.unread(stale_ms(signal))
         if unread is not None:
             growth[unread] = NAN
         growth[(self.ticks.t_ms < LONG_KNOWN_MS) & (place == len(ends))] = NAN
+        growth[gaps[place] != gaps[-1]] = NAN
         return Grown(growth, lambda: near_read, lambda: column.reads[1:])
 
     def _long_at(
@@ -252,7 +270,8 @@ def _over(total: Floats, under: Floats, found: Floats) -> Floats:
     return found
 
 
-def _upper(total: Floats, under: Floats, factor: float) -> Floats:
+def upper_ends(total: Floats, under: Floats, factor: float) -> Floats:
+    """The upper end of chance of each count, times a factor, under what it is held against."""
     known = ~np.isnan(total)
     counts = np.zeros(len(total), dtype=np.int64)
     counts[known] = np.maximum(0, np.floor(total[known] + 0.5)).astype(np.int64)

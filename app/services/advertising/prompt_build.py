@@ -2,13 +2,14 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
 import numpy as np
 
 from app.services.advertising.engine_types import Firing
+from app.services.advertising.guards import level_in
 from app.services.advertising.rule_spec import RuleSpec
 from app.services.advertising.signals import SIGNALS, Series
 from app.services.live.metrics import MINUTES
@@ -50,6 +51,7 @@ def draft_of(
         read_at: wall clock of the reading that fired it.
         spark: points of the first condition's signal (see `sparkline`).
     """
+    firing = _while_learning(firing, spec, suggestion)
     held = [str(one["guard"]) for one in suggestion.get("held", ())]
     guard = next((key for key in (str(suggestion.get("limited_by") or ""), *held, *firing.held_back) if key), "")
     return PromptDraft(
@@ -76,6 +78,14 @@ def draft_of(
         },
         None if firing.priority == "stop" else spec.shown_expires_s,
     )
+
+
+def _while_learning(firing: Firing, spec: RuleSpec, suggestion: Mapping[str, Any]) -> Firing:
+    """The firing, taken down where the very plan that is to be changed still learns (guard G2)."""
+    level, priority, guards = level_in(spec, 0.0 if suggestion.get("learning") else math.nan)
+    if not guards or guards[0] in firing.held_back:
+        return firing
+    return replace(firing, level=level, priority=priority, held_back=(*guards, *firing.held_back))
 
 
 def sparkline(series: Series, metric: str, t_ms: int) -> dict[str, Any]:
@@ -121,7 +131,7 @@ def _read(series: Series, metric: str, moments: "np.ndarray[Any, Any]") -> list[
     for key in signal.formula.minus:
         total = total - grown[key]
     if signal.formula.under in {MINUTES, ""}:
-        under = np.minimum(moments, window) / 60_000 if signal.formula.under == MINUTES else np.ones(len(moments))
+        under = np.minimum(moments, window) / 60_000 if signal.kind == "per_min" else np.ones(len(moments))
     else:
         under = grown[signal.formula.under]
     with np.errstate(divide="ignore", invalid="ignore"):

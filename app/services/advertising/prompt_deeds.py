@@ -6,13 +6,15 @@ once) makes nothing new. Ad changes are only written down: a person makes them i
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from sqlmodel import Session, col, select
 
-from app.models.advertising import PromptView
+from app.models.advertising import AdAction, AdActionState, Prompt, PromptView
+from app.models.base import ms_between
 from app.models.cue import CueKind, CueLevel
-from app.models.errors import Invalid, NotFound
+from app.models.errors import NotFound
 from app.models.session import Incident, IncidentKind, LiveSession
 from app.services.advertising.ads import AdChange, AdService, Seen
 from app.services.advertising.limits import MONEY, STATES, Target
@@ -20,14 +22,20 @@ from app.services.advertising.prompt_life import axis_ms
 from app.services.advertising.suggestion import DeedKind, deed_of
 from app.services.advertising.suggestion_cue import BoundCue, bind_cue
 from app.services.advertising.suggestion_values import chinese, cue_values
-from app.services.live.cue_text import LIMIT_WIDTH, accept, measure
+from app.services.live.cue_text import accept
 from app.services.live.cues import CueService
 from app.services.live.marks import MarkService
+from app.services.live.runbooks import Does, runbook
+from app.services.live.timers import Limits
+from app.services.live.timers_reading import limits_of
+from app.services.runtime.settings import StoreSettings
 from app.services.store.store import Store
+from app.services.store.unit import UnitOfWork
 
 #: An incident of the same kind that was opened so shortly ago is the same one.
 SAME_INCIDENT_MS: Final = 10 * 60_000
 _CUE_LIFE_S: Final = 60
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +59,18 @@ class Deeds:
         self._store = store
         self._cues, self._marks, self._ads = cues, marks, ads
 
-    def check(self, session: Session, prompt: PromptView, chosen: Mapping[str, Any]) -> None:
+    def limits(self) -> Limits:
+        """The team's limits of timers, by which a cue says until when a link is held."""
+        return limits_of(StoreSettings(self._store).all())
+
+    def check(self, session: Session, prompt: PromptView, chosen: Mapping[str, Any], limits: Limits) -> None:
         """Refuse what could not be carried out, before anything is written.
 
         Args:
             session: the session in which the prompt is about to be approved.
             prompt: as it stands.
             chosen: other words or another size than suggested.
+            limits: see `limits`; asked before the session was opened.
 
         Raises:
             Invalid: `cue_unbound` (names), `cue_too_long`, `cue_empty`.
@@ -67,7 +80,7 @@ class Deeds:
         if chosen.get("text"):
             accept(str(chosen["text"]))
             return
-        _sendable(self._cue_now(session, prompt))
+        self._cue_now(session, prompt, limits).require()
 
     def make(self, prompt: PromptView, chosen: Mapping[str, Any]) -> Made:
         """Make what the prompt asks for, once.
@@ -81,7 +94,7 @@ class Deeds:
         if deed is DeedKind.CUE:
             return Made(cue_id=self._send(prompt, chosen))
         if deed is DeedKind.INCIDENT:
-            return Made(incident_id=self._open(prompt), cue_id=self._send_if_ready(prompt, chosen))
+            return self._open_and_tell(prompt, chosen)
         return Made()
 
     def confirm(self, prompt: PromptView, really: Mapping[str, Any], note: str) -> str | None:
@@ -110,20 +123,6 @@ class Deeds:
         logged = self._ads.log(change, command_id=_command(prompt, "log"))
         return logged.id
 
-    def refuse(self, prompt: PromptView, reason: str) -> None:
-        """Write down that an intended ad change was not made after all.
-
-        Raises:
-            Denied, NotFound, Conflict. Invalid: `ad_settled`.
-        """
-        if prompt.ad_action_id is None:
-            return
-        action = next((one for one in self._ads.actions(prompt.session_id) if one.id == prompt.ad_action_id), None)
-        if action is not None:
-            self._ads.settle(
-                action.id, action.version, done=False, note=reason, command_id=_command(prompt, "refuse")
-            )  # fmt: skip
-
     def _intend(self, prompt: PromptView, chosen: Mapping[str, Any]) -> Made:
         suggestion, target = prompt.suggestion, _target(prompt)
         plan_id = suggestion.get("plan_id")
@@ -145,8 +144,9 @@ class Deeds:
     def _send(self, prompt: PromptView, chosen: Mapping[str, Any]) -> str:
         text = str(chosen.get("text") or "")
         if not text:
+            limits = self.limits()
             with self._store.read() as session:
-                text = _sendable(self._cue_now(session, prompt)).text
+                text = self._cue_now(session, prompt, limits).require()
         cue = prompt.suggestion.get("cue") or {}
         level = CueLevel(str(cue.get("level", CueLevel.SOON)))
         sent = self._cues.send(
@@ -155,18 +155,34 @@ class Deeds:
         )  # fmt: skip
         return sent.id
 
+    def _open_and_tell(self, prompt: PromptView, chosen: Mapping[str, Any]) -> Made:
+        """Open the incident and send its cue; the step of the runbook that asks for the cue is done with it."""
+        incident_id, cue_id = self._open(prompt), self._send_if_ready(prompt, chosen)
+        incident = next((one for one in self._marks.incidents(prompt.session_id) if one.id == incident_id), None)
+        if cue_id is not None and incident is not None:
+            steps = (one.key for one in runbook(incident.kind).steps if one.does is Does.CUE)
+            step = next((key for key in steps if key not in incident.steps_done), None)
+            if step is not None:
+                self._marks.record_deed(incident_id, Does.CUE, step=step)
+        return Made(incident_id=incident_id, cue_id=cue_id)
+
     def _send_if_ready(self, prompt: PromptView, chosen: Mapping[str, Any]) -> str | None:
-        """An incident is opened whether or not its cue has all its values; the runbook sends it when they are there."""
+        """An incident is opened whether or not there is anything to tell the anchor."""
+        limits = self.limits()
         with self._store.read() as session:
-            ready = bool(chosen.get("text")) or self._cue_now(session, prompt).sendable
+            ready = bool(chosen.get("text")) or self._cue_now(session, prompt, limits).sendable
         return self._send(prompt, chosen) if ready else None
 
-    def _cue_now(self, session: Session, prompt: PromptView) -> BoundCue:
-        """The cue with the values of this moment: a number that stood on the card minutes ago is not sent."""
-        live = _live(session, prompt)
-        cue = prompt.suggestion.get("cue") or {}
-        template = str(cue.get("template_zh" if chinese(live) else "template_en") or "")
-        return bind_cue(template, cue_values(session, live, axis_ms(prompt, live, self._store.clock.utc_now())))
+    def _cue_now(self, session: Session, prompt: PromptView, limits: Limits) -> BoundCue:
+        """The cue with the values of this moment: a number that stood on the card minutes ago is not sent.
+
+        An incident whose cue lacks a value is told by the bare sentence of its runbook: the anchor must hear of it.
+        """
+        live, now = _live(session, prompt), self._store.clock.utc_now()
+        cue, language = prompt.suggestion.get("cue") or {}, "zh" if chinese(live) else "en"
+        values = cue_values(session, live, axis_ms(prompt, live, now), now, limits)
+        bound = bind_cue(str(cue.get(f"template_{language}") or ""), values, now)
+        return bound.or_bare(str(cue.get(f"bare_{language}") or ""))
 
     def _open(self, prompt: PromptView) -> str:
         """The incident; one of its kind that is open already since a moment ago is the same one."""
@@ -192,9 +208,23 @@ class Deeds:
         return opened.id
 
 
+def withdraw_intent(uow: UnitOfWork, prompt: Prompt, reason: str, member_id: str | None) -> None:
+    """An intended ad change of a prompt is not made after all, in the caller's transaction.
+
+    Whoever may decide a prompt may take back what deciding it wrote down; what is known of it already stays.
+    """
+    action = uow.session.get(AdAction, prompt.ad_action_id) if prompt.ad_action_id else None
+    if action is None or action.state not in {AdActionState.INTENDED, AdActionState.UNKNOWN}:
+        return
+    action.state = AdActionState.REFUSED
+    action.note = " · ".join(part for part in (action.note, reason) if part)
+    action.read_back_at, action.by_member_id = uow.now, member_id
+
+
 def _command(prompt: PromptView, deed: str) -> str:
-    """The command id of one deed of one prompt; a prompt that was put back and approved again makes it anew."""
-    return f"prompt:{prompt.id}:{deed}"
+    """The command id of one deed of one approval; a prompt that was put back and approved again makes it anew."""
+    decided = 0 if prompt.decided_at is None else ms_between(_EPOCH, prompt.decided_at)
+    return f"prompt:{prompt.id}:{deed}:{decided}"
 
 
 def _target(prompt: PromptView) -> Target | None:
@@ -212,13 +242,3 @@ def _live(session: Session, prompt: PromptView) -> LiveSession:
     if live is None:
         raise NotFound("live_session", prompt.session_id)
     return live
-
-
-def _sendable(cue: BoundCue) -> BoundCue:
-    if cue.unbound:
-        raise Invalid("cue_unbound", names=", ".join(cue.unbound))
-    if cue.too_long:
-        raise Invalid("cue_too_long", used=measure(cue.text).used, limit=LIMIT_WIDTH)
-    if not cue.text:
-        raise Invalid("cue_empty")
-    return cue

@@ -14,16 +14,12 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Final
 
-from sqlmodel import col, select
-
 from app.models.advertising import PromptState
-from app.models.base import utc
 from app.models.errors import AppError
 from app.models.event_log import ChangeSet
-from app.models.session import LiveSession, LiveSessionView, Phase
-from app.models.team import Lease
-from app.services.advertising.prompt_reading import TRAINING
-from app.services.advertising.prompt_room import Carried, PromptRoom, is_evaluated
+from app.models.session import LiveSessionView
+from app.services.advertising.prompt_room import Carried, PromptRoom
+from app.services.advertising.prompt_seats import PromptSeats
 from app.services.advertising.prompts import PromptService
 from app.services.advertising.rules import RuleService
 from app.services.advertising.rules_store import spec_of
@@ -34,7 +30,6 @@ from app.services.runtime.bugs import tell_bug
 from app.services.runtime.leases import RENEW_S, Leases
 from app.services.runtime.supervise import Healthy
 from app.services.store.store import Store
-from app.services.team.service import view
 
 log = logging.getLogger(__name__)
 SECOND_S: Final = 1.0
@@ -45,8 +40,10 @@ MOST_WAITING: Final = 1_000
 AFTER_BUG_S: Final = 30.0
 #: After a change of rules the sessions are read anew when so long nobody changed another one.
 RULES_REST_S: Final = 1.0
+#: A session of which past figures change is read anew at most this often.
+ANEW_EVERY_S: Final = 30.0
 #: What the engine's room is read from; `WATCHED` is what the signals are.
-_ROOM: Final = "live_session"
+_ROOM: Final = frozenset({"live_session", "segment", "product", "setting"})
 
 
 class PromptJob:
@@ -70,7 +67,7 @@ class PromptJob:
     ) -> None:
         self._store, self._ingest, self._rules, self._prompts = store, ingest, rules, prompts
         self._clock = store.clock
-        self._leases = leases or Leases(store)
+        self._seats = PromptSeats(store, ingest, leases or Leases(store))
         self._lock = threading.Lock()
         self._inbox: deque[LiveBatch] = deque()
         self._overflowed: set[str] = set()
@@ -79,6 +76,7 @@ class PromptJob:
         self._rooms: dict[str, PromptRoom] = {}
         self._carried: dict[str, Carried] = {}
         self._not_before_ns: dict[str, int] = {}
+        self._anew_ns: dict[str, int] = {}
         self._told: set[str] = set()
         self._next_ns = {"second": 0, "lease": 0, "measure": 0}
 
@@ -125,7 +123,7 @@ class PromptJob:
                 for change in changes.changes:
                     if change.subject == "rule":
                         self._rules_changed = True
-                    elif change.subject in WATCHED:
+                    elif change.subject in WATCHED or change.subject in _ROOM:
                         self._changed.setdefault(change.session_id or "", set()).add(change.subject)
 
         return self._store.subscribe(changed)
@@ -159,6 +157,8 @@ class PromptJob:
     def _second(self) -> None:
         for session_id, room in list(self._rooms.items()):
             self._safely(session_id, room.second)
+            if room.is_outdated:
+                self._begin_anew(session_id)
         self._safely("", self._look_after)
 
     def _look_after(self) -> None:
@@ -175,39 +175,13 @@ class PromptJob:
 
     def _look(self) -> None:
         """Which sessions this station evaluates now."""
-        found = {live.id: live for live in self._sessions()}
+        found = {live.id: live for live in self._seats.sessions()}
         for session_id in list(self._rooms):
-            if session_id not in found or not self._lease(found[session_id]):
+            if session_id not in found or not self._seats.take(found[session_id]):
                 self._drop(session_id)
         for session_id, live in found.items():
-            if session_id not in self._rooms and self._lease(live):
+            if session_id not in self._rooms and self._seats.take(live):
                 self._build(live)
-
-    def _sessions(self) -> list[LiveSessionView]:
-        now = self._clock.utc_now()
-        phases = [Phase.READY, Phase.LIVE, Phase.REVIEW]
-        with self._store.read() as session:
-            rows = session.exec(
-                select(LiveSession).where(col(LiveSession.phase).in_(phases), col(LiveSession.deleted_at).is_(None))
-            ).all()
-            shown = [view(LiveSessionView, row) for row in rows]
-        return [live for live in shown if is_evaluated(live, now)]
-
-    def _lease(self, live: LiveSessionView) -> bool:
-        """Whether this station is the one; whoever has the readings comes first."""
-        # A training without readings here is played by somebody else, or by nobody.
-        elsewhere = live.origin in TRAINING or self._is_collected_elsewhere(live.id)
-        if self._ingest.windows(live.id) is None and elsewhere:
-            return False
-        return self._leases.take(_lease_name(live.id))
-
-    def _is_collected_elsewhere(self, session_id: str) -> bool:
-        with self._store.read() as session:
-            row = session.exec(select(Lease).where(Lease.name == f"collect:{session_id}")).first()
-        # This program may collect a session that no source reads: what people type and log is watched all the same.
-        if row is None or row.owner_station_id == self._leases.owner:
-            return False
-        return utc(row.expires_at) > self._clock.utc_now()
 
     def _take(self, batch: LiveBatch) -> None:
         room = self._room(batch)
@@ -219,8 +193,8 @@ class PromptJob:
         room = self._rooms.get(batch.session_id)
         if room is not None or not batch.ticks or not self._may_try(batch.session_id):
             return room
-        live = next((one for one in self._sessions() if one.id == batch.session_id), None)
-        if live is None or not self._lease(live):
+        live = self._seats.session(batch.session_id)
+        if live is None or not self._seats.take(live):
             self._not_before_ns[batch.session_id] = self._clock.monotonic_ns() + int(RENEW_S * 1e9)
             return None
         self._build(live)
@@ -247,13 +221,13 @@ class PromptJob:
         everywhere = changed.get("", set())
         for session_id, room in list(self._rooms.items()):
             subjects = changed.get(session_id, set()) | everywhere
-            if _ROOM in subjects:
+            if subjects & _ROOM:
                 self._safely(session_id, partial(self._renew, session_id, room))
             if subjects & WATCHED:
                 self._safely(session_id, room.refresh)
 
     def _renew(self, session_id: str, room: PromptRoom) -> None:
-        live = next((one for one in self._sessions() if one.id == session_id), None)
+        live = self._seats.session(session_id)
         if live is None:
             self._drop(session_id)
         else:
@@ -263,7 +237,7 @@ class PromptJob:
         self._carried.pop(session_id, None)
         if self._rooms.pop(session_id, None) is not None:
             self._prompts.board.drop(session_id)
-            self._leases.give_back(_lease_name(session_id))
+            self._seats.give_back(session_id)
 
     def _safely(self, session_id: str, do: Callable[[], object]) -> None:
         """Whatever happens in there, the rest goes on: a store that is busy comes again, a bug is told once."""
@@ -291,16 +265,19 @@ class PromptJob:
         if room is not None:
             self._carried[session_id] = room.carry()
 
+    def _begin_anew(self, session_id: str) -> None:
+        """A figure of the past was corrected: read the session once more, now and then at most."""
+        now = self._clock.monotonic_ns()
+        if now >= self._anew_ns.get(session_id, now):
+            self._anew_ns[session_id] = now + int(ANEW_EVERY_S * 1e9)
+            self._leave_for_later(session_id)
+
     def _is_due(self, what: str, every_s: float) -> bool:
         now = self._clock.monotonic_ns()
         if now < self._next_ns[what]:
             return False
         self._next_ns[what] = now + int(every_s * 1e9)
         return True
-
-
-def _lease_name(session_id: str) -> str:
-    return f"prompts:{session_id}"
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> None:

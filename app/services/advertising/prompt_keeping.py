@@ -10,18 +10,17 @@ from typing import Any, Final
 
 from sqlmodel import Session, col, select
 
-from app.models.advertising import AdAction, AdActionState, Prompt, PromptState, PromptView
+from app.models.advertising import AdAction, AdActionState, AdActionView, Prompt, PromptState, PromptView
 from app.models.base import utc
-from app.models.errors import AppError, Conflict
+from app.models.errors import AppError, Denied, Unavailable
 from app.models.event_log import Actor
 from app.models.session import LiveSession, Phase
-from app.services.advertising.outcome_data import VIEWERS, Measured, add_windows, due_windows, judged
 from app.services.advertising.prompt_deeds import Deeds, Made
-from app.services.advertising.prompt_life import OPEN, Step, axis_ms, speed_of, take_step
-from app.services.advertising.prompt_reading import PromptReader
-from app.services.advertising.signals_stored import columns_for, stored_series
+from app.services.advertising.prompt_life import OPEN, Step, speed_of, take_step
+from app.services.advertising.prompt_measuring import OVER, PromptMeasurer
 from app.services.advertising.suggestion import DeedKind, deed_of
 from app.services.runtime.clock import Clock
+from app.services.runtime.permissions import Deed
 from app.services.store.store import Store
 from app.services.store.unit import UnitOfWork
 from app.services.team.service import finish, view
@@ -29,7 +28,6 @@ from app.services.team.who import Who
 
 #: An approved prompt whose deed was not finished (the program ended in between) is taken up again after this time.
 RESUME_AFTER_S: Final = 2
-_OVER: Final = frozenset({Phase.REVIEW, Phase.CLOSED})
 #: Asked each second by every station, so made once.
 _UNFINISHED: Final = (
     select(Prompt.state)
@@ -40,7 +38,7 @@ _UNFINISHED: Final = (
 )
 
 
-class PromptKeeper(PromptReader):
+class PromptKeeper(PromptMeasurer):
     """Looks after prompts.
 
     Args:
@@ -88,58 +86,60 @@ class PromptKeeper(PromptReader):
                 row.snoozed_until, row.expires_at = None, _ends(row, now)
             return _committed(uow, rows)
 
-    def measure_due(self, now: datetime | None = None) -> tuple[PromptView, ...]:
-        """Read the effect of what was done at each window that has passed, and judge it at the longest.
-
-        Returns:
-            The prompts whose outcome is new.
-        """
-        now = now or self.clock.utc_now()
-        with self.store.read() as session:
-            found = [
-                (view(PromptView, row), _present(row, live, now), axis_ms(row, live, row.executed_at or now))
-                for row, live in session.exec(
-                    select(Prompt, LiveSession)
-                    .join(LiveSession, col(LiveSession.id) == col(Prompt.session_id))
-                    .where(Prompt.state == PromptState.OBSERVING, col(Prompt.deleted_at).is_(None))
-                ).all()
-            ]
-        done = (self._measured(prompt, windows, at_ms) for prompt, windows, at_ms in found if windows)
-        return tuple(row for row in done if row is not None)
-
     def resume_due(self, now: datetime | None = None) -> tuple[PromptView, ...]:
-        """Finish what an approved prompt was to make and did not, because a program ended in between."""
+        """Finish what an approved prompt was to make and did not, because a program ended in between.
+
+        Only where somebody sits who may decide prompts: on any other station it would be refused, and a prompt that
+        another one is just making would go back onto the table.
+        """
+        if not self.who.may(Deed.DECIDE_PROMPT):
+            return ()
         late = (now or self.clock.utc_now()) - timedelta(seconds=RESUME_AFTER_S)
         with self.store.read() as session:
             rows = session.exec(
                 select(Prompt).where(
                     Prompt.state == PromptState.APPROVED, col(Prompt.decided_at) <= late,
-                    col(Prompt.ad_action_id).is_(None), col(Prompt.deleted_at).is_(None),
+                    col(Prompt.deleted_at).is_(None),
                 )
             ).all()  # fmt: skip
-            left = [view(PromptView, row) for row in rows if _is_unmade(row)]
-        resumed: list[PromptView] = []
+            made = _made_already(session, rows, late)
+            left = [view(PromptView, row) for row in rows if row.ad_action_id is None and _is_unmade(row)]
+        resumed = [row for prompt_id, action in made.items() if (row := self._confirmed_before(prompt_id, action))]
         for row in left:
+            if row.id in made:
+                continue
             chosen = next((one.values for one in reversed(self.decisions(row.id)) if one.verb == Step.APPROVE), {})
             try:
-                resumed.append(self._carry_out(row, chosen))
+                resumed.append(self._carry_out(row, chosen, resumed=True))
             except AppError:
-                # It went back onto the table, or the person who sits here now may not do it.
+                # It went back onto the table, or this station may not do it, or the store is busy: another time.
                 continue
         return tuple(resumed)
 
-    def _by_itself(self, command: str) -> Actor:
-        """Nobody did it: the program, at this station."""
-        return Actor(self.store.station, None, command)
+    def _confirmed_before(self, prompt_id: str, action: AdActionView) -> PromptView | None:
+        """The ad change was written down as made, and the program ended before the prompt was: finish it."""
+        with self.store.write(Actor(self.store.station, action.by_member_id, "prompt.execute")) as uow:
+            row = uow.get(Prompt, prompt_id)
+            if row.state != PromptState.APPROVED:
+                return None
+            row.ad_action_id = action.id
+            executed(uow, row, action.read_back_at or action.updated_at, member_id=action.by_member_id)
+            return finish(uow, PromptView, row)
 
-    def _carry_out(self, prompt: PromptView, chosen: Mapping[str, Any]) -> PromptView:
-        """Make what an approved prompt asks for; what cannot be made puts it back onto the table."""
+    def _carry_out(self, prompt: PromptView, chosen: Mapping[str, Any], *, resumed: bool = False) -> PromptView:
+        """Make what an approved prompt asks for; what cannot be made puts it back onto the table.
+
+        Raises:
+            AppError: whatever the deed refuses.
+        """
         if prompt.state is not PromptState.APPROVED or prompt.ad_action_id is not None:
             return self.get(prompt.id) or prompt
         try:
             made = self._deeds.make(prompt, chosen)
         except AppError as error:
-            self._put_back(prompt, error.code)
+            # Resumed, a store that is busy or a person who may not is none of the prompt's faults: another time.
+            if not (resumed and isinstance(error, Denied | Unavailable)):
+                self._put_back(prompt, error.code)
             raise
         # Whoever decided it made it: another station that comes too late is told that name.
         with self.store.write(Actor(self.store.station, prompt.decided_by, "prompt.made")) as uow:
@@ -158,32 +158,6 @@ class PromptKeeper(PromptReader):
                 take_step(uow, row, Step.RETURN, member_id=None, reason=why)
                 row.decided_at, row.decided_by, row.expires_at = None, None, _ends(row, uow.now)
                 uow.commit()
-
-    def _measured(self, prompt: PromptView, windows: Sequence[int], at_ms: int) -> PromptView | None:
-        found = self._look(prompt, windows, at_ms)
-        try:
-            with self.store.write(self._by_itself("prompt.measure")) as uow:
-                row = uow.get(Prompt, prompt.id, version=prompt.version)
-                state = None if found.final is None else PromptState(found.final.value)
-                take_step(uow, row, Step.MEASURE, member_id=None, to_state=state, values=found.outcome)
-                row.outcome = found.outcome
-                if row.ad_action_id is not None:
-                    action = uow.session.get(AdAction, row.ad_action_id)
-                    if action is not None:
-                        action.outcome = found.outcome
-                return finish(uow, PromptView, row)
-        except Conflict:
-            # Another station measured it at the same moment; its figures are the same.
-            return None
-
-    def _look(self, prompt: PromptView, windows: Sequence[int], at_ms: int) -> Measured:
-        """Judge the effect at windows that have passed."""
-        metric = str(prompt.suggestion["outcome_metric"])
-        series = stored_series(self.store, prompt.session_id, columns_for((metric, "orders", VIEWERS)), around=False)
-        with self.store.read() as session:
-            others = _other_deeds(session, prompt)
-        found = {window: judged(series, metric, at_ms, window, others) for window in windows}
-        return add_windows(prompt.outcome, metric, prompt.suggestion["windows_min"], found)
 
 
 def executed(
@@ -211,6 +185,20 @@ def _is_unmade(row: Prompt) -> bool:
     return deed_of(row.suggestion) is not DeedKind.AD_ACTION or bool(sized)
 
 
+def _made_already(session: Session, rows: Sequence[Prompt], late: datetime) -> dict[str, AdActionView]:
+    """Ad changes that were written down as made while their prompts still say approved."""
+    ids = [row.id for row in rows]
+    if not ids:
+        return {}
+    actions = session.exec(
+        select(AdAction).where(
+            col(AdAction.prompt_id).in_(ids), AdAction.state == AdActionState.DONE, col(AdAction.deleted_at).is_(None),
+            col(AdAction.updated_at) <= late,
+        )
+    ).all()  # fmt: skip
+    return {str(one.prompt_id): view(AdActionView, one) for one in actions}
+
+
 def is_past(instant: datetime | None, now: datetime) -> bool:
     """Whether an instant that may be missing has passed."""
     return instant is not None and utc(instant) <= now
@@ -234,7 +222,7 @@ def _due_to_expire(session: Session, now: datetime) -> dict[str, str]:
     ).all()
     found: dict[str, str] = {}
     for row, live in rows:
-        if Phase(live.phase) in _OVER and row.group != "after":
+        if Phase(live.phase) in OVER and row.group != "after":
             found[row.id] = "show_over"
         elif row.state != PromptState.SNOOZED and is_past(row.expires_at, now):
             found[row.id] = "nobody_answered" if row.state == PromptState.PENDING else "not_confirmed"
@@ -246,36 +234,6 @@ def _leave_unknown(uow: UnitOfWork, row: Prompt) -> None:
     action = uow.session.get(AdAction, row.ad_action_id) if row.ad_action_id else None
     if action is not None and action.state == AdActionState.INTENDED:
         action.state = AdActionState.UNKNOWN
-
-
-def _present(row: Prompt, live: LiveSession, now: datetime) -> tuple[int, ...]:
-    """Windows to read now; when the show is over nothing more comes, so that all that are left are read at once."""
-    if row.executed_at is None:
-        return ()
-    windows = tuple(row.suggestion.get("windows_min") or ())
-    known = row.outcome.get("windows", {})
-    if Phase(live.phase) in _OVER:
-        return tuple(window for window in windows if str(window) not in known)
-    return due_windows(windows, utc(row.executed_at), now, known, speed_of(live))
-
-
-def _other_deeds(session: Session, prompt: PromptView) -> tuple[int, ...]:
-    """When else somebody did something that may have moved the same figures: other prompts, other ad changes."""
-    live = session.get(LiveSession, prompt.session_id)
-    prompts = session.exec(
-        select(Prompt).where(
-            Prompt.session_id == prompt.session_id, Prompt.id != prompt.id, col(Prompt.executed_at).is_not(None)
-        )
-    ).all()
-    actions = session.exec(
-        select(AdAction).where(
-            AdAction.session_id == prompt.session_id, AdAction.id != (prompt.ad_action_id or ""),
-            AdAction.state == AdActionState.DONE, col(AdAction.deleted_at).is_(None),
-        )
-    ).all()  # fmt: skip
-    own = {one.ad_action_id for one in prompts}
-    times = [axis_ms(one, live, one.executed_at) for one in prompts if live is not None and one.executed_at is not None]
-    return (*times, *(one.t_ms for one in actions if one.id not in own))
 
 
 def _committed(uow: UnitOfWork, rows: Sequence[Prompt]) -> tuple[PromptView, ...]:

@@ -7,7 +7,8 @@
 
 `approved` is left at once where Cuedeck itself does what was approved (a cue is sent, an incident is opened); an ad
 change stays approved until a person says that it is done, because the platform's back office is outside. `executed`
-is the end where there is nothing to measure; `observing` while the effect is read.
+is the end where there is nothing to measure; `observing` while the effect is read. A prompt that nobody was shown is
+expired from its first moment, with a reason that begins with `UNSEEN`. One whose deed was taken back is `unclear`.
 """
 
 from collections.abc import Mapping
@@ -19,13 +20,17 @@ from typing import Any, Final
 from app.models.advertising import Prompt, PromptDecision, PromptState, PromptView
 from app.models.base import ms_between, utc
 from app.models.errors import Invalid
-from app.models.session import LiveSession
+from app.models.session import LiveSession, LiveSessionView
 from app.services.store.unit import UnitOfWork
 
 #: Reasons that a person may give for not acting; they stand in the rule's record.
 DISMISS_REASONS: Final = ("wrong_data", "not_now", "already_done", "not_worth_it")
 #: An ad change that was approved and of which nobody said within this time that it was made.
 CONFIRM_WITHIN_S: Final = 1800
+#: How the reasons of prompts begin that nobody was shown: their rule did not speak.
+UNSEEN: Final = "unseen_"
+#: Reason of a prompt whose deed somebody took back: it had no effect that could be read.
+UNDONE: Final = "undone"
 #: States of a prompt that lies on the table.
 OPEN: Final = frozenset({PromptState.PENDING, PromptState.SNOOZED})
 #: States after the effect was judged.
@@ -50,6 +55,7 @@ class Step(StrEnum):
     EXPIRE = "expire"
     SUPERSEDE = "supersede"
     MEASURE = "measure"
+    UNDO = "undo"
 
 
 _FROM: Final[Mapping[Step, frozenset[PromptState]]] = MappingProxyType(
@@ -65,6 +71,7 @@ _FROM: Final[Mapping[Step, frozenset[PromptState]]] = MappingProxyType(
         Step.EXPIRE: OPEN | {PromptState.APPROVED},
         Step.SUPERSEDE: OPEN,
         Step.MEASURE: frozenset({PromptState.OBSERVING}),
+        Step.UNDO: frozenset({PromptState.EXECUTED, PromptState.OBSERVING}),
     }
 )
 _TO: Final[Mapping[Step, PromptState]] = MappingProxyType(
@@ -80,6 +87,7 @@ _TO: Final[Mapping[Step, PromptState]] = MappingProxyType(
         Step.EXPIRE: PromptState.EXPIRED,
         Step.SUPERSEDE: PromptState.EXPIRED,
         Step.MEASURE: PromptState.OBSERVING,
+        Step.UNDO: PromptState.UNCLEAR,
     }
 )
 
@@ -87,6 +95,27 @@ _TO: Final[Mapping[Step, PromptState]] = MappingProxyType(
 def may(step: Step, state: PromptState) -> bool:
     """Whether a step may follow a state."""
     return PromptState(state) in _FROM[step]
+
+
+def is_unseen(prompt: Prompt | PromptView) -> bool:
+    """Whether a prompt was written down without being shown to anybody."""
+    return prompt.reason.startswith(UNSEEN)
+
+
+def take_back(uow: UnitOfWork, prompt_id: str | None, member_id: str | None) -> None:
+    """What a prompt made was undone: its effect is read no more, in the caller's transaction.
+
+    Args:
+        uow: the transaction.
+        prompt_id: of the deed; nothing happens where it came from none.
+        member_id: who took it back.
+    """
+    row = None if prompt_id is None else uow.session.get(Prompt, prompt_id)
+    if row is None or not may(Step.UNDO, PromptState(row.state)):
+        return
+    take_step(uow, row, Step.UNDO, member_id=member_id, reason=UNDONE)
+    row.observe_until, row.reason = None, UNDONE
+    row.outcome = {"verdict": "unclear", "reason": UNDONE, "n": 0}
 
 
 def axis_ms(prompt: Prompt | PromptView, live: LiveSession, instant: datetime) -> int:
@@ -99,7 +128,7 @@ def axis_ms(prompt: Prompt | PromptView, live: LiveSession, instant: datetime) -
     )
 
 
-def speed_of(live: LiveSession) -> float:
+def speed_of(live: LiveSession | LiveSessionView) -> float:
     """How many seconds of the show a second of a replay holds; 1 for every other session."""
     speed = live.origin_note.get("speed", 1.0) if live.origin_note else 1.0
     return float(speed) if isinstance(speed, int | float) and speed > 0 else 1.0

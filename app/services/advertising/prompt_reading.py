@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from app.models.advertising import Prompt, PromptDecision, PromptDecisionView, PromptState, PromptView
 from app.models.session import LiveSession, Origin
-from app.services.advertising.prompt_life import ACTED
+from app.services.advertising.prompt_life import ACTED, UNDONE, UNSEEN
 from app.services.advertising.prompt_status import SessionStatus, StatusBoard
 from app.services.runtime.clock import Clock
 from app.services.store.store import Store
@@ -26,7 +26,7 @@ class RuleRecord:
     Attributes:
         helped, no_change, hurt, unclear: prompts that were acted on and whose effect was judged.
         acted: prompts that somebody acted on.
-        fired: all its prompts.
+        fired: all its prompts that were shown.
         dismissed: how many were dismissed for each reason.
     """
 
@@ -114,8 +114,11 @@ def _counts(session: Session, *, training: bool) -> list[tuple[str, str, str, in
 
 
 def _record(by_state: dict[tuple[PromptState, str], int]) -> RuleRecord:
+    # What nobody was shown was never said, and what was taken back was never done.
+    shown = {pair: count for pair, count in by_state.items() if not pair[1].startswith(UNSEEN)}
+
     def of(*states: PromptState) -> int:
-        return sum(count for (state, _reason), count in by_state.items() if state in states)
+        return sum(count for (state, reason), count in shown.items() if state in states and reason != UNDONE)
 
     return RuleRecord(
         helped=of(PromptState.IMPROVED),
@@ -123,7 +126,7 @@ def _record(by_state: dict[tuple[PromptState, str], int]) -> RuleRecord:
         hurt=of(PromptState.WORSE),
         unclear=of(PromptState.UNCLEAR),
         acted=of(*ACTED),
-        fired=sum(by_state.values()),
+        fired=sum(shown.values()),
         dismissed=tuple(
             sorted((reason, count) for (state, reason), count in by_state.items() if state is PromptState.REJECTED)
         ),

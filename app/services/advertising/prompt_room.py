@@ -15,11 +15,13 @@ import numpy as np
 
 from app.models.advertising import PromptView
 from app.models.base import ms_between, utc
-from app.models.errors import AppError
+from app.models.errors import Conflict, Unavailable
 from app.models.session import LiveSessionView, Phase
 from app.services.advertising.engine import LiveEngine
 from app.services.advertising.engine_types import Firing, RuleStatus
-from app.services.advertising.prompt_build import draft_of, metrics_by_rule, sparkline
+from app.services.advertising.prompt_build import PromptDraft, draft_of, metrics_by_rule, sparkline
+from app.services.advertising.prompt_life import is_unseen
+from app.services.advertising.prompt_raise import RULE_PAUSE_MS
 from app.services.advertising.prompt_status import SessionStatus, watched
 from app.services.advertising.prompts import PromptService
 from app.services.advertising.room import RoomReader
@@ -31,6 +33,8 @@ from app.services.advertising.signals_stored import columns_for
 from app.services.advertising.suggestion import suggest
 from app.services.advertising.suggestion_scene import read_scene
 from app.services.live.batch import LiveBatch
+from app.services.runtime.bugs import tell_bug
+from app.services.store.errors import StoreDamaged
 from app.services.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -94,6 +98,11 @@ class PromptRoom:
     def waiting(self) -> int:
         """Firings that wait for their turn."""
         return len(self._waiting)
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether a figure of the past changed since: what the rules have seen is not what stands."""
+        return self._signals.is_outdated
 
     def carry(self) -> Carried:
         """What has fired and not had its turn, for the room that takes this one's place."""
@@ -163,7 +172,8 @@ class PromptRoom:
                 yield t_ms, values
 
         self._engine.replay(ticks())
-        self._engine.restore((one.rule_key, one.t_ms) for one in self._prompts.list(self._live.id))
+        shown = (one for one in self._prompts.list(self._live.id) if not is_unseen(one))
+        self._engine.restore((one.rule_key, one.t_ms) for one in shown)
 
     def _raise_due(self) -> tuple[PromptView, ...]:
         """Put the most urgent of what waits on the table, one in twenty seconds; STOP at once."""
@@ -173,20 +183,33 @@ class PromptRoom:
             stop = one.firing.priority == "stop"
             if not stop and self._raised_ns is not None and (now - self._raised_ns) / 1e9 < PACE_S:
                 break
-            if self._is_stale(one, now):
-                del self._waiting[one.firing.rule_key]
-                continue
+            stale = self._is_stale(one, now)
             try:
-                prompt = self._raise(one)
-            except AppError as error:
-                # A busy store: what fired stays and has its turn again in a second.
+                prompt = self._keep_unseen(one) if stale else self._raise(one)
+            except (Unavailable, Conflict) as error:
+                # A busy store, or another station at this moment: what fired has its turn again in a second.
                 log.info("a prompt of %s waits: %s", one.firing.rule_key, error.code)
                 break
+            except StoreDamaged:
+                raise
+            except Exception as error:
+                # It would fail each second, and keep every other prompt of the room from its turn.
+                del self._waiting[one.firing.rule_key]
+                tell_bug(error)
+                continue
             del self._waiting[one.firing.rule_key]
-            if prompt is not None:
+            if prompt is None or stale:
+                # Nobody saw it, so the rule has not spoken: no cool-down, and soon again if it still holds.
+                self._engine.give_back(one.firing.rule_key, one.firing.t_ms, self._now_on_axis + RULE_PAUSE_MS)
+            else:
                 self._raised_ns = self._raised_ns if stop else now
                 shown.append(prompt)
         return tuple(shown)
+
+    @property
+    def _now_on_axis(self) -> int:
+        """The last moment that the rules looked at."""
+        return self._recent[-1].t_ms if self._recent else 0
 
     def _is_stale(self, one: _Waiting, now_ns: int) -> bool:
         """Whether its card would be over by now: what it says is no longer so."""
@@ -194,16 +217,21 @@ class PromptRoom:
         return life_s is not None and (now_ns - one.since_ns) / 1e9 > life_s
 
     def _raise(self, one: _Waiting) -> PromptView | None:
+        return self._prompts.raise_prompt(self._live.id, self._draft(one))
+
+    def _keep_unseen(self, one: _Waiting) -> PromptView | None:
+        return self._prompts.keep_unseen(self._live.id, self._draft(one))
+
+    def _draft(self, one: _Waiting) -> PromptDraft:
         firing, spec = one.firing, self._specs[one.firing.rule_key]
         now = self._clock.utc_now()
         counts = self._recent[-1].values if self._recent else {}
         scene = read_scene(self._store, self._live.id, firing.t_ms, now, counts)
         metric = firing.why[0].metric if firing.why else spec.signals()[0]
         spark = sparkline(self._series(metric), metric, firing.t_ms)
-        draft = draft_of(
+        return draft_of(
             firing, spec, suggest(spec, scene), rule_id=rule_id(spec.key), read_at=one.read_at, spark=spark
         )  # fmt: skip
-        return self._prompts.raise_prompt(self._live.id, draft)
 
     def _series(self, metric: str) -> Series:
         """The recent readings of what one signal is computed from."""

@@ -1,38 +1,40 @@
-"""What rules need to know of a room besides its readings: who it is, its parameters, what is usual in it.
-
-"The same room" is the same platform room where it is known, else the same shop on the same platform in the same market
-and currency. Trainings (simulations, replays, the sample) and real shows are never mixed.
-"""
+"""What rules need to know of a room besides its readings: who it is, its parameters, what is usual in it."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from typing import Any, Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import datetime, timedelta
+from typing import Final
 
 import numpy as np
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
-from app.models.advertising import Prompt, Rule
-from app.models.base import exponent, ms_between
-from app.models.errors import AppError
-from app.models.session import LiveSession, LiveSessionView, Origin, Phase
-from app.services.advertising.breakeven import CostInputs, break_even, inputs_of_session
-from app.services.advertising.engine_types import PhaseSpan, PriorTotal, RoomContext, Statistic
+from app.models.advertising import Rule
+from app.models.base import ms_between
+from app.models.errors import NotFound
+from app.models.session import LiveSession, LiveSessionView
+from app.services.advertising.ads_costs import read_sheet
+from app.services.advertising.counters import totals_of
+from app.services.advertising.engine_long import LONG_MS
+from app.services.advertising.engine_types import PriorTotal, RoomContext, Statistic
+from app.services.advertising.prefix import Memory
+from app.services.advertising.room_parameters import AOV_SESSIONS, parameters_of
+from app.services.advertising.room_shows import (
+    MATURE_AFTER,
+    midnights_of,
+    phases_of,
+    start_of_show,
+)
 from app.services.advertising.rule_spec import RuleSpec
 from app.services.advertising.rules_store import shipped_rules, spec_of
 from app.services.advertising.signal_facts import Floats
-from app.services.advertising.signal_facts_load import session_view
-from app.services.advertising.signals_stored import columns_for, read_part, stored_series
+from app.services.advertising.signals import SIGNALS
+from app.services.advertising.signals_stored import columns_for, stored_series
 from app.services.advertising.statistics import SAME_SLOT, Wanted, by_minute, same_slot, wanted_statistics, whole_room
+from app.services.advertising.still_store import StillStore
 from app.services.plan.blockers import products_of, rundown_of
-from app.services.store.series import tracks
 from app.services.store.store import Store
 
-#: A room is new until it has had this many shows (domain: stages).
-MATURE_AFTER: Final = 30
-AOV_SESSIONS: Final = 7
 #: What is usual rests on the shows of these days, at most so many of them.
 USUAL_DAYS: Final = 15
 MOST_USUAL: Final = 21
@@ -41,7 +43,10 @@ PRIOR_DAYS: Final = 7
 MOST_PRIOR: Final = 40
 #: Levels of so many sessions are kept at hand by a reader.
 KEPT: Final = 400
-_TRAINING: Final = frozenset({Origin.SAMPLE, Origin.SIMULATED, Origin.REPLAY})
+#: What the average order is made of.
+AOV_COUNTS: Final = frozenset({"gmv", "orders"})
+#: Counts that are nothing in a show without ads.
+AD_COUNTS: Final = ("ad_cost", "boost_cost", "ad_gmv", "ad_orders", "ad_impressions", "ad_clicks", "views_paid")
 
 
 def room_of(store: Store, session_id: str, specs: Sequence[RuleSpec] | None = None) -> RoomContext:
@@ -78,11 +83,18 @@ class RoomReader:
     Args:
         store: where from.
         specs: the rules.
+        still: nothing changes while it reads, so that what rooms share is read once (a back-test).
+
+    Attributes:
+        shared: what was read for several sessions; `stored_series` takes it too.
+        memory: what back-tests of one session after the other work in; of one thread.
     """
 
-    def __init__(self, store: Store, specs: Iterable[RuleSpec]) -> None:
+    def __init__(self, store: Store, specs: Iterable[RuleSpec], *, still: bool = False) -> None:
         given = tuple(specs)
         self._store = store
+        self.shared = StillStore(store, still=still)
+        self.memory = Memory()
         self._wanted = wanted_statistics(given)
         self._columns = columns_for({metric for metric, _, _ in self._wanted})
         self._longest_s = max((one.window_s for spec in given for one in spec.when.conditions()), default=0)
@@ -96,13 +108,17 @@ class RoomReader:
             NotFound.
         """
         with self._store.read() as session:
-            live = session_view(session, session_id)
-            segments = rundown_of(session, session_id)
-            products = tuple(products_of(session, segments).values())
-            shows = _earlier(session, live)
-            fired = _fired_today(session, live)
-        start = _start(live)
-        parameters = self._parameters(live, _inputs(live, segments, products), shows)
+            row = session.get(LiveSession, session_id)
+            if row is None:
+                raise NotFound("live_session", session_id)
+            live = LiveSessionView.model_validate(row)
+            sheet = read_sheet(session, row)
+            products = tuple(products_of(session, rundown_of(session, session_id)).values())
+            shows, planned = self.shared.earlier_shows(session, live)
+            fired = self.shared.fired_today(session, live)
+        start = start_of_show(live)
+        totals = [self._totals_of(show) for show in shows[:AOV_SESSIONS]]
+        parameters = parameters_of(live, sheet, totals, self.shared.settings())
         given = live.rule_parameters
         room = RoomContext(
             platform=live.platform,
@@ -114,51 +130,32 @@ class RoomReader:
             category=str(given.get("category") or _usual_category([product.category for product in products])),
             lineup=str(given.get("lineup") or ("single_hero" if len(products) == 1 else "multi")),
             parameters=parameters,
-            prior=self._prior(start, shows),
+            prior=self._prior(start, shows, planned),
             fired_today=fired,
-            phase_spans=_phases(live),
-            day_starts_ms=_midnights(live),
+            phase_spans=phases_of(live),
+            day_starts_ms=midnights_of(live),
         )
         return replace(room, statistics=self._statistics(live, start, shows, parameters))
 
-    def _parameters(
-        self, live: LiveSessionView, inputs: CostInputs | None, shows: Sequence[LiveSessionView]
-    ) -> dict[str, float]:
-        """Numbers that rules name; one that nobody can tell is not there.
+    def _prior(
+        self, start: datetime, shows: Sequence[LiveSessionView], planned: Collection[str]
+    ) -> tuple[PriorTotal, ...]:
+        """What the earlier shows counted in all.
 
-        `aov` is payment GMV over orders of the last seven shows, and the planned order of the lineup before there are
-        any. `target_cost_per_order` is what an order may cost at the target ROI, unless the session says otherwise.
+        A show with neither an ad plan nor an ad budget, of which no ad figure was read, ran no ads: it spent nothing.
+        Any other column that a show did not count stays unknown.
         """
-        found: dict[str, float] = {}
-        if live.target_roi:
-            found["target_roi"] = float(live.target_roi)
-        # The same order as on every screen: the session's own inputs, an ROI typed by hand, the lineup.
-        if inputs is not None and (live.cost_inputs or not live.breakeven_roi):
-            even = break_even(inputs)
-            if even.roi_pay is not None and even.roi_net is not None:
-                found |= {"breakeven_roi_pay": float(even.roi_pay), "breakeven_roi_net": float(even.roi_net)}
-        elif live.breakeven_roi:
-            # Typed by hand and nothing known of refunds: the same for both, which is the careful side for net.
-            found |= dict.fromkeys(("breakeven_roi_pay", "breakeven_roi_net"), float(live.breakeven_roi))
-        totals = [self._totals_of(show) for show in shows[:AOV_SESSIONS]]
-        orders = sum(one.get("orders", 0.0) for one in totals if "gmv" in one)
-        if orders > 0:
-            found["aov"] = sum(one["gmv"] for one in totals if "gmv" in one and one.get("orders", 0.0) > 0) / orders
-        elif inputs is not None:
-            found["aov"] = float(inputs.price) * 10 ** exponent(live.currency)
-        if "aov" in found and found.get("target_roi", 0.0) > 0:
-            found["target_cost_per_order"] = found["aov"] / found["target_roi"]
-        return found | _numbers(live.rule_parameters)
-
-    def _prior(self, start: datetime, shows: Sequence[LiveSessionView]) -> tuple[PriorTotal, ...]:
         reach = min(timedelta(seconds=self._longest_s), timedelta(days=PRIOR_DAYS))
         found = []
         for show in shows[:MOST_PRIOR]:
             if show.ended_at is None or show.ended_at > start or show.ended_at < start - reach:
                 continue
             totals = self._totals_of(show)
-            if totals:
-                found.append(PriorTotal(ms_between(start, show.ended_at), totals))
+            if not totals:
+                continue
+            if show.id not in planned and not show.ad_budget_minor and not totals.keys() & set(AD_COUNTS):
+                totals = {**dict.fromkeys(AD_COUNTS, 0.0), **totals}
+            found.append(PriorTotal(ms_between(start, show.ended_at), totals))
         return tuple(sorted(found, key=lambda one: one.end_t_ms))
 
     def _statistics(
@@ -190,111 +187,29 @@ class RoomReader:
         return self._levels[show.id]
 
     def _totals_of(self, show: LiveSessionView) -> dict[str, float]:
-        """What an earlier session counted in all."""
+        """What an earlier session counted in all: everything only where some rule looks beyond its show."""
         if show.id not in self._totals:
-            part = read_part(self._store, tracks(self._store, show.id), None)
-            self._totals[show.id] = {
-                key: float(values[~np.isnan(values)][-1])
-                for key, values in part.columns.items()
-                if key != "online_users" and bool((~np.isnan(values)).any())
-            }
+            _, part = self.shared.part(show.id)
+            counts = part.columns if self._longest_s * 1000 >= LONG_MS else part.columns.keys() & AOV_COUNTS
+            found = {key: _total(key, part.columns[key]) for key in counts}
+            self._totals[show.id] = {key: total for key, total in found.items() if total is not None}
             while len(self._totals) > KEPT:
                 self._totals.popitem(last=False)
         return self._totals[show.id]
 
 
-def _earlier(session: Session, live: LiveSessionView) -> list[LiveSessionView]:
-    """Finished shows of the same room before this one, the newest first; trainings and real shows apart."""
-    where: list[Any] = [
-        LiveSession.id != live.id,
-        col(LiveSession.started_at) < _start(live),
-        col(LiveSession.deleted_at).is_(None),
-        col(LiveSession.phase).in_([Phase.REVIEW, Phase.CLOSED]),
-        LiveSession.platform == live.platform,
-        LiveSession.currency == live.currency,
-        _of_same_kind(live),
-    ]
-    if live.room_id:
-        where.append(LiveSession.room_id == live.room_id)
-    else:
-        where += [LiveSession.shop == live.shop, LiveSession.market == live.market]
-    rows = session.exec(
-        select(LiveSession).where(*where).order_by(col(LiveSession.started_at).desc()).limit(10 * MATURE_AFTER)
-    ).all()
-    return [LiveSessionView.model_validate(row) for row in rows]
-
-
-def _of_same_kind(live: LiveSessionView) -> Any:
-    """Trainings for a training, real shows for a real one."""
-    origin = col(LiveSession.origin)
-    return origin.in_(_TRAINING) if live.origin in _TRAINING else origin.not_in(_TRAINING)
-
-
-def _start(live: LiveSessionView) -> datetime:
-    return live.started_at or live.planned_start_at or live.created_at
-
-
-def _inputs(live: LiveSessionView, segments: Sequence[Any], products: Sequence[Any]) -> CostInputs | None:
-    try:
-        return inputs_of_session(live, segments, products)
-    except AppError:
-        # What was typed makes no sense (its form says so): rules go on without a break-even.
+def _total(key: str, values: Floats) -> float | None:
+    """What a count came to in the end; None for a level, or for a count that was never read."""
+    if key in SIGNALS and SIGNALS[key].kind != "count":
         return None
-
-
-def _numbers(given: Mapping[str, Any]) -> dict[str, float]:
-    """Parameters that somebody decided for the session."""
-    return {
-        name: float(value)
-        for name, value in given.items()
-        if isinstance(value, int | float) and not isinstance(value, bool) and np.isfinite(value)
-    }
+    unread = np.isnan(values)
+    read = values[~unread] if np.count_nonzero(unread) else values
+    totals = totals_of(read)
+    # What fell nowhere is believed as it was read.
+    known = read if totals is read else totals[~np.isnan(totals)]
+    return float(known[-1]) if len(known) else None
 
 
 def _usual_category(categories: Sequence[str]) -> str:
     named = [category for category in categories if category]
     return max(sorted(set(named)), key=named.count, default="")
-
-
-def _phases(live: LiveSessionView) -> tuple[PhaseSpan, ...]:
-    if live.started_at is None:
-        return (PhaseSpan("pre_live"),)
-    if live.ended_at is None:
-        return (PhaseSpan("pre_live", None, 0), PhaseSpan("live", 0, None))
-    end = ms_between(live.started_at, live.ended_at)
-    return (PhaseSpan("pre_live", None, 0), PhaseSpan("live", 0, end), PhaseSpan("post_live", end, None))
-
-
-def _zone(live: LiveSessionView) -> ZoneInfo:
-    try:
-        return ZoneInfo(live.zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
-
-
-def _midnights(live: LiveSessionView) -> tuple[int, ...]:
-    """Midnights of the room after its start, for two days: daily limits begin anew there."""
-    start = _start(live).astimezone(_zone(live))
-    days = [start.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=number) for number in (1, 2)]
-    return tuple(ms_between(_start(live), day.astimezone(UTC)) for day in days)
-
-
-def _fired_today(session: Session, live: LiveSessionView) -> dict[str, int]:
-    """How often each rule fired earlier on this day of the room, in other sessions of it."""
-    start = _start(live)
-    midnight = start.astimezone(_zone(live)).replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
-    rows = session.exec(
-        select(Prompt.rule_key)
-        .join(LiveSession, col(LiveSession.id) == col(Prompt.session_id))
-        .where(
-            Prompt.session_id != live.id,
-            col(Prompt.deleted_at).is_(None),
-            col(Prompt.created_at) >= midnight,
-            col(Prompt.created_at) < start,
-            LiveSession.platform == live.platform,
-            LiveSession.shop == live.shop,
-            LiveSession.market == live.market,
-            _of_same_kind(live),
-        )
-    ).all()
-    return {key: rows.count(key) for key in set(rows)}

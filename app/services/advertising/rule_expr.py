@@ -17,7 +17,10 @@ from app.services.advertising.threshold import (
 )
 
 #: Parameters that every room has; a file may name more in its own `parameters`.
-PARAMETERS: Final = frozenset({"target_roi", "breakeven_roi_pay", "breakeven_roi_net", "aov", "target_cost_per_order"})
+PARAMETERS: Final = frozenset({
+    "target_roi", "breakeven_roi_pay", "breakeven_roi_net", "aov", "target_cost_per_order", "learning_age_h",
+    "learning_conversions", "roi_edits_per_day", "edit_gap_min",
+})  # fmt: skip
 #: States that files write as words.
 STATE_WORDS: Final[dict[str, float]] = {"to_ship": 1.0}
 _SPANS: Final = {

@@ -43,9 +43,14 @@ def free_numbers(text: str) -> str:
     return ""
 
 
+def cue_width(text: str) -> int:
+    """Half-widths of a cue with short live values in place of its names."""
+    return width(clean(_PLACE.sub("", text))) + BOUND_WIDTH * len(_PLACE.findall(text))
+
+
 def too_long(text: str) -> tuple[int, int] | None:
     """Half-widths used and allowed, when a cue cannot fit even with short live values."""
-    used = width(clean(_PLACE.sub("", text))) + BOUND_WIDTH * len(_PLACE.findall(text))
+    used = cue_width(text)
     return (used, LIMIT_WIDTH) if used > LIMIT_WIDTH else None
 
 

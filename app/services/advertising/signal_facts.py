@@ -74,7 +74,8 @@ class ShiftFact:
 class PlanFact:
     """An ad plan.
 
-    `samples` are (t_ms, spend in minor units) of the counter that its budget belongs to, by time. It has learned when
+    `samples` are (t_ms, spend in minor units) of the counter that its budget belongs to, by time; `daily` says that it
+    counts since the account's midnight. It has learned when
     it is `learned_age_h` old and has `learned_conversions`, unless `learning_done` says so (settings of its platform).
     """
 
@@ -87,6 +88,15 @@ class PlanFact:
     learned_conversions: int | None = None
     edits_before: int = 0
     samples: tuple[tuple[int, int], ...] = ()
+    daily: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IntentFact:
+    """A change of an ad plan that somebody is about to make, until it was made or given up (`settled_ms`)."""
+
+    t_ms: int
+    settled_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +190,7 @@ class SessionFacts:
     checklist: tuple[int | None, ...] = ()
     plans: tuple[PlanFact, ...] = ()
     actions: tuple[ActionFact, ...] = ()
+    intents: tuple[IntentFact, ...] = ()
     tickets: tuple[TicketFact, ...] = ()
     orders: tuple[OrderFact, ...] = ()
     #: When each refund or return was asked for.
@@ -189,67 +200,6 @@ class SessionFacts:
     comments: CommentFacts = field(default_factory=CommentFacts)
     stream_sources: frozenset[str] = frozenset()
     stream_down_ms: int | None = None
-
-
-class History:
-    """Cumulative counts as they were read, for states that need how much one grew since some moment.
-
-    Only what was really read is kept, by key; a reading that was not newer than the last is left out.
-    """
-
-    def __init__(self) -> None:
-        self._times: dict[str, Longs] = {}
-        self._values: dict[str, Floats] = {}
-        self._count: dict[str, int] = {}
-
-    def fill(self, key: str, times: Longs, values: Floats) -> None:
-        """Takes a whole column, NaN where nothing was read."""
-        known = ~np.isnan(values)
-        self._times[key], self._values[key] = times[known], values[known]
-        self._count[key] = int(known.sum())
-
-    def append(self, key: str, t_ms: int, value: float) -> None:
-        """Takes one reading."""
-        count = self._count.get(key, 0)
-        if count and t_ms <= self._times[key][count - 1]:
-            return
-        if count == len(self._times.get(key, ())):
-            self._times[key] = np.resize(self._times.get(key, np.empty(0, np.int64)), max(512, 2 * count))
-            self._values[key] = np.resize(self._values.get(key, np.empty(0)), max(512, 2 * count))
-        self._times[key][count], self._values[key][count] = t_ms, value
-        self._count[key] = count + 1
-
-    def at(self, key: str, t_ms: Longs) -> Floats:
-        """The value last read at or before each moment, NaN where it cannot be told.
-
-        Before the first reading it is zero, if that came within the first minute of the show.
-        """
-        count = self._count.get(key, 0)
-        if not count:
-            return np.full(len(t_ms), np.nan)
-        times, values = self._times[key][:count], self._values[key][:count]
-        place = np.searchsorted(times, t_ms, side="right") - 1
-        before = 0.0 if times[0] <= MINUTE_MS else np.nan
-        found: Floats = np.where(place >= 0, values[np.maximum(place, 0)], before)
-        return found
-
-    def is_fresh(self, key: str, t_ms: Longs) -> NDArray[np.bool_]:
-        """Whether the last reading at each moment was young enough to be known (guard G1)."""
-        count = self._count.get(key, 0)
-        if not count:
-            return np.zeros(len(t_ms), np.bool_)
-        times = self._times[key][:count]
-        place = np.searchsorted(times, t_ms, side="right") - 1
-        last = np.where(place >= 0, times[np.maximum(place, 0)], np.iinfo(np.int64).min // 2)
-        fresh: NDArray[np.bool_] = t_ms - last <= STALE_MS
-        return fresh
-
-    def grown(self, key: str, since_ms: Longs, t_ms: Longs) -> Floats:
-        """How much a count grew between two moments; NaN where it fell (its source began anew) or is not known."""
-        grown = self.at(key, t_ms) - self.at(key, since_ms)
-        with np.errstate(invalid="ignore"):
-            found: Floats = np.where(grown >= 0, grown, np.nan)
-        return found
 
 
 def unknown(t_ms: Longs) -> Floats:

@@ -1,7 +1,9 @@
-"""States of ad plans: budget, speed of spending, learning phase, edits. Pure; see `signal_facts` for what a moment is.
+"""States of ad plans: budget, speed of spending, age, edits. Pure; see `signal_facts` for what a moment is.
 
-Amounts are minor units of the session's currency. Where nobody read the plans' own counters, the spend of the whole
-room (the series `ad_cost`) stands against the sum of the plans' budgets.
+Amounts are minor units of the session's currency. A plan's own counter is a reading of some minutes ago: what has
+burnt since is added at the speed of the readings before, for half an hour at most; a counter of the day says nothing
+after the account's midnight. Where nobody read the plans' own counters, the spend of the whole room (the series
+`ad_cost`) stands against the sum of the plans' budgets.
 """
 
 from datetime import UTC, datetime
@@ -14,9 +16,9 @@ from numpy.typing import NDArray
 from app.services.advertising.signal_facts import (
     HOUR_MS,
     MINUTE_MS,
+    STALE_MS,
     ActionFact,
     Floats,
-    History,
     Longs,
     PlanFact,
     SessionFacts,
@@ -25,10 +27,11 @@ from app.services.advertising.signal_facts import (
     moments_of,
     unknown,
 )
+from app.services.advertising.signal_history import History
 
 #: Stretch over which the speed of spending is taken.
 BURN_MS: Final = 15 * MINUTE_MS
-#: A plan's own counter that was read longer ago says nothing of its speed.
+#: A plan's own counter that was read longer ago says nothing.
 SAMPLE_AGE_MS: Final = 30 * MINUTE_MS
 #: Minutes of budget are never said to be more than these: a day.
 MOST_MINUTES: Final = 1440.0
@@ -41,11 +44,11 @@ LEAST_STRETCHES: Final = 4
 
 
 def budget_used_pct(facts: SessionFacts, history: History, t_ms: Longs) -> Floats:
-    """Spend in percent of the budget: over the plans whose own counter was read, else over the room."""
+    """Spend in percent of the budget: over the plans whose own counter was read of late, else over the room."""
     spent, budget = np.zeros(len(t_ms)), np.zeros(len(t_ms))
     for plan in facts.plans:
-        own, cap = _spend_of(plan, t_ms), _budget_of(facts, plan, t_ms)
-        read = ~np.isnan(own) & ~np.isnan(cap) & _delivering(facts, plan, t_ms)
+        own, cap = _spend_of(facts, plan, t_ms), _budget_of(facts, plan, t_ms)
+        read = ~np.isnan(own) & ~np.isnan(cap) & delivering(facts, plan, t_ms)
         spent, budget = spent + np.where(read, own, 0.0), budget + np.where(read, cap, 0.0)
     room_spent, room_budget = _room_spend(history, t_ms), _room_budget(facts, t_ms)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -58,13 +61,13 @@ def budget_used_pct(facts: SessionFacts, history: History, t_ms: Longs) -> Float
 def budget_minutes_left(facts: SessionFacts, history: History, t_ms: Longs) -> Floats:
     """Minutes until the first budget is used up at the speed of the last fifteen minutes; at most a day.
 
-    The plan that ends first counts, of those whose own counter was read in the last half hour; without one it is the
-    room's spend against the sum of the budgets.
+    The plan that ends first counts, of those whose own counter was read in the last half hour, with what has burnt
+    since taken off; without one it is the room's spend against the sum of the budgets.
     """
     least = unknown(t_ms)
     for plan in facts.plans:
-        left = _budget_of(facts, plan, t_ms) - _spend_of(plan, t_ms)
-        minutes = np.where(_delivering(facts, plan, t_ms), _minutes(left, _burn_of(plan, t_ms)), np.nan)
+        left = _budget_of(facts, plan, t_ms) - _spend_of(facts, plan, t_ms)
+        minutes = np.where(delivering(facts, plan, t_ms), _minutes(left, _burn_of(facts, plan, t_ms)), np.nan)
         least = np.fmin(least, minutes)
     left = _room_budget(facts, t_ms) - _room_spend(history, t_ms)
     since = np.maximum(t_ms - BURN_MS, 0)
@@ -79,7 +82,7 @@ def task_active_hours(facts: SessionFacts, _history: History, t_ms: Longs) -> Fl
     """Hours that the plan which delivers longest has been delivering."""
     oldest = unknown(t_ms)
     for plan in facts.plans:
-        oldest = np.fmax(oldest, np.where(_delivering(facts, plan, t_ms), _age_h(plan, t_ms), np.nan))
+        oldest = np.fmax(oldest, np.where(delivering(facts, plan, t_ms), age_h(plan, t_ms), np.nan))
     return oldest
 
 
@@ -87,7 +90,7 @@ def campaign_age_hours(facts: SessionFacts, _history: History, t_ms: Longs) -> F
     """Hours since the youngest delivering plan was launched."""
     youngest = unknown(t_ms)
     for plan in facts.plans:
-        youngest = np.fmin(youngest, np.where(_delivering(facts, plan, t_ms), _age_h(plan, t_ms), np.nan))
+        youngest = np.fmin(youngest, np.where(delivering(facts, plan, t_ms), age_h(plan, t_ms), np.nan))
     return youngest
 
 
@@ -96,43 +99,8 @@ def conversions_total(facts: SessionFacts, _history: History, t_ms: Longs) -> Fl
     fewest = unknown(t_ms)
     for plan in facts.plans:
         if plan.conversions is not None:
-            fewest = np.fmin(fewest, np.where(_delivering(facts, plan, t_ms), float(plan.conversions), np.nan))
+            fewest = np.fmin(fewest, np.where(delivering(facts, plan, t_ms), float(plan.conversions), np.nan))
     return fewest
-
-
-def learning_done(facts: SessionFacts, _history: History, t_ms: Longs) -> Floats:
-    """1 when every delivering plan has left its learning phase, 0 when one has not (guard G2).
-
-    What the platform's page or a person says counts first, else age and conversions. NaN while it is known of none.
-    """
-    least = unknown(t_ms)
-    for plan in facts.plans:
-        least = np.fmin(least, np.where(_delivering(facts, plan, t_ms), _learned(plan, t_ms), np.nan))
-    return least
-
-
-def _learned(plan: PlanFact, t_ms: Longs) -> Floats:
-    """One of age and conversions that falls short is enough to know; both must be known to be enough."""
-    if plan.learning_done is not None:
-        return np.full(len(t_ms), float(plan.learning_done))
-    old = unknown(t_ms)
-    if plan.learned_age_h is not None and plan.launched_ms is not None:
-        old = (_age_h(plan, t_ms) >= plan.learned_age_h).astype(np.float64)
-    enough = np.nan
-    if plan.learned_conversions is not None and plan.conversions is not None:
-        enough = float(plan.conversions >= plan.learned_conversions)
-    # Zero by anything is zero; one needs both.
-    found: Floats = np.where(np.fmin(old, enough) == 0, 0.0, old * enough)
-    return found
-
-
-def ad_action_open(facts: SessionFacts, _history: History, t_ms: Longs) -> Floats:
-    """1 while the effect of an ad action is being read, 0 while none is (guard G3: one variable at a time)."""
-    is_open = np.zeros(len(t_ms))
-    for action in facts.actions:
-        if action.observe_until_ms is not None:
-            is_open[(t_ms >= action.t_ms) & (t_ms < action.observe_until_ms)] = 1.0
-    return is_open
 
 
 def roi_target_edits_today(facts: SessionFacts, _history: History, t_ms: Longs) -> Floats:
@@ -185,14 +153,15 @@ def _edits_roi(action: ActionFact) -> bool:
     return "roi" in action.kind
 
 
-def _age_h(plan: PlanFact, t_ms: Longs) -> Floats:
+def age_h(plan: PlanFact, t_ms: Longs) -> Floats:
+    """Hours since a plan was launched, NaN where nobody said when."""
     if plan.launched_ms is None:
         return unknown(t_ms)
     found: Floats = (t_ms - plan.launched_ms) / HOUR_MS
     return found
 
 
-def _delivering(facts: SessionFacts, plan: PlanFact, t_ms: Longs) -> NDArray[np.bool_]:
+def delivering(facts: SessionFacts, plan: PlanFact, t_ms: Longs) -> NDArray[np.bool_]:
     """Whether a plan had been launched and was not stopped by a logged action (bool[n])."""
     launched: NDArray[np.bool_] = np.full(len(t_ms), True) if plan.launched_ms is None else t_ms >= plan.launched_ms
     deeds = [one for one in facts.actions if one.plan_id == plan.id and one.kind in STOPS | STARTS]
@@ -230,28 +199,57 @@ def _room_spend(history: History, t_ms: Longs) -> Floats:
     return found
 
 
-def _spend_of(plan: PlanFact, t_ms: Longs) -> Floats:
-    if not plan.samples:
+def _spend_of(facts: SessionFacts, plan: PlanFact, t_ms: Longs) -> Floats:
+    """What a plan's counter says by now: as it was read, and what has burnt since.
+
+    Without a speed a reading holds for two minutes (guard G1); with one for half an hour. NaN beyond, and NaN for a
+    counter of the day that was read on another day.
+    """
+    moments, spends = _samples(plan)
+    last = last_at(moments, t_ms)
+    if not len(moments):
         return unknown(t_ms)
-    place = last_at(np.array([at for at, _ in plan.samples], np.int64), t_ms)
-    values = np.array([spend for _, spend in plan.samples] + [np.nan], np.float64)
-    return values[place]
+    read, spent = moments[np.maximum(last, 0)], spends[np.maximum(last, 0)]
+    age, burn = t_ms - read, _burn_of(facts, plan, t_ms)
+    fresh = (
+        (last >= 0) & (age <= np.where(np.isnan(burn), STALE_MS, SAMPLE_AGE_MS)) & _of_today(facts, plan, read, t_ms)
+    )
+    found: Floats = np.where(fresh, spent + np.nan_to_num(burn) * age / MINUTE_MS, np.nan)
+    return found
 
 
-def _burn_of(plan: PlanFact, t_ms: Longs) -> Floats:
+def _burn_of(facts: SessionFacts, plan: PlanFact, t_ms: Longs) -> Floats:
     """Spend a minute of a plan between its newest sample and the one a quarter of an hour before it (or its first)."""
-    if len(plan.samples) < 2:
+    moments, spends = _samples(plan)
+    if len(moments) < 2:
         return unknown(t_ms)
-    moments = np.array([at for at, _ in plan.samples], np.int64)
-    spends = np.array([spend for _, spend in plan.samples], np.float64)
     last = last_at(moments, t_ms)
     safe = np.maximum(last, 0)
     first = np.maximum(last_at(moments, moments[safe] - BURN_MS), 0)
+    if plan.daily:
+        # Yesterday's readings are of another counter.
+        midnight = _midnight(facts, moments)
+        first = np.maximum(first, np.searchsorted(moments, midnight[safe]))
     span = (moments[safe] - moments[first]) / MINUTE_MS
     grown = spends[safe] - spends[first]
     fresh = (last >= 0) & (t_ms - moments[safe] <= SAMPLE_AGE_MS) & (span > 0) & (grown >= 0)
     found: Floats = np.where(fresh, grown / np.maximum(span, 1e-9), np.nan)
     return found
+
+
+def _samples(plan: PlanFact) -> tuple[Longs, Floats]:
+    return (
+        np.array([at for at, _ in plan.samples], np.int64),
+        np.array([spend for _, spend in plan.samples], np.float64),
+    )
+
+
+def _of_today(facts: SessionFacts, plan: PlanFact, read: Longs, t_ms: Longs) -> NDArray[np.bool_]:
+    """Whether a counter still counts what it counted when it was read: that of a day ends at midnight."""
+    if not plan.daily:
+        return np.ones(len(t_ms), np.bool_)
+    same: NDArray[np.bool_] = read >= _midnight(facts, t_ms)
+    return same
 
 
 def _minutes(left: Floats, burn: Floats) -> Floats:

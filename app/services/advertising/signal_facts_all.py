@@ -9,9 +9,11 @@ import numpy as np
 
 from app.services.advertising import signal_facts_ads as ads
 from app.services.advertising import signal_facts_desk as desk
+from app.services.advertising import signal_facts_guards as guards
 from app.services.advertising import signal_facts_rundown as rundown
 from app.services.advertising import signal_facts_show as show
-from app.services.advertising.signal_facts import Floats, History, Longs, SessionFacts
+from app.services.advertising.signal_facts import Floats, Longs, SessionFacts
+from app.services.advertising.signal_history import History
 
 Part = Literal["session", "checklist", "rundown", "log", "shifts", "ads", "tickets", "orders", "scores", "comments"]
 Make = Callable[[SessionFacts, History, Longs], Floats]
@@ -64,8 +66,9 @@ STATES: Final[dict[str, State]] = {
     "task_active_hours": State(ads.task_active_hours, ("ads",)),
     "campaign_age_hours": State(ads.campaign_age_hours, ("ads",)),
     "conversions_total": State(ads.conversions_total, ("ads",)),
-    "learning_done": State(ads.learning_done, ("ads",)),
-    "ad_action_open": State(ads.ad_action_open, ("ads",)),
+    "learning_done": State(guards.learning_done, ("ads",)),
+    "ad_action_open": State(guards.ad_action_open, ("ads",)),
+    "spend_held": State(guards.spend_held, ("log",)),
     "roi_target_edits_today": State(ads.roi_target_edits_today, ("ads",)),
     "minutes_since_last_edit": State(ads.minutes_since_last_edit, ("ads",)),
     "ad_cost_cv": State(ads.ad_cost_cv, (), ("ad_cost",)),

@@ -16,7 +16,6 @@ from app.services.advertising.signal_facts import (
     MINUTE_MS,
     CommentFacts,
     Floats,
-    History,
     Longs,
     SessionFacts,
     count_until,
@@ -25,6 +24,7 @@ from app.services.advertising.signal_facts import (
     open_since,
     unknown,
 )
+from app.services.advertising.signal_history import History
 from app.services.desk.labels import first_label
 
 #: Questions are the same ones within this stretch.

@@ -1,12 +1,13 @@
 """Reads the facts of a session from the store, only those that are wanted, as plain columns (no rows of the ORM)."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any, Final
 
 from sqlmodel import Session, col
 
-from app.models.advertising import AdAction, AdActionState, AdPlan, AdSample
+from app.models.advertising import AdAction, AdActionState, AdPlan, AdSample, SpendScope
 from app.models.checklist import ChecklistItem
 from app.models.errors import NotFound
 from app.models.product import Product
@@ -23,9 +24,14 @@ from app.models.session import (
 )
 from app.models.source import SourceConfig
 from app.models.team import Shift
+from app.services.advertising.ads_board import read_plans
+from app.services.advertising.ads_edits import earlier_actions
+from app.services.advertising.counters import totals
+from app.services.advertising.limits import Target
 from app.services.advertising.signal_facts import (
     ActionFact,
     IncidentFact,
+    IntentFact,
     MarkFact,
     PlanFact,
     RunFact,
@@ -34,7 +40,17 @@ from app.services.advertising.signal_facts import (
     ShiftFact,
 )
 from app.services.advertising.signal_facts_all import Part
-from app.services.advertising.signal_facts_query import At, Fields, alive, ask, moment_of, on_axis, start_of
+from app.services.advertising.signal_facts_query import (
+    SESSION,
+    At,
+    Fields,
+    alive,
+    ask,
+    moment_of,
+    of,
+    on_axis,
+    start_of,
+)
 from app.services.advertising.signal_facts_read_desk import comments_part, orders_part, scores_part, tickets_part
 
 #: Kinds of sources that watch the stream itself.
@@ -149,29 +165,32 @@ def _usable(stock: int | None, reserve: float | None) -> float | None:
     return None if stock is None else stock * (1.0 - (reserve or 0.0))
 
 
-def _log(session: Session, live: LiveSessionView, at: At) -> Fields:
-    marked = alive(Mark, Mark.t_ms, Mark.preset, Mark.details).where(Mark.session_id == live.id)
-    logged = alive(Incident, Incident.t_ms, Incident.kind, Incident.closed_at, Incident.details).where(
-        Incident.session_id == live.id
+@cache
+def _log_queries() -> tuple[Any, Any, Any]:
+    """Marks, incidents, and the sources that watch the stream."""
+    marks = alive(Mark, Mark.t_ms, Mark.preset, Mark.details).where(Mark.session_id == SESSION)
+    incidents = alive(Incident, Incident.t_ms, Incident.kind, Incident.closed_at, Incident.details).where(
+        Incident.session_id == SESSION
     )
-    watched = session.execute(
-        alive(SourceConfig, SourceConfig.id).where(
-            col(SourceConfig.kind).in_(STREAM_SOURCES), col(SourceConfig.enabled).is_(True),
-            col(SourceConfig.session_id).in_([live.id]) | col(SourceConfig.session_id).is_(None),
-        )
-    ).scalars()  # fmt: skip
+    watching = alive(SourceConfig, SourceConfig.id).where(
+        col(SourceConfig.kind).in_(STREAM_SOURCES), col(SourceConfig.enabled).is_(True),
+        (col(SourceConfig.session_id) == SESSION) | col(SourceConfig.session_id).is_(None),
+    )  # fmt: skip
+    return (
+        marks.order_by(col(Mark.t_ms), col(Mark.id)),
+        incidents.order_by(col(Incident.t_ms), col(Incident.id)),
+        watching,
+    )
+
+
+def _log(session: Session, live: LiveSessionView, at: At) -> Fields:
+    marks, incidents, watching = (session.execute(query, of(live)).all() for query in _log_queries())
     return {
-        "marks": tuple(
-            MarkFact(t_ms, preset, dict(details or {}))
-            for t_ms, preset, details in session.execute(marked.order_by(col(Mark.t_ms), col(Mark.id))).all()
-        ),
+        "marks": tuple(MarkFact(t_ms, preset, dict(details or {})) for t_ms, preset, details in marks),
         "incidents": tuple(
-            IncidentFact(t_ms, str(kind), at(closed), dict(details or {}))
-            for t_ms, kind, closed, details in session.execute(
-                logged.order_by(col(Incident.t_ms), col(Incident.id))
-            ).all()
+            IncidentFact(t_ms, str(kind), at(closed), dict(details or {})) for t_ms, kind, closed, details in incidents
         ),
-        "stream_sources": frozenset(watched),
+        "stream_sources": frozenset(key for (key,) in watching),
     }
 
 
@@ -183,40 +202,62 @@ def _shifts(session: Session, live: LiveSessionView, at: At) -> Fields:
     return {"shifts": tuple(ShiftFact(member, moment_of(at, start), at(end)) for member, start, end in rows)}
 
 
-def _ads(session: Session, live: LiveSessionView, at: At) -> Fields:
+@cache
+def _ads_queries() -> tuple[Any, Any, Any]:
+    """Changes of plans, readings of plans, plans."""
     deeds = alive(
         AdAction, AdAction.t_ms, AdAction.plan_id, AdAction.kind, AdAction.before_minor, AdAction.after_minor,
-        AdAction.observe_until,
-    ).where(
-        AdAction.session_id == live.id,
-        AdAction.state == AdActionState.DONE,
+        AdAction.observe_until, AdAction.state, AdAction.created_at, AdAction.read_back_at,
     )  # fmt: skip
-    actions = tuple(
-        ActionFact(t_ms, plan, kind, before, after, at(until))
-        for t_ms, plan, kind, before, after, until in session.execute(
-            deeds.order_by(col(AdAction.t_ms), col(AdAction.id))
-        ).all()
-    )
-    samples: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    read = alive(AdSample, AdSample.plan_id, AdSample.scope, AdSample.t_ms, AdSample.spend_minor)
-    for plan, scope, t_ms, spend in session.execute(
-        read.where(AdSample.session_id == live.id).order_by(col(AdSample.t_ms), col(AdSample.id))
-    ).all():
-        samples.setdefault((plan, str(scope)), []).append((t_ms, spend))
-    query = alive(
+    samples = alive(AdSample, AdSample.plan_id, AdSample.scope, AdSample.t_ms, AdSample.spend_minor)
+    plans = alive(
         AdPlan, AdPlan.id, AdPlan.budget_minor, AdPlan.launched_at, AdPlan.conversions, AdPlan.learning_done,
-        AdPlan.edits_today, AdPlan.spend_scope,
+        AdPlan.spend_scope,
     )  # fmt: skip
+    return (
+        deeds.where(AdAction.session_id == SESSION).order_by(col(AdAction.t_ms), col(AdAction.id)),
+        samples.where(AdSample.session_id == SESSION).order_by(col(AdSample.t_ms), col(AdSample.id)),
+        plans.where(AdPlan.session_id == SESSION).order_by(col(AdPlan.position), col(AdPlan.id)),
+    )
+
+
+def _ads(session: Session, live: LiveSessionView, at: At) -> Fields:
+    deeds, spent, planned = (session.execute(query, of(live)).all() for query in _ads_queries())
+    actions, intents = [], []
+    for t_ms, plan, kind, before, after, until, state, created, read_back in deeds:
+        done = state == AdActionState.DONE
+        if done:
+            actions.append(ActionFact(t_ms, plan, kind, before, after, at(until)))
+        # What was intended first is under way from then on, until it was made or refused.
+        intents.append(IntentFact(moment_of(at, created), t_ms if done else at(read_back)))
+    samples: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for plan, scope, t_ms, spend in spent:
+        samples.setdefault((plan, str(scope)), []).append((t_ms, spend))
     plans = []
-    for key, budget, launched, conversions, learned, edits, scope in session.execute(
-        query.where(AdPlan.session_id == live.id).order_by(col(AdPlan.position), col(AdPlan.id))
-    ).all():
-        # What the plan counts and nobody logged here was changed elsewhere; of what is logged each kind is known.
-        logged = sum(1 for one in actions if one.plan_id == key)
-        known = tuple(samples.get((key, str(scope)), ()))
+    for key, budget, launched, conversions, learned, scope in planned:
         plan = PlanFact(key, budget, at(launched), conversions, learned)
-        plans.append(replace(plan, edits_before=max(0, edits - logged), samples=known))
-    return {"plans": tuple(plans), "actions": actions}
+        known, daily = believed(samples.get((key, str(scope)), ())), scope == SpendScope.DAY
+        plans.append(replace(plan, samples=known, daily=daily))
+    # Without a plan there is none to have been edited in another show.
+    earlier = _edited_before(session, live, at) if plans else ()
+    return {"plans": tuple(plans), "actions": (*earlier, *actions), "intents": tuple(intents)}
+
+
+def _edited_before(session: Session, live: LiveSessionView, at: At) -> tuple[ActionFact, ...]:
+    """Edits of the ROI target that the same plans of the account had in other shows: quotas are by the day."""
+    plans = read_plans(session, live.id)
+    found = earlier_actions(session, live, plans, start_of(live))
+    return tuple(
+        ActionFact(moment_of(at, one.created_at), one.plan_id, one.kind, None, None)
+        for one in found
+        if one.kind == Target.ROI_TARGET
+    )
+
+
+def believed(samples: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Readings of a counter without those that are doubtful (`counters`)."""
+    taken = totals(spend for _t_ms, spend in samples)
+    return tuple(one for one, total in zip(samples, taken, strict=True) if total is not None)
 
 
 _READERS: Final[dict[Part, Callable[[Session, LiveSessionView, At], Fields]]] = {

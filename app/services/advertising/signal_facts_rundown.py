@@ -6,7 +6,6 @@ from numpy.typing import NDArray
 from app.services.advertising.signal_facts import (
     MINUTE_MS,
     Floats,
-    History,
     Longs,
     RunFact,
     SessionFacts,
@@ -14,6 +13,7 @@ from app.services.advertising.signal_facts import (
     moments_of,
     unknown,
 )
+from app.services.advertising.signal_history import History
 from app.services.advertising.signals import UNSAID
 
 PIN, PRICE = "pin", "price"
@@ -89,7 +89,7 @@ def stock_cover_min(facts: SessionFacts, history: History, t_ms: Longs) -> Float
         left[here] = _stock_left(facts, history, number, t_ms[here])
     since, long_enough = _segment_window(facts, t_ms)
     speed = history.grown("orders", since, t_ms) / np.maximum((t_ms - since) / MINUTE_MS, 1e-9)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         cover = np.where(speed > 0, left / speed, MOST_COVER_MIN)
     known = long_enough & history.is_fresh("orders", t_ms) & ~np.isnan(left) & ~np.isnan(speed)
     found: Floats = np.where(known, np.clip(cover, 0.0, MOST_COVER_MIN), np.nan)

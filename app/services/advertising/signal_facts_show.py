@@ -13,7 +13,6 @@ from app.services.advertising.signal_facts import (
     HOUR_MS,
     MINUTE_MS,
     Floats,
-    History,
     Longs,
     SessionFacts,
     count_until,
@@ -23,11 +22,13 @@ from app.services.advertising.signal_facts import (
     unknown,
 )
 from app.services.advertising.signal_facts_rundown import is_on_air, kind_of
+from app.services.advertising.signal_history import History
+from app.services.live.hosts import without_pause_since
+from app.services.live.timers import held_since
 
 #: Marks that say that a giveaway began.
 GIVEAWAY_MARKS = frozenset({"giveaway", "draw"})
 GIVEAWAY_SEGMENT = "giveaway"
-HOLD_START, HOLD_RELEASE = "hold_start", "hold_release"
 
 
 def minutes_since_start(facts: SessionFacts, _history: History, t_ms: Longs) -> Floats:
@@ -111,19 +112,13 @@ def minutes_since_giveaway(facts: SessionFacts, _history: History, t_ms: Longs) 
 
 def hold_order_elapsed_min(facts: SessionFacts, _history: History, t_ms: Longs) -> Floats:
     """Minutes since a hold began (mark hold_start) that was not released (hold_release); 0 while nothing is held."""
-    deeds = sorted(
-        (mark for mark in facts.marks if mark.preset in {HOLD_START, HOLD_RELEASE}), key=lambda one: one.t_ms
-    )
-    moments = np.array([mark.t_ms for mark in deeds], np.int64)
+    deeds = held_since([(mark.t_ms, mark.preset) for mark in facts.marks])
+    moments = np.array([moment for moment, _ in deeds], np.int64)
     place = last_at(moments, t_ms)
     known = (
         count_until(moments_of([mark.t_ms for mark in facts.marks] + [run.start_ms for run in facts.runs]), t_ms) > 0
     )
-    since = np.full(len(deeds) + 1, np.nan)
-    for number, mark in enumerate(deeds):
-        # Pressed twice, a hold still counts from its first press.
-        held = since[number - 1] if number and not np.isnan(since[number - 1]) else mark.t_ms
-        since[number] = held if mark.preset == HOLD_START else np.nan
+    since = np.array([*(np.nan if held is None else held for _, held in deeds), np.nan])
     began = since[place]  # -1 is the last entry, which is NaN
     found: Floats = np.where(np.isnan(began), 0.0, (t_ms - began) / MINUTE_MS)
     return np.where(known, found, np.nan)
@@ -137,21 +132,9 @@ def host_on_air_hours(facts: SessionFacts, _history: History, t_ms: Longs) -> Fl
     since = np.where(t_ms >= 0, 0.0, np.nan)
     for shift in sorted(facts.shifts, key=lambda one: one.start_ms):
         inside = (t_ms >= max(0, shift.start_ms)) & (t_ms < (np.inf if shift.end_ms is None else shift.end_ms))
-        since[inside] = _first_of(facts, shift.member_id, shift.start_ms)
+        since[inside] = without_pause_since(facts.shifts, shift)
     found: Floats = np.where(is_on_air(facts, t_ms), (t_ms - since) / HOUR_MS, np.nan)
     return found
-
-
-def _first_of(facts: SessionFacts, member_id: str, start_ms: int) -> int:
-    """Since when somebody has been on air without a pause of an hour."""
-    for shift in sorted(facts.shifts, key=lambda one: -one.start_ms):
-        if shift.member_id != member_id or shift.start_ms >= start_ms:
-            continue
-        # One that goes on is no pause at all.
-        if shift.end_ms is None or start_ms - shift.end_ms < HOUR_MS:
-            return _first_of(facts, member_id, shift.start_ms)
-        break
-    return start_ms
 
 
 def violation_event(facts: SessionFacts, _history: History, t_ms: Longs) -> Floats:

@@ -56,6 +56,12 @@ class Signal:
         """The base columns it is computed from."""
         return self.formula.needs if self.formula else (self.key,)
 
+    @property
+    def is_cost_of_each(self) -> bool:
+        """Whether it is spend over a number of things: with spend and not one of them it is more than the spend."""
+        formula = self.formula
+        return self.kind == "ratio" and formula is not None and formula.plus == ("ad_cost",) and formula.scale == 1
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Series:
@@ -116,6 +122,7 @@ _SIGNALS: Final = (
           Formula(("views_paid",), "views", scale=100.0)),
     _state("learning_done", "flag", "Learning phase over", "已过学习期", "guard", 0),
     _state("ad_action_open", "flag", "An ad change is being measured", "有投放动作在观察", "guard", 0),
+    _state("spend_held", "flag", "Spend on hold", "暂停加量", "guard", 0),
     # the room
     _tick("enter_room_rate_pct", "ratio", "pct", "Enter room rate", "曝光进入率",
           Formula(("views",), "impressions", scale=100.0)),
@@ -184,6 +191,8 @@ _SIGNALS: Final = (
     _tick("views_search", "count", "count", "Views from search", "搜索流量观看次数"),
     _tick("orders_per_min", "per_min", "count", "Orders per minute", "每分钟订单", Formula(("orders",), MINUTES)),
     _tick("gmv_per_min", "per_min", "minor", "GMV per minute", "每分钟成交金额", Formula(("gmv",), MINUTES)),
+    _tick("net_gmv_per_min", "per_min", "minor", "Net GMV per minute", "每分钟净成交金额",
+          Formula(("gmv",), MINUTES, ("refunds_1h",))),
     _tick("gpm_views", "ratio", "minor", "GPM · 1,000 views", "千次观看成交金额",
           Formula(("gmv",), "views", scale=1000.0)),
     _tick("gpm_shows", "ratio", "minor", "GPM · 1,000 shows", "千次曝光成交金额",

@@ -7,6 +7,7 @@ if that is longer) and every five seconds from then on. Before a show it is one 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -62,7 +63,16 @@ def grid(readings: Longs, period_ms: int, ended_ms: int | None, *, around: bool 
     if around:
         parts.append(np.array(before_show(), np.int64))
         parts += [np.array(after_show(ended_ms), np.int64)] if ended_ms is not None else []
-    return readings if len(parts) == 1 else np.unique(np.concatenate(parts))
+    return readings if len(parts) == 1 else _merged(parts)
+
+
+def _merged(parts: Sequence[Longs]) -> Longs:
+    """Moments of several rising rows in one, each once; rows that only follow each other need no sorting."""
+    told = sorted((part for part in parts if len(part)), key=lambda part: int(part[0]))
+    joined = np.concatenate(told) if told else np.empty(0, np.int64)
+    if all(before[-1] < after[0] for before, after in pairwise(told)):
+        return joined
+    return np.unique(joined)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,9 +113,12 @@ def join_sources(parts: Sequence[SourcePart]) -> SourcePart:
 
 def spread(part: SourcePart, times: Longs) -> dict[str, Floats]:
     """The same columns on a finer grid, NaN at the moments between."""
-    if len(times) == len(part.t_ms):
+    if len(part.t_ms) in {0, len(times)}:
         return dict(part.columns)
-    places = np.searchsorted(times, part.t_ms)
+    first, last = (np.searchsorted(times, part.t_ms[edge]) for edge in (0, -1))
+    # Mostly only the moments before and after the show are added: then the readings stay in one piece.
+    together = last - first + 1 == len(part.t_ms)
+    places = slice(first, last + 1) if together else np.searchsorted(times, part.t_ms)
     columns: dict[str, Floats] = {}
     for key, values in part.columns.items():
         columns[key] = np.full(len(times), np.nan)

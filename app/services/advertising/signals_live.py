@@ -13,11 +13,12 @@ import numpy as np
 
 from app.models.metric import TICK_KEYS
 from app.models.source import HealthState
-from app.services.advertising.signal_facts import History, SessionFacts
+from app.services.advertising.signal_facts import Floats, Longs, SessionFacts
 from app.services.advertising.signal_facts_all import HISTORY_KEYS, parts_of, state_columns
 from app.services.advertising.signal_facts_load import WATCHED, load_facts, session_view
 from app.services.advertising.signal_facts_query import on_axis
 from app.services.advertising.signal_facts_read_desk import load_answers
+from app.services.advertising.signal_history import History
 from app.services.advertising.signals import Series
 from app.services.advertising.signals_feed import CommentFeed, SourceChoice
 from app.services.advertising.signals_grid import (
@@ -77,7 +78,10 @@ class LiveSignals:
         self._wanted = wanted
         self._history = History()
         self._sources = SourceChoice()
-        self._held: dict[str, float] = {}
+        #: Of each column the newest reading that was given out, and late ones that wait for the next moment.
+        self._newest: dict[str, tuple[int, float]] = {}
+        self._late: dict[str, tuple[int, float]] = {}
+        self._outdated = False
         self._last_ms: int | None = None
         self._spoke_ms = 0
         self._quiet = quiet_ms(PERIOD_MS)
@@ -99,12 +103,23 @@ class LiveSignals:
         return self._last_ms
 
     @property
+    def is_outdated(self) -> bool:
+        """Whether a figure of the past was corrected, taken back or came in: what was given out is not what stands.
+
+        Moments cannot be taken back; whoever evaluates them begins anew from the store.
+        """
+        return self._outdated
+
+    @property
     def facts(self) -> SessionFacts:
         """The facts as they were last read."""
         return self._facts
 
     def refresh(self) -> tuple[Moment, ...]:
-        """Reads the facts again (one of the tables `WATCHED` changed); moments of readings that people typed."""
+        """Reads the facts again (one of the tables `WATCHED` changed); moments of readings that people typed.
+
+        A typed figure that is late is given out at once, as of now: nobody waits for the next reading of a source.
+        """
         parts = parts_of(self._wanted) - {"comments"}
         settings = StoreSettings(self._store).all() if "ads" in parts else None
         with self._store.read() as session:
@@ -117,17 +132,23 @@ class LiveSignals:
         self._sources.rank(source_ranks(self._store, self._session_id))
         self._quiet = quiet_ms(min((one.period_ms for one in known if one.source != MANUAL), default=PERIOD_MS))
         typed = read_part(self._store, [one for one in known if one.source == MANUAL], None)
+        return tuple(self._take_typed(_typed(typed)))
+
+    def _take_typed(self, typed: Mapping[tuple[int, str], float]) -> list[Moment]:
+        """Moments of the figures that were typed since the last time."""
         fresh: dict[int, dict[str, float]] = {}
-        for (t_ms, key), value in _typed(typed).items():
+        for (t_ms, key), value in typed.items():
             if self._typed.get((t_ms, key)) != value:
-                self._typed[t_ms, key] = value
                 fresh.setdefault(t_ms, {})[key] = value
+        self._outdated |= bool(self._typed.keys() - typed.keys())
+        self._typed = dict(typed)
         now = round(self._store.clock.utc_now().timestamp() * 1000)
-        return tuple(
-            moment
-            for t_ms in sorted(fresh)
-            for moment in self._row(t_ms, self._sources.take([(MANUAL, fresh[t_ms])]), now)
-        )
+        found: list[Moment] = []
+        for t_ms in sorted(fresh):
+            found += self._row(t_ms, self._sources.take([(MANUAL, fresh[t_ms])]), now)
+        if self._late and self._last_ms is not None:
+            found.append(replace(self._moment(self._last_ms + 1, {}), read_at_ms=now))
+        return found
 
     def take(self, batch: LiveBatch) -> tuple[Moment, ...]:
         """What a publication brings: one moment for each time that something was read at, in order."""
@@ -150,29 +171,43 @@ class LiveSignals:
     def _row(self, t_ms: int, values: Mapping[str, float], read_at_ms: int) -> list[Moment]:
         """A moment of a reading, after those of the silence before it; a late one is kept for the next."""
         if self._last_ms is not None and t_ms <= self._last_ms:
-            self._held = {**values, **self._held}
+            self._come_late(t_ms, values)
             return []
         found = [self._moment(due, {}) for due in self._due(t_ms)]
         if t_ms >= 0:
             self._spoke_ms = max(self._spoke_ms, t_ms)
-        for key in HISTORY_KEYS:
-            if key in values:
-                self._history.append(key, t_ms, values[key])
-        made = self._moment(t_ms, {**self._held, **values})
-        self._held = {}
-        return [*found, replace(made, read_at_ms=read_at_ms)]
+        return [*found, replace(self._moment(t_ms, values), read_at_ms=read_at_ms)]
 
-    def _moment(self, t_ms: int, read: Mapping[str, float]) -> Moment:
+    def _come_late(self, t_ms: int, values: Mapping[str, float]) -> None:
+        """Readings of a moment that was given out: news of a column waits for the next moment, of any kind.
+
+        What is not newer than the column's newest reading corrects the past.
+        """
+        for key, value in values.items():
+            newest = self._late.get(key) or self._newest.get(key)
+            if newest is None or t_ms > newest[0]:
+                self._late[key] = (t_ms, value)
+            elif newest != (t_ms, value):
+                self._outdated = True
+
+    def _moment(self, t_ms: int, values: Mapping[str, float]) -> Moment:
+        come = {**self._late, **{key: (t_ms, value) for key, value in values.items()}}
+        self._late = {}
+        self._newest |= come
+        read = {key: value for key, (_read_ms, value) in come.items()}
+        for key in HISTORY_KEYS:
+            if key in read:
+                self._history.append(key, t_ms, read[key])
         facts = replace(self._facts, comments=self._comments.facts(t_ms), stream_down_ms=self._stream_down_ms)
         states = state_columns(facts, self._history, np.array([t_ms], np.int64), self._wanted)
-        values: dict[str, float | None] = {
+        told: dict[str, float | None] = {
             key: read.get(key) for key in (*TICK_KEYS, *RARE) if self._wanted is None or key in self._wanted
         }
         for key, column in states.items():
             value = float(column[0])
-            values[key] = None if math.isnan(value) else value
+            told[key] = None if math.isnan(value) else value
         self._last_ms = t_ms
-        return Moment(t_ms, values, self._facts.zero_ms + t_ms)
+        return Moment(t_ms, told, self._facts.zero_ms + t_ms)
 
     def _due(self, until_ms: int) -> Iterable[int]:
         """Moments without a reading before `until_ms` that were not given out yet."""
@@ -212,6 +247,7 @@ class LiveSignals:
                 self._typed |= _typed(read)
         part = join_sources([read for source, read in sorted(parts, key=lambda one: ranks[one[0]])])
         self._history = history_of(part)
+        self._newest = {key: newest for key, values in part.columns.items() if (newest := _newest(part.t_ms, values))}
         self._spoke_ms = max(0, int(part.t_ms[-1]))
         self._last_ms = int(series.t_ms[-1])
         with self._store.read() as session:
@@ -229,6 +265,12 @@ def _typed(part: SourcePart) -> dict[tuple[int, str], float]:
         for t_ms, value in zip(part.t_ms.tolist(), values.tolist(), strict=True)
         if not math.isnan(value)
     }
+
+
+def _newest(t_ms: Longs, values: Floats) -> tuple[int, float] | None:
+    """The newest reading of a column; None where there is none."""
+    known = np.flatnonzero(~np.isnan(values))
+    return (int(t_ms[known[-1]]), float(values[known[-1]])) if len(known) else None
 
 
 def _read(values: Sequence[float | None]) -> dict[str, float]:

@@ -1,34 +1,48 @@
 """The base columns of a stored session, as the rules saw them or would have seen them."""
 
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 import numpy as np
 from sqlalchemy import select as columns_of
 
-from app.models.metric import TICK_INDEX, TICK_KEYS, metric_reading, metric_track
-from app.services.advertising.signal_facts import Floats, History, Longs, SessionFacts
+from app.models.metric import TICK_KEYS, metric_track
+from app.services.advertising.guards import GUARD_COLUMNS
+from app.services.advertising.signal_facts import Floats, Longs, SessionFacts
 from app.services.advertising.signal_facts_all import HISTORY_KEYS, parts_of, state_columns, states_of
 from app.services.advertising.signal_facts_load import load_facts, session_view
+from app.services.advertising.signal_history import History
 from app.services.advertising.signals import SIGNALS, Series
 from app.services.advertising.signals_grid import SourcePart, grid, join_sources, spread
 from app.services.runtime.settings import StoreSettings
 from app.services.sources.manual.typed import SOURCE as MANUAL
-from app.services.store.series import Track, load_series, tracks
+from app.services.store.columns import load_columns, was_read
+from app.services.store.series import Track, tracks
+from app.services.store.statement import rows
 from app.services.store.store import Store
+
+if TYPE_CHECKING:
+    from app.services.advertising.still_store import StillStore
 
 #: Columns that no tick has: they come, where they come at all, as single readings.
 RARE = ("add_to_cart", "ad_impressions", "ad_clicks", "median_watch_s", "uplink_mbytes_s")
 PERIOD_MS = 1000
+_METRICS = "SELECT DISTINCT metric FROM metric_reading WHERE track = ?"
 
 
 def columns_for(metrics: Iterable[str]) -> frozenset[str]:
     """The base columns that these signals are computed from, and those that the guards look at."""
     found = {column for metric in metrics if metric in SIGNALS for column in SIGNALS[metric].needs if column}
-    return frozenset(found | {"learning_done", "ad_action_open"})
+    return frozenset(found.union(GUARD_COLUMNS))
 
 
 def stored_series(
-    store: Store, session_id: str, wanted: Collection[str] | None = None, *, around: bool = True
+    store: Store,
+    session_id: str,
+    wanted: Collection[str] | None = None,
+    *,
+    around: bool = True,
+    shared: "StillStore | None" = None,
 ) -> Series:
     """Loads the base columns of a session.
 
@@ -37,6 +51,7 @@ def stored_series(
         session_id: the session; it may still run.
         wanted: only these base columns (`columns_for`); all by default.
         around: with the moments before and after the show, for the rules that look at them.
+        shared: what was read for other sessions already; everything is read anew by default.
 
     Returns:
         The columns on one grid; a column that was never read is not there. Nothing at all when nothing was read.
@@ -45,12 +60,17 @@ def stored_series(
         NotFound.
     """
     parts = parts_of(wanted)
-    settings = StoreSettings(store).all() if "ads" in parts else None
+    settings = None
+    if "ads" in parts:
+        settings = StoreSettings(store).all() if shared is None else shared.settings()
     with store.read() as session:
         live = session_view(session, session_id)
         facts = load_facts(session, live, parts, settings)
-    known = tracks(store, session_id)
-    part = read_part(store, known, wanted)
+    if shared is None:
+        known = tracks(store, session_id)
+        part = read_part(store, known, wanted)
+    else:
+        known, part = shared.part(session_id)
     if not len(part.t_ms):
         return Series(part.t_ms)
     period = min((one.period_ms for one in known if one.source != MANUAL), default=PERIOD_MS)
@@ -66,9 +86,10 @@ def with_states(
     needed = {count for state in states_of(wanted).values() for count in state.counts}
     for key in needed & part.columns.keys():
         history.fill(key, part.t_ms, part.columns[key])
-    found = {key: values for key, values in spread(part, times).items() if wanted is None or key in wanted}
+    read = {key: values for key, values in part.columns.items() if wanted is None or key in wanted}
+    found = spread(SourcePart(part.t_ms, read), times)
     found |= state_columns(facts, history, times, wanted)
-    return {key: values for key, values in found.items() if not np.isnan(values).all()}
+    return {key: values for key, values in found.items() if was_read(values)}
 
 
 def ranked(found: Iterable[Track]) -> list[Track]:
@@ -94,15 +115,7 @@ def _read_keys(wanted: Collection[str] | None) -> tuple[str, ...]:
 
 
 def _source_part(store: Store, track: Track, keys: tuple[str, ...], rare: tuple[str, ...]) -> SourcePart:
-    if rare:
-        block = load_series(store, track.session_id, (*TICK_KEYS, *rare), track.source)
-    else:
-        block = load_series(store, track.session_id, source=track.source)
-    places = {key: TICK_INDEX[key] for key in keys} | {key: len(TICK_KEYS) + at for at, key in enumerate(rare)}
-    # One pass over the rows, so that every column then lies in one piece.
-    picked = np.ascontiguousarray(block.values[:, list(places.values())].T)
-    read = np.zeros(len(places), np.bool_) if not len(block.t_ms) else np.logical_not(np.isnan(picked).all(axis=1))
-    return SourcePart(block.t_ms, {key: picked[row] for row, key in enumerate(places) if bool(read[row])})
+    return SourcePart(*load_columns(store, track.track, (*keys, *rare), RARE))
 
 
 def rare_keys(store: Store, numbers: list[int], wanted: Collection[str] | None) -> tuple[str, ...]:
@@ -110,10 +123,9 @@ def rare_keys(store: Store, numbers: list[int], wanted: Collection[str] | None) 
     asked = [key for key in RARE if wanted is None or key in wanted]
     if not asked or not numbers:
         return ()
-    reading = metric_reading.c
-    query = columns_of(reading.metric).where(reading.track.in_(numbers), reading.metric.in_(asked)).distinct()
     with store.read() as session:
-        read = {str(key) for (key,) in session.connection().execute(query)}
+        connection = session.connection()
+        read = {str(key) for number in numbers for (key,) in rows(connection, _METRICS, (number,))}
     return tuple(key for key in asked if key in read)
 
 

@@ -1,20 +1,5 @@
-"""What ad plans spent, out of cumulative readings: differences, never sums of counters (C6). Pure.
+"""How the spend of one ad plan stands against its budget, at one moment (C6). Pure; the readings: `spend_curve`."""
 
-A back office prints running totals. Some count since the plan or the show began (session counters), some since the
-account's midnight (day counters); the two are never mixed: a curve is made of readings of one scope alone. Within it
-
-- readings are ordered by the moment they were read, however late they arrive;
-- what was spent between two readings is their difference, and never negative: a small fall is a correction by the
-  platform (the higher total stands until it is passed), a fall by half or more is a counter that began anew, whose
-  reading counts from nothing;
-- a day counter begins at nothing at the account's midnight, so a show across midnight adds both days;
-- what a day counter says at the start of a show is taken off. Where nobody read it before the start, its first reading
-  is taken off instead, and the curve says that it is not complete.
-
-Between two readings nothing is invented: the spend at a moment is that of the last reading before it.
-"""
-
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -23,53 +8,17 @@ from zoneinfo import ZoneInfo
 
 from app.models.advertising import AdPlanView, AdSampleView, SpendScope
 from app.models.base import ms_between
+from app.services.advertising.spend_curve import BURN_MS, Burn, Curve, believed, burn, curve, day_of, highest, ordered
 
-#: A reading below this share of the one before is a counter that began anew, not a correction.
-RESTART_BELOW: Final = 0.5
-#: How far back the spend per minute looks, and the least it needs.
-BURN_MS: Final = 15 * 60_000
-LEAST_BURN_MS: Final = 60_000
 #: How far back the trend of an ROI looks, and how small a change is none.
 TREND_MS: Final = 15 * 60_000
 FLAT_WITHIN: Final = 0.02
-MINUTE_MS: Final = 60_000
+#: A counter that was read longer ago says nothing of when a budget ends.
+TELLS_FOR: Final = timedelta(minutes=30)
+#: A reading by this source was typed by a person, who was asked where it looked wrong.
+BY_HAND: Final = "manual"
 
 Trend = Literal["up", "down", "flat"]
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """What one plan spent since the show began, by one kind of counter.
-
-    Attributes:
-        scope: of the counters that it is made of.
-        t_ms: when it was read, on the session's axis, rising.
-        spent: minor units since the show began, never falling.
-        complete: whether nothing is missing at its start.
-    """
-
-    scope: SpendScope
-    t_ms: tuple[int, ...] = ()
-    spent: tuple[int, ...] = ()
-    complete: bool = True
-
-    def at(self, t_ms: int) -> int | None:
-        """Spent by a moment, by the last reading before it; None before the first."""
-        place = bisect_right(self.t_ms, t_ms) - 1
-        return None if place < 0 else self.spent[place]
-
-    @property
-    def last(self) -> int | None:
-        """Spent by the newest reading; None without one."""
-        return self.spent[-1] if self.spent else None
-
-
-@dataclass(frozen=True, slots=True)
-class Burn:
-    """Spend a minute, with the stretch it was measured over. Amounts are minor units."""
-
-    per_min: float
-    window_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +32,16 @@ class PlanSpend:
         complete: whether `session_minor` misses nothing at the start.
         burn: spend a minute; None with fewer than two readings.
         used: share of the budget that is spent.
-        minutes_left: how long the budget lasts at this rate; None without a rate or a budget.
+        runs_out_at: when the budget ends at this rate, counted from the reading; None without a rate or a budget, and
+            when the reading is too old to tell.
+        minutes_left: how long that is from now.
+        ends_at: when the time of the budget ends: the planned end of the show, or the account's midnight.
+        peak_per_min: the fastest spend a minute of this show before its last quarter of an hour.
         pace: share of the budget used over share of its time gone; None where there is no budget or no time yet.
         roi: GMV that the platform attributes to the plan, over its spend.
         trend: where that ROI goes.
         read_at: when the newest reading was taken.
+        drawn: what it spent by time.
     """
 
     scope: SpendScope
@@ -96,118 +50,15 @@ class PlanSpend:
     complete: bool = True
     burn: Burn | None = None
     used: float | None = None
+    runs_out_at: datetime | None = None
     minutes_left: float | None = None
+    ends_at: datetime | None = None
+    peak_per_min: float | None = None
     pace: float | None = None
     roi: float | None = None
     trend: Trend | None = None
     read_at: datetime | None = None
-
-
-def day_of(at: datetime, zone: str) -> str:
-    """The account's day of an instant, YYYY-MM-DD."""
-    return at.astimezone(ZoneInfo(zone)).date().isoformat()
-
-
-def curve(samples: Iterable[AdSampleView], scope: SpendScope, start_day: str = "") -> Curve:
-    """The spend of one plan since the show began.
-
-    Args:
-        samples: of one plan; those of another scope are left out.
-        scope: which counters are used.
-        start_day: the account's day on which the show began; needed for day counters.
-    """
-    own = _ordered(samples, scope)
-    if scope is SpendScope.SESSION:
-        return _session_curve(own)
-    return _day_curve(own, start_day)
-
-
-def on_axis(samples: Iterable[AdSampleView], started_at: datetime | None) -> tuple[AdSampleView, ...]:
-    """Readings placed on the axis of a show by the moment they were taken: it may have begun later than planned."""
-    if started_at is None:
-        return tuple(samples)
-    return tuple(one.model_copy(update={"t_ms": ms_between(started_at, one.read_at)}) for one in samples)
-
-
-def _ordered(samples: Iterable[AdSampleView], scope: SpendScope) -> list[AdSampleView]:
-    """Readings of one scope by the moment they were read; of two at one moment the one typed last stands."""
-    newest: dict[tuple[str, int], AdSampleView] = {}
-    for sample in sorted((one for one in samples if one.scope is scope), key=lambda one: one.id):
-        newest[(sample.day, sample.t_ms)] = sample
-    return sorted(newest.values(), key=lambda one: (one.day, one.t_ms))
-
-
-def _session_curve(samples: Sequence[AdSampleView]) -> Curve:
-    totals = _totals([one.spend_minor for one in samples])
-    inside = [(one.t_ms, total) for one, total in zip(samples, totals, strict=True)]
-    return Curve(SpendScope.SESSION, tuple(t for t, _ in inside), tuple(total for _, total in inside))
-
-
-def _day_curve(samples: Sequence[AdSampleView], start_day: str) -> Curve:
-    """Days joined end to end: each begins at nothing, and the first one where the show began."""
-    times: list[int] = []
-    spent: list[int] = []
-    carried, complete = 0, True
-    for day in sorted({one.day for one in samples if one.day >= start_day}):
-        rows = [one for one in samples if one.day == day]
-        totals = _totals([one.spend_minor for one in rows])
-        base = 0
-        if day == start_day:
-            before = [total for one, total in zip(rows, totals, strict=True) if one.t_ms <= 0]
-            complete = bool(before)
-            base = before[-1] if before else totals[0]
-        for one, total in zip(rows, totals, strict=True):
-            if one.t_ms >= 0 or day != start_day:
-                times.append(one.t_ms)
-                spent.append(carried + max(0, total - base))
-        carried = spent[-1] if spent else 0
-    return Curve(SpendScope.DAY, tuple(times), tuple(spent), complete)
-
-
-def _totals(readings: Sequence[int]) -> list[int]:
-    """Running totals out of one counter's readings: never falling, counters that begin anew go on where they were."""
-    out: list[int] = []
-    base = top = 0
-    for reading in readings:
-        if reading < top * RESTART_BELOW:
-            base, top = base + top, reading
-        top = max(top, reading)
-        out.append(base + top)
-    return out
-
-
-def burn(of: Curve, now_ms: int, window_ms: int = BURN_MS) -> Burn | None:
-    """Spend a minute over the newest stretch of readings that is at most `window_ms` long.
-
-    The stretch ends with the newest reading, not with now: a reading that is late says nothing of the time since.
-
-    Returns:
-        None where fewer than two readings lie at least a minute apart.
-    """
-    known = [t for t in of.t_ms if t <= now_ms]
-    if len(known) < 2:
-        return None
-    end = known[-1]
-    begin = next((t for t in known if t >= end - window_ms), end)
-    if end - begin < LEAST_BURN_MS:
-        begin = known[-2]
-    if end - begin < LEAST_BURN_MS:
-        return None
-    difference = (of.at(end) or 0) - (of.at(begin) or 0)
-    return Burn(difference * MINUTE_MS / (end - begin), end - begin)
-
-
-def separate(whole: Curve, boosts: Sequence[Curve], t_ms: int) -> tuple[int, int] | None:
-    """Base and boost of a counter that holds both, by difference; None where one of them was not read by then.
-
-    Some back offices print the main plan's total with its boost tasks inside it. Boosts that were read later than the
-    whole may pass it; the base is then nothing, never negative, and the two add up to the whole.
-    """
-    total, parts = whole.at(t_ms), [one.at(t_ms) for one in boosts]
-    if total is None or any(part is None for part in parts):
-        return None
-    boost = min(total, sum(part or 0 for part in parts))
-    return total - boost, boost
+    drawn: Curve | None = None
 
 
 def plan_spend(
@@ -230,12 +81,11 @@ def plan_spend(
         zone: of the ad account.
     """
     scope = SpendScope(plan.spend_scope)
-    own = [one for one in _ordered(samples, scope) if one.read_at <= now]
+    own = [one for one in ordered(samples, scope) if one.read_at <= now]
     today = day_of(now, zone)
-    if scope is SpendScope.DAY:
-        newest = next((one for one in reversed(own) if one.day == today), None)
-    else:
-        newest = own[-1] if own else None
+    running = own if scope is SpendScope.SESSION else [one for one in own if one.day == today]
+    running = _standing(running)
+    newest = running[-1] if running else None
     # What the plan's own row says is the newest reading of its scope; readings without a session are there alone.
     read_at = newest.read_at if newest is not None else plan.read_at
     counter = newest.spend_minor if newest is not None else plan.spend_minor
@@ -245,16 +95,9 @@ def plan_spend(
     now_ms = ms_between(started_at, now) if started_at is not None else 0
     rate = burn(drawn, now_ms)
     spent = drawn.last if drawn.last is not None else (plan.spend_minor if scope is SpendScope.SESSION else None)
-    # Both of one reading: yesterday's GMV over today's spend would be an ROI of nothing.
-    both = next((one for one in reversed(own) if one.gmv_minor is not None and _counts(one, scope, today)), None)
-    gmv, cost = (both.gmv_minor, both.spend_minor) if both is not None else (None, None)
-    if newest is None and counter is not None:
-        gmv, cost = plan.gmv_minor, counter
-    budget = plan.budget_minor
-    used = counter / budget if budget and counter is not None else None
-    left = None
-    if budget and counter is not None and rate is not None and rate.per_min > 0:
-        left = max(0.0, (budget - counter) / rate.per_min)
+    used = counter / plan.budget_minor if plan.budget_minor and counter is not None else None
+    out = _runs_out(plan.budget_minor, counter, rate, read_at, now)
+    begin, end = _time_of(plan, read_at or now, started_at, ends_at, zone)
     return PlanSpend(
         scope=scope,
         counter_minor=counter,
@@ -262,33 +105,62 @@ def plan_spend(
         complete=drawn.complete,
         burn=rate,
         used=used,
-        minutes_left=left,
-        pace=_pace(used, _gone(plan, read_at, started_at, ends_at, zone)),
-        roi=gmv / cost if gmv is not None and cost else None,
+        runs_out_at=out,
+        minutes_left=None if out is None else max(0.0, (out - now).total_seconds() / 60),
+        ends_at=end,
+        peak_per_min=highest(drawn, now_ms - BURN_MS),
+        pace=_pace(used, _gone(read_at, begin, end)),
+        roi=_roi(running, plan if newest is None and counter is not None else None),
         trend=_trend([one for one in own if one.day == own[-1].day]),
         read_at=read_at,
+        drawn=drawn,
     )
 
 
-def _counts(sample: AdSampleView, scope: SpendScope, today: str) -> bool:
-    """Whether a sample's counter is the one that runs now."""
-    return scope is not SpendScope.DAY or sample.day == today
+def _standing(running: Sequence[AdSampleView]) -> list[AdSampleView]:
+    """The readings that the counter may stand at: those that are not doubtful, or that a person stood by."""
+    told = {one.id for one, _ in believed(running)}
+    return [one for one in running if one.id in told or one.source == BY_HAND]
 
 
-def _gone(
-    plan: AdPlanView, read_at: datetime | None, started_at: datetime | None, ends_at: datetime | None, zone: str
-) -> float | None:
-    """Share of a budget's time that was gone when its counter was read: of the show, or of the account's day."""
-    if read_at is None:
+def _roi(running: Sequence[AdSampleView], row: AdPlanView | None) -> float | None:
+    """GMV over spend of one reading: yesterday's GMV over today's spend would be an ROI of nothing."""
+    both = next((one for one in reversed(running) if one.gmv_minor is not None), None) or row
+    if both is None or both.gmv_minor is None or not both.spend_minor:
         return None
+    return both.gmv_minor / both.spend_minor
+
+
+def _runs_out(
+    budget: int | None, counter: int | None, rate: Burn | None, read_at: datetime | None, now: datetime
+) -> datetime | None:
+    """When the budget ends: what was left when the counter was read lasts from then on, not from now."""
+    if not budget or counter is None or rate is None or rate.per_min <= 0:
+        return None
+    if read_at is None or now - read_at > TELLS_FOR:
+        return None
+    return read_at + timedelta(minutes=max(0.0, (budget - counter) / rate.per_min))
+
+
+def _time_of(
+    plan: AdPlanView, at: datetime, started_at: datetime | None, ends_at: datetime | None, zone: str
+) -> tuple[datetime | None, datetime | None]:
+    """When the time of a budget begins and ends: of the show, or of the account's day; not before the launch."""
     if plan.spend_scope == SpendScope.DAY:
-        begin, end = _day_limits(read_at.astimezone(ZoneInfo(zone)).date(), zone)
+        begin, end = _day_limits(at.astimezone(ZoneInfo(zone)).date(), zone)
     elif started_at is None or ends_at is None:
-        return None
+        return started_at, ends_at
     else:
         begin, end = started_at, ends_at
     if plan.launched_at is not None and begin < plan.launched_at < end:
         begin = plan.launched_at
+    return begin, end
+
+
+def _gone(read_at: datetime | None, begin: datetime | None, end: datetime | None) -> float | None:
+    """Share of a budget's time that was gone when its counter was read."""
+    if read_at is None or begin is None or end is None:
+        return None
     whole = ms_between(begin, end)
     return min(1.0, ms_between(begin, read_at) / whole) if whole > 0 and read_at > begin else None
 

@@ -11,8 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.services.advertising.engine_types import Statistic
+from app.services.advertising.prefix_windows import upper_ends
 from app.services.advertising.rule_spec import RuleSpec
-from app.services.advertising.signal_facts import MINUTE_MS, History
+from app.services.advertising.signal_facts import MINUTE_MS
+from app.services.advertising.signal_history import History
 from app.services.advertising.signals import SIGNALS, Series, Signal
 from app.services.advertising.threshold import OwnStatistic
 from app.services.live.metrics import MINUTES
@@ -54,7 +56,7 @@ def by_minute(series: Series, metric: str, window_s: int, parameters: Mapping[st
     moments = np.arange(minutes, dtype=np.int64) * MINUTE_MS + MINUTE_MS // 2
     history = History()
     for key in signal.needs:
-        history.fill(key, series.t_ms, series.columns[key])
+        history.fill(key, series.t_ms, series.columns[key], level=signal.kind in {"gauge", "state"})
     known = np.logical_and.reduce([history.is_fresh(key, moments) for key in signal.needs])
     values = _values(signal, history, moments, window_s, parameters, series)
     found: Floats = np.where(known, values, np.nan)
@@ -76,15 +78,16 @@ def _values(
     for keys, sign in ((formula.plus, 1.0), (formula.minus, -1.0)):
         for key in keys:
             total = total + sign * history.grown(key, since, moments)
-    if formula.under == MINUTES:
+    if formula.under == MINUTES and signal.kind == "per_min":
         under = (moments - np.maximum(since, 0)) / MINUTE_MS
-    elif formula.under:
+    elif formula.under and formula.under != MINUTES:
         under = history.grown(formula.under, since, moments)
     else:
         under = np.ones(len(moments))
-    if signal.parameter:
-        scale = parameters.get(signal.parameter, np.nan)
-        under = under / scale if signal.kind == "upper" else under * scale
+    scale = parameters.get(signal.parameter, np.nan) if signal.parameter else 1.0
+    if signal.kind == "upper":
+        return upper_ends(total, under, scale)
+    under = under * scale
     with np.errstate(divide="ignore", invalid="ignore"):
         found: Floats = np.where(under > 0, formula.scale * total / under, np.nan)
     return found

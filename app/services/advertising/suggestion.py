@@ -8,11 +8,12 @@ from app.models.base import Money
 from app.models.cue import CueKind
 from app.models.errors import Invalid
 from app.models.session import IncidentKind
-from app.services.advertising.outcome_data import outcome_metric
+from app.services.advertising.outcome_metric import outcome_metric
 from app.services.advertising.rule_spec import ActionSpec, RuleSpec
 from app.services.advertising.suggestion_ads import PlanNow, Scene, ad_step
 from app.services.advertising.suggestion_cue import BoundCue, bind_cue
 from app.services.advertising.threshold import band_of
+from app.services.live.runbooks import runbook
 
 __all__ = ["DeedKind", "PlanNow", "Scene", "deed_of", "suggest"]
 
@@ -59,7 +60,11 @@ def deed_of(suggestion: Mapping[str, Any]) -> DeedKind:
 def suggest(spec: RuleSpec, scene: Scene) -> dict[str, Any]:
     """The suggestion of a rule that fired, as it is kept with the prompt."""
     action = _action_now(spec.action, scene)
-    zh, en = bind_cue(spec.cue.zh, scene.values), bind_cue(spec.cue.en, scene.values)
+    bare = _bare(spec)
+    zh, en = (
+        bind_cue(text, scene.values, scene.now).or_bare(bare.get(language, ""))
+        for language, text in (("zh", spec.cue.zh), ("en", spec.cue.en))
+    )
     cue = zh if scene.chinese else en
     windows = spec.observe_windows_min if spec.changes_ads else _short(spec.observe_windows_min)
     return {
@@ -67,7 +72,7 @@ def suggest(spec: RuleSpec, scene: Scene) -> dict[str, Any]:
         "type": action.type,
         **_said(action),
         **(ad_step(spec, action, scene) if spec.changes_ads else {}),
-        **_cue_part(spec, zh, en, cue),
+        **_cue_part(spec, zh, en, cue, bare),
         "runbook": _runbook(spec),
         "life_s": spec.shown_expires_s,
         "windows_min": list(windows),
@@ -88,6 +93,13 @@ def _runbook(spec: RuleSpec) -> str | None:
         return None
     found = next((kind for key, kind in _RUNBOOKS.items() if key in spec.signals()), IncidentKind.OTHER)
     return found.value
+
+
+def _bare(spec: RuleSpec) -> dict[str, str]:
+    """What an incident's cue says where a name has no value, by language: its runbook's bare sentence."""
+    kind = _runbook(spec)
+    cue = None if kind is None or not spec.cue.en else runbook(IncidentKind(kind)).cue
+    return {} if cue is None else {"zh": cue.bare_zh, "en": cue.bare_en}
 
 
 def _short(windows: Sequence[int]) -> tuple[int, ...]:
@@ -116,12 +128,13 @@ def _said(action: ActionSpec) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value not in ("", [], {}, None)}
 
 
-def _cue_part(spec: RuleSpec, zh: BoundCue, en: BoundCue, cue: BoundCue) -> dict[str, Any]:
+def _cue_part(spec: RuleSpec, zh: BoundCue, en: BoundCue, cue: BoundCue, bare: Mapping[str, str]) -> dict[str, Any]:
     stop = spec.shown_priority == "stop"
     kind = CueKind.STOP if stop else _CUE_KINDS.get(spec.action.type, CueKind.SAY)
     shown = {
         "en": en.text, "zh": zh.text, "level": spec.shown_priority, "kind": kind.value,
         "template_en": en.template, "template_zh": zh.template,
+        **{f"bare_{language}": text for language, text in bare.items()},
     }  # fmt: skip
     return {
         "cue": shown if cue.text else None,

@@ -4,6 +4,7 @@ The steps obey the limits (guard G5), the plan is never the main one where somet
 arithmetic that cannot be (a budget below what is spent, above the session's cap) is cut to what can be, or told.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -11,8 +12,10 @@ from typing import Any, Final
 
 from app.models.advertising import AdPlanView
 from app.models.errors import Invalid
-from app.services.advertising.limits import Held, Limits, Step, Target, check_step, propose
+from app.services.advertising.ad_steps import Step, check_step, others_minor, propose
+from app.services.advertising.limits import Held, Limits, Target, learning
 from app.services.advertising.rule_spec import ActionSpec, RuleSpec
+from app.services.live.cue_binding import LiveValue
 
 #: What an action of the ad account changes, and which way.
 AD_STEPS: Final[Mapping[str, tuple[Target, int]]] = {
@@ -27,7 +30,12 @@ AD_STEPS: Final[Mapping[str, tuple[Target, int]]] = {
     "pause_boost_task": (Target.PAUSE, 0),
     "pause_and_copy": (Target.PAUSE, 0),
     "pause": (Target.PAUSE, 0),
+    "retire_task": (Target.END, 0),
 }
+#: What stops a plan: never the main one (guard G8).
+STOPS: Final = frozenset({Target.PAUSE, Target.END})
+#: A size in words of the account: so many times the fastest spend of the day, to the end of the budget's time.
+_OF_PEAK: Final = re.compile(r"(\d+(?:\.\d+)?)\*peak_of_day", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,10 @@ class PlanNow:
         plan: as stored.
         spent_minor: what its own counter says is spent of its budget; None when nobody read it.
         burn_minor: spend a minute; None when it cannot be told.
+        read_at: when that counter was read.
+        runs_out_at: when the budget ends at that rate; None when it cannot be told.
+        ends_at: when the time of the budget ends.
+        peak_minor: the fastest spend a minute of the day, before the last quarter of an hour.
         limits: of its platform.
         held: what speaks against a change of each target now.
     """
@@ -45,6 +57,10 @@ class PlanNow:
     plan: AdPlanView
     spent_minor: int | None = None
     burn_minor: float | None = None
+    read_at: datetime | None = None
+    runs_out_at: datetime | None = None
+    ends_at: datetime | None = None
+    peak_minor: float | None = None
     limits: Limits = field(default_factory=Limits)
     held: Mapping[Target, tuple[Held, ...]] = field(default_factory=dict)
 
@@ -53,6 +69,10 @@ class PlanNow:
         """GMV over spend of the plan, as its own counters say."""
         spent = self.plan.spend_minor
         return None if not spent or self.plan.gmv_minor is None else self.plan.gmv_minor / spent
+
+    def learns(self, now: datetime) -> bool:
+        """Whether it is known to be in its learning phase (guard G2)."""
+        return learning(self.plan, self.limits, now) is True
 
     @property
     def used(self) -> float:
@@ -68,7 +88,7 @@ class Scene:
         now: the instant.
         profile: of the session.
         plans: its ad plans.
-        cap_minor: the session's ad budget.
+        cap_minor: the session's ad budget, in its currency.
         spend_minor, currency: what the session has spent, for rules that differ by it.
         values: live values of the names in cues.
         chinese: whether the anchor is spoken to in Chinese.
@@ -80,27 +100,39 @@ class Scene:
     cap_minor: int | None = None
     spend_minor: float | None = None
     currency: str = ""
-    values: Mapping[str, str | None] = field(default_factory=dict)
+    values: Mapping[str, LiveValue | None] = field(default_factory=dict)
     chinese: bool = False
 
 
 def ad_step(spec: RuleSpec, action: ActionSpec, scene: Scene) -> dict[str, Any]:
-    """Which plan, from what to what; `impossible` says why there is no size."""
+    """Which plan, from what to what; `impossible` says why there is no size, `also` what is done together with it.
+
+    Where the first of two steps cannot be taken, the second is proposed alone.
+    """
+    steps = [_one_step(spec, one, scene) for one in (action, action.also) if one is not None]
+    steps = [one for one in steps if not one["impossible"]] or steps[:1]
+    return {**steps[0], "also": steps[1:]}
+
+
+def _one_step(spec: RuleSpec, action: ActionSpec, scene: Scene) -> dict[str, Any]:
     found = AD_STEPS.get(action.type)
     if found is None:
-        return {"plan_id": None, "impossible": "no_size"}
+        return {"type": action.type, "plan_id": None, "impossible": "no_size"}
     target, way = found
-    picked = _pick(spec, target, way, scene.plans)
-    if picked is None:
-        pausing = target is Target.PAUSE
+    picked = _pick(spec, target, way, scene)
+    if picked is None or (target is Target.END and not _may_retire(action, scene.plans)):
+        stops = target in STOPS
+        why = ("keep_tasks" if picked is not None else "no_boost_task") if stops else "no_plan"
         return {
-            "plan_id": None, "target": target.value, "impossible": "no_boost_task" if pausing else "no_plan",
-            "limited_by": "G8" if pausing and scene.plans else "",
+            "type": action.type, "plan_id": None, "target": target.value, "impossible": why,
+            "limited_by": "G8" if stops and picked is None and scene.plans else "",
         }  # fmt: skip
-    step, why = _sized(picked, target, _percent(action, way), scene)
+    asked = _percent(picked, action, way, scene.now)
+    step, why = _sized(picked, target, asked, scene)
     held = picked.held.get(target, ())
     plan = picked.plan
     return {
+        "type": action.type,
         "plan_id": plan.id,
         "plan_name": plan.name,
         "currency": plan.currency,
@@ -112,20 +144,30 @@ def ad_step(spec: RuleSpec, action: ActionSpec, scene: Scene) -> dict[str, Any]:
         "before_value": step.before_value if step else plan.target_roi if target is Target.ROI_TARGET else None,
         "after_value": step.after_value if step else None,
         "pct": step.pct if step else None,
-        "asked_pct": _percent(action, way),
+        "asked_pct": asked,
         "limited_by": step.limited_by if step else "",
         "impossible": why,
         "held": [{"guard": one.guard, "reason": one.reason, "values": _plain(one.values)} for one in held],
-        **_runs_out(picked, step, scene.now),
+        "learning": picked.learns(scene.now),
+        **_runs_out(picked, step),
     }
+
+
+def _may_retire(action: ActionSpec, plans: Sequence[PlanNow]) -> bool:
+    """Whether as many tasks stay as the rule keeps: without any nothing is learned any more."""
+    keep = action.params.get("keep_min_test_tasks")
+    running = sum(1 for one in plans if one.plan.status == "active" and one.plan.boost)
+    return not isinstance(keep, int) or running > keep
 
 
 def _standing(plan: AdPlanView, target: Target) -> int | None:
     return {Target.BUDGET: plan.budget_minor, Target.BID: plan.bid_minor}.get(target)
 
 
-def _percent(action: ActionSpec, way: int) -> float | None:
+def _percent(picked: PlanNow, action: ActionSpec, way: int, now: datetime) -> float | None:
     """The asked step in %, negative for down; None where the rule names none."""
+    if action.type == "cap_budget" and _OF_PEAK.fullmatch(action.value):
+        return _cap_percent(picked, float(action.value.partition("*")[0]), now)
     size = action.value_pct
     if size is None and action.value_x is not None:
         size = abs(action.value_x - 1) * 100
@@ -138,14 +180,30 @@ def _percent(action: ActionSpec, way: int) -> float | None:
     return way * abs(size)
 
 
-def _pick(spec: RuleSpec, target: Target, way: int, plans: Sequence[PlanNow]) -> PlanNow | None:
+def _cap_percent(picked: PlanNow, factor: float, now: datetime) -> float | None:
+    """What caps a surge: what is spent, and for the rest of its time a little more than the day's fastest spend.
+
+    Without a pace of the day to hold it to, the largest wise cut. None where the budget is no larger than that cap:
+    it holds the surge already.
+    """
+    budget, spent = picked.plan.budget_minor, picked.spent_minor
+    if not budget:
+        return None
+    if spent is None or not picked.peak_minor or picked.ends_at is None:
+        return -picked.limits.step_budget_pct
+    rest = max(0.0, (picked.ends_at - (picked.read_at or now)).total_seconds() / 60)
+    cap = spent + factor * picked.peak_minor * rest
+    return (cap / budget - 1) * 100 if cap < budget else None
+
+
+def _pick(spec: RuleSpec, target: Target, way: int, scene: Scene) -> PlanNow | None:
     """The plan that the step fits best.
 
-    For more it is the one that earns most, or that runs dry first; for less the one that earns least. Where something
-    is paused it is a boost task, never a main plan (G8).
+    For more it is the one that earns most, or that runs dry first, of those that have learned where there are any (G2);
+    for less the one that earns least. Where something is paused it is a boost task, never a main plan (G8).
     """
-    able = [one for one in plans if one.plan.status == "active"]
-    if target is Target.PAUSE:
+    able = [one for one in scene.plans if one.plan.status == "active"]
+    if target in STOPS:
         able = [one for one in able if one.plan.boost]
     elif target is Target.ROI_TARGET:
         able = [one for one in able if one.plan.target_roi]
@@ -154,6 +212,8 @@ def _pick(spec: RuleSpec, target: Target, way: int, plans: Sequence[PlanNow]) ->
     free = [one for one in able if not one.held.get(target)] or able
     if not free:
         return None
+    if way > 0:
+        free = [one for one in free if not one.learns(scene.now)] or free
     if way > 0 and {"budget_minutes_left", "budget_used_pct"} & set(spec.signals()):
         return max(free, key=lambda one: one.used)
     known = [one for one in free if one.roi is not None] or free
@@ -165,7 +225,7 @@ def _pick(spec: RuleSpec, target: Target, way: int, plans: Sequence[PlanNow]) ->
 
 def _sized(picked: PlanNow, target: Target, pct: float | None, scene: Scene) -> tuple[Step | None, str]:
     """The step within every limit, or why there is none."""
-    if target is Target.PAUSE:
+    if target in STOPS:
         return Step(target, target.value), ""
     if pct is None:
         return None, "no_size"
@@ -180,7 +240,7 @@ def _sized(picked: PlanNow, target: Target, pct: float | None, scene: Scene) -> 
     try:
         check_step(
             picked.plan, target, after, limits=picked.limits, spent_minor=picked.spent_minor,
-            cap_minor=scene.cap_minor, others_minor=_others(picked, scene),
+            cap_minor=_cap(picked, scene), others_minor=_others(picked, scene),
         )  # fmt: skip
     except Invalid as error:
         return None, error.code
@@ -191,8 +251,9 @@ def _within_budget(picked: PlanNow, step: Step, scene: Scene) -> Step | None:
     """The budget step cut so that the session's cap holds and nothing goes below what is spent."""
     before, after = step.before_minor or 0, step.after_minor or 0
     limited = step.limited_by
-    if after > before and scene.cap_minor is not None:
-        most = scene.cap_minor - _others(picked, scene)
+    cap = _cap(picked, scene)
+    if after > before and cap is not None:
+        most = cap - _others(picked, scene)
         after, limited = (most, "cap") if most < after else (after, limited)
         if after <= before:
             return None
@@ -203,27 +264,28 @@ def _within_budget(picked: PlanNow, step: Step, scene: Scene) -> Step | None:
     return Step(step.target, step.kind, before, after, pct=(after - before) / before * 100, limited_by=limited)
 
 
+def _cap(picked: PlanNow, scene: Scene) -> int | None:
+    """The cap that the plan stands under: the session's, unless the plan pays in another currency."""
+    return scene.cap_minor if picked.plan.currency == scene.currency else None
+
+
 def _others(picked: PlanNow, scene: Scene) -> int:
-    return sum(
-        one.plan.budget_minor or 0
-        for one in scene.plans
-        if one.plan.id != picked.plan.id and one.plan.status == "active"
-    )
+    return others_minor((one.plan for one in scene.plans), picked.plan)
 
 
-def _runs_out(picked: PlanNow, step: Step | None, now: datetime) -> dict[str, Any]:
-    """When the budget ends as it stands, and with the step; nothing where the speed of spending is unknown."""
-    budget, spent, burn = picked.plan.budget_minor, picked.spent_minor, picked.burn_minor
-    if budget is None or spent is None or not burn or burn <= 0:
+def _runs_out(picked: PlanNow, step: Step | None) -> dict[str, Any]:
+    """When the budget ends as it stands, and with the step; nothing where that cannot be told.
+
+    Both count from the moment at which the counter was read.
+    """
+    spent, burn, read_at = picked.spent_minor, picked.burn_minor, picked.read_at
+    if picked.runs_out_at is None or spent is None or not burn or read_at is None:
         return {"spent_minor": spent, "burn_minor": burn}
-    ends = {"spent_minor": spent, "burn_minor": burn, "runs_out_at": _at(now, (budget - spent) / burn)}
+    ends = {"spent_minor": spent, "burn_minor": burn, "runs_out_at": picked.runs_out_at.isoformat()}
     if step is not None and step.target is Target.BUDGET and step.after_minor is not None:
-        ends["runs_out_after"] = _at(now, (step.after_minor - spent) / burn)
+        left = max(0.0, (step.after_minor - spent) / burn)
+        ends["runs_out_after"] = (read_at + timedelta(minutes=left)).isoformat()
     return ends
-
-
-def _at(now: datetime, minutes: float) -> str:
-    return (now + timedelta(minutes=max(0.0, minutes))).isoformat()
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from app.services.advertising.ads_board import PlanBoard, read_board
 from app.services.advertising.limits import Target, held_back
 from app.services.advertising.suggestion_ads import PlanNow, Scene
 from app.services.advertising.suggestion_values import chinese, cue_values
+from app.services.live.timers_reading import limits_of
+from app.services.runtime.settings import StoreSettings
 from app.services.store.store import Store
 
 
@@ -27,7 +29,7 @@ def read_scene(
     Raises:
         NotFound.
     """
-    board = read_board(store, session_id, now)
+    board, limits = read_board(store, session_id, now), limits_of(StoreSettings(store).all())
     with store.read() as session:
         live = session.get(LiveSession, session_id)
         if live is None or board is None:
@@ -39,7 +41,7 @@ def read_scene(
             cap_minor=live.ad_budget_minor,
             spend_minor=(counts or {}).get("ad_cost"),
             currency=live.currency,
-            values=cue_values(session, live, t_ms),
+            values=cue_values(session, live, t_ms, now, limits),
             chinese=chinese(live),
         )
 
@@ -47,7 +49,17 @@ def read_scene(
 def _plan_now(one: PlanBoard, measured: datetime | None, now: datetime) -> PlanNow:
     held = {
         target: held_back(one.plan, target, one.limits, now, one.edits, one.day, measured)
-        for target in (Target.BUDGET, Target.BID, Target.ROI_TARGET, Target.PAUSE)
+        for target in (Target.BUDGET, Target.BID, Target.ROI_TARGET, Target.PAUSE, Target.END)
     }
-    burn = one.spend.burn
-    return PlanNow(one.plan, one.spend.counter_minor, None if burn is None else burn.per_min, one.limits, held)
+    spend, burn = one.spend, one.spend.burn
+    return PlanNow(
+        one.plan,
+        spent_minor=spend.counter_minor,
+        burn_minor=None if burn is None else burn.per_min,
+        read_at=spend.read_at,
+        runs_out_at=spend.runs_out_at,
+        ends_at=spend.ends_at,
+        peak_minor=spend.peak_per_min,
+        limits=one.limits,
+        held=held,
+    )

@@ -1,83 +1,92 @@
 """What the names in a rule's cue stand for at this moment, read from the store: segment, stock, hold, question.
 
-A name that nobody can tell now is None, so that the cue is not sent with a guess.
+A name that nobody can tell now is None, so that the cue is not sent with a guess; a figure that was read carries when,
+so that the binder refuses one that is too old.
 """
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlmodel import Session, col, select
 
 from app.models.audience import AudienceKind, audience_event
-from app.models.base import utc
+from app.models.base import ms_between, utc
 from app.models.product import Product
 from app.models.script import Segment
 from app.models.session import Incident, IncidentKind, LiveSession, Mark, RundownState, SegmentRun
 from app.models.team import Language
+from app.services.advertising.prompt_life import speed_of
 from app.services.advertising.signal_facts_desk import QUESTION_MS, same_question
-from app.services.live.cue_binding import STALE_AFTER
+from app.services.live.cue_binding import LiveValue
+from app.services.live.marks import HOLD_RELEASE, HOLD_START
 from app.services.live.rundown_order import order_after, sequence
+from app.services.live.timers import DEFAULT, Limits, hold
 from app.services.plan.blockers import rundown_of
 
 MINUTE_MS: Final = 60_000
-#: A link may be held back for so long at most; less when a shorter time was announced.
-HOLD_LIMIT_MIN: Final = 10
 _SHORT: Final = 60
+Values = dict[str, LiveValue | None]
 
 
-def cue_values(session: Session, live: LiveSession, t_ms: int) -> dict[str, str | None]:
+def cue_values(session: Session, live: LiveSession, t_ms: int, now: datetime, limits: Limits = DEFAULT) -> Values:
     """Values of every name that a shipped rule's cue may use.
 
     Args:
         session: an open reading session.
         live: the show.
-        t_ms: the moment of the firing on its axis.
+        t_ms: the moment on its axis; that of a replay runs quicker than the clock.
+        now: the instant by the clock, which readings of stock were made by.
+        limits: the team's, of timers.
     """
     state = session.exec(select(RundownState).where(RundownState.session_id == live.id)).first()
     current = session.get(Segment, state.current_segment_id) if state and state.current_segment_id else None
     run = session.get(SegmentRun, state.current_run_id) if state and state.current_run_id else None
-    found: dict[str, str | None] = {
-        "next_item": _next_item(session, live, state),
+    found: Values = {
+        "next_item": said(_next_item(session, live, state)),
         **_segment_values(session, live, current, run, t_ms),
-        **_hold_values(session, live, t_ms),
+        **_hold_values(session, live, t_ms, now, limits),
         **_question_values(session, live, current, t_ms),
         **_incident_values(session, live),
     }
     if found.get("proof") is None:
-        found["proof"] = _evidence(session, current)
+        found["proof"] = said(_evidence(session, current))
     return found
+
+
+def said(text: str | None) -> LiveValue | None:
+    """What the team itself decided or somebody said: it does not age."""
+    return None if text is None else LiveValue(text)
 
 
 def _segment_values(
     session: Session, live: LiveSession, segment: Segment | None, run: SegmentRun | None, t_ms: int
-) -> dict[str, str | None]:
+) -> Values:
     if segment is None:
         return {}
     product = session.get(Product, segment.product_id) if segment.product_id else None
-    stock = _read_stock(product, live, t_ms)
-    usable = None if stock is None else max(0, stock - round((product.reserve_share if product else 0.0) * stock))
     over = None
     if run is not None and live.started_at is not None:
-        since = t_ms - (utc(run.started_at) - utc(live.started_at)) / timedelta(milliseconds=1)
+        since = t_ms - ms_between(utc(live.started_at), utc(run.started_at)) * speed_of(live)
         minutes = int((since - run.planned_ms - run.added_ms) // MINUTE_MS)
         over = str(minutes) if minutes >= 1 else None
     return {
-        "link_no": None if segment.link_no is None else str(segment.link_no),
-        "item": _name(segment, product),
-        "stock_left": None if usable is None else f"{usable:,}",
-        "over": over,
+        "link_no": said(None if segment.link_no is None else str(segment.link_no)),
+        "item": said(_name(segment, product)),
+        "stock_left": _stock(segment, product),
+        "over": said(over),
     }
 
 
-def _read_stock(product: Product | None, live: LiveSession, t_ms: int) -> int | None:
-    """Stock as somebody has read it lately; what the plan says is left was never read and is not said on air (G7)."""
-    if product is None or product.stock_read_at is None or live.started_at is None:
-        return None
-    now = utc(live.started_at) + timedelta(milliseconds=t_ms)
-    return product.stock if now - utc(product.stock_read_at) <= STALE_AFTER else None
+def _stock(segment: Segment, product: Product | None) -> LiveValue | None:
+    """Stock that may be sold, the reserve taken off, with when it was read; what the plan says was never read (G7)."""
+    if product is not None and product.stock is not None and product.stock_read_at is not None:
+        left = max(0, product.stock - round(product.reserve_share * product.stock))
+        return LiveValue(f"{left:,}", utc(product.stock_read_at))
+    planned = segment.stock if segment.stock is not None else (product.stock if product else None)
+    return None if planned is None else LiveValue(f"{planned:,}", unread=True)
 
 
 def _name(segment: Segment, product: Product | None) -> str | None:
@@ -99,32 +108,30 @@ def _next_item(session: Session, live: LiveSession, state: RundownState | None) 
     return None
 
 
-def _hold_values(session: Session, live: LiveSession, t_ms: int) -> dict[str, str | None]:
+def _hold_values(session: Session, live: LiveSession, t_ms: int, now: datetime, limits: Limits) -> Values:
+    """As the strip counts it: from the first press, until what was announced last, at most the team's limit."""
     marks = session.exec(
-        select(Mark)
-        .where(
+        select(Mark).where(
             Mark.session_id == live.id, col(Mark.deleted_at).is_(None), col(Mark.t_ms) <= t_ms,
-            col(Mark.preset).in_(["hold_start", "hold_release"]),
+            col(Mark.preset).in_([HOLD_START, HOLD_RELEASE]),
         )
-        .order_by(col(Mark.t_ms))
     ).all()  # fmt: skip
-    began: Mark | None = None
-    for mark in marks:
-        # A second press does not begin the hold anew: the platform's clock does not either.
-        began = (began or mark) if mark.preset == "hold_start" else None
-    if began is None or live.started_at is None:
+    held = hold(marks, t_ms, limits)
+    if held is None:
         return {}
-    announced = began.details.get("minutes") if began.details else None
-    minutes = min(HOLD_LIMIT_MIN, float(announced)) if isinstance(announced, int | float) else HOLD_LIMIT_MIN
-    ends = utc(live.started_at) + timedelta(milliseconds=began.t_ms, minutes=minutes)
+    if speed_of(live) == 1.0 and live.started_at is not None:
+        ends = utc(live.started_at) + timedelta(milliseconds=held.release_ms)
+    else:
+        ends = now + timedelta(milliseconds=(held.release_ms - t_ms) / speed_of(live))
+    found: Values = {"elapsed": said(str(held.elapsed_ms // MINUTE_MS))}
     try:
-        local = ends.astimezone(ZoneInfo(live.zone))
+        found["release_at"] = said(f"{ends.astimezone(ZoneInfo(live.zone)):%H:%M}")
     except (ZoneInfoNotFoundError, ValueError):
-        return {"elapsed": str((t_ms - began.t_ms) // MINUTE_MS)}
-    return {"elapsed": str((t_ms - began.t_ms) // MINUTE_MS), "release_at": f"{local:%H:%M}"}
+        return found
+    return found
 
 
-def _question_values(session: Session, live: LiveSession, segment: Segment | None, t_ms: int) -> dict[str, str | None]:
+def _question_values(session: Session, live: LiveSession, segment: Segment | None, t_ms: int) -> Values:
     """The question that most viewers asked in the last minutes, and the answer that the product's own page gives."""
     rows = session.connection().execute(
         select(audience_event.c.text)
@@ -141,7 +148,8 @@ def _question_values(session: Session, live: LiveSession, segment: Segment | Non
     top = counts.most_common(1)[0][0]
     question = next(text for key, text in asked if key == top)
     product = session.get(Product, segment.product_id) if segment and segment.product_id else None
-    return {"question": question[:_SHORT], "answer": None if product is None else _answer(product.faq, top)}
+    answer = None if product is None else _answer(product.faq, top)
+    return {"question": said(question[:_SHORT]), "answer": said(answer)}
 
 
 def _answer(faq: list[dict[str, str]], question: str) -> str | None:
@@ -153,19 +161,19 @@ def _answer(faq: list[dict[str, str]], question: str) -> str | None:
     return None
 
 
-def _incident_values(session: Session, live: LiveSession) -> dict[str, str | None]:
+def _incident_values(session: Session, live: LiveSession) -> Values:
     rows = session.exec(
         select(Incident)
         .where(Incident.session_id == live.id, col(Incident.deleted_at).is_(None), col(Incident.closed_at).is_(None))
         .order_by(col(Incident.t_ms))
     ).all()
-    found: dict[str, str | None] = {}
+    found: Values = {}
     for row in rows:
         details: Mapping[str, Any] = row.details or {}
         names = {IncidentKind.VIOLATION: ("phrase", "rewrite"), IncidentKind.TROLLS: ("proof",)}.get(
             IncidentKind(row.kind), ()
         )
-        found |= {name: str(details[name])[:_SHORT] for name in names if details.get(name)}
+        found |= {name: said(str(details[name])[:_SHORT]) for name in names if details.get(name)}
     return found
 
 

@@ -15,8 +15,9 @@ def swept(spec: RuleSpec) -> tuple[Condition, str, float] | None:
     """The number of a rule that is turned: its first condition with one, of those about a signal before states.
 
     Returns:
-        The condition, what the number is (`number`: compared as it stands, `factor`: times a parameter or what is
-        usual, `sd`: standard deviations above what is usual), and its value. None for a rule without such a number.
+        The condition, what the number is (`number`: compared as it stands, `factor`: times a parameter, what is usual,
+        or the numbers of every kind of room, `sd`: standard deviations above what is usual), and its value. None for a
+        rule without such a number.
     """
     found = [(one, *turned) for one in spec.when.conditions() if (turned := _number(one)) is not None]
     found.sort(key=lambda one: SIGNALS[one[0].metric].kind == "state")
@@ -47,8 +48,9 @@ def _number(condition: Condition) -> tuple[str, float] | None:
     if isinstance(threshold, OwnStatistic):
         return (SD, threshold.sd_factor) if threshold.sd_factor else (FACTOR, threshold.factor)
     if isinstance(threshold, ByKey) and threshold.by != "spend":
-        numbers = [one.value for one in threshold.values.values() if isinstance(one, Number)]
-        return (NUMBER, numbers[0]) if numbers else None
+        # Each kind of room has its own number: all of them are turned together, so that "now" is what the rule does.
+        numbers = [one.value if isinstance(one, Number) else one.factor for one in threshold.values.values()]
+        return (FACTOR, 1.0) if any(numbers) else None
     return None
 
 
@@ -59,7 +61,16 @@ def _turned(condition: Condition, value: float) -> Condition:
     if isinstance(threshold, OwnStatistic):
         name = "sd_factor" if threshold.sd_factor else "factor"
         return condition.model_copy(update={"threshold": threshold.model_copy(update={name: value})})
+    if isinstance(threshold, ByKey):
+        values = {key: _scaled(one, value) for key, one in threshold.values.items()}
+        return condition.model_copy(update={"threshold": threshold.model_copy(update={"values": values})})
     return condition.model_copy(update={"threshold": Number(value=value)})
+
+
+def _scaled(one: Number | Parameter, factor: float) -> Number | Parameter:
+    if isinstance(one, Number):
+        return one.model_copy(update={"value": round(one.value * factor, 6)})
+    return one.model_copy(update={"factor": one.factor * factor, "plus": one.plus * factor})
 
 
 def _replaced(group: Group, old: Condition, new: Condition) -> Group:

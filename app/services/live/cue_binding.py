@@ -20,8 +20,8 @@ NAMES: Final = (
 #: A reading older than this is not said on air (G1).
 STALE_AFTER: Final = timedelta(seconds=120)
 _NAME: Final = re.compile(r"\{([a-z_]+)\}")
-#: The name of the next product is shortened until the cue fits; numbers never are.
-_FREE: Final = "next_item"
+#: Names whose value is free text, shortened in this order until the cue fits; numbers and times never are.
+_FREE: Final = ("answer", "question", "proof", "rewrite", "phrase", "next_item", "item")
 _LEAST_WIDTH: Final = 6
 #: Braces of a value would be taken for names.
 _NO_BRACES: Final = {ord("{"): "(", ord("}"): ")"}
@@ -126,10 +126,13 @@ def bind(template: str, values: Mapping[str, LiveValue | None], now: datetime) -
             continue
         known[name] = clean(value.text).translate(_NO_BRACES)
     text = _put(template, known)
-    over = width(text) - LIMIT_WIDTH
-    if over > 0 and _FREE in known and not unbound:
-        known[_FREE] = shorten(known[_FREE], max(_LEAST_WIDTH, width(known[_FREE]) - over))
-        text = _put(template, known)
+    for name in _FREE:
+        over = width(text) - LIMIT_WIDTH
+        if over <= 0 or unbound:
+            break
+        if name in known:
+            known[name] = shorten(known[name], max(_LEAST_WIDTH, width(known[name]) - over))
+            text = _put(template, known)
     return BoundText(text, tuple(unbound), tuple(stale))
 
 

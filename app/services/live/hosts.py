@@ -8,7 +8,7 @@ that gap may belong to either host. Stretches that no shift covers are kept as n
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,8 @@ VIEWERS: Final = "online_users"
 NEEDS: Final[tuple[str, ...]] = (*COUNTS, VIEWERS)
 #: A reading this old says nothing about now any more (guard G1).
 GAP_MS: Final = 120_000
+#: Away for less than this a host has not rested: the shifts count as one.
+PAUSE_MS: Final = 60 * 60_000
 #: Nobody's stretches shorter than this are the moments between two clicks.
 LEAST_GAP_MS: Final = 1_000
 
@@ -81,6 +83,55 @@ class HostFigures:
     def gmv_per_min(self) -> float | None:
         """Sales value a minute of the time that the readings cover; None when it cannot be told."""
         return None if self.gmv is None or self.read_ms <= 0 else self.gmv * 60_000 / self.read_ms
+
+
+class Stint(Protocol):
+    """A shift on air on the session's axis."""
+
+    @property
+    def member_id(self) -> str:
+        """Who."""
+        ...
+
+    @property
+    def start_ms(self) -> int:
+        """From when."""
+        ...
+
+    @property
+    def end_ms(self) -> int | None:
+        """Until when; None: it goes on."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A shift on air as it is stored, on the session's axis."""
+
+    member_id: str
+    start_ms: int
+    end_ms: int | None = None
+
+
+def on_air_at(stints: Sequence[Stint], now_ms: int) -> Stint | None:
+    """The shift on air at a moment: of several the one that began last."""
+    running = [one for one in stints if one.start_ms <= now_ms and (one.end_ms is None or one.end_ms > now_ms)]
+    return max(running, key=lambda one: one.start_ms, default=None)
+
+
+def without_pause_since(stints: Sequence[Stint], stint: Stint) -> int:
+    """Since when the host of a shift has been on air without a real pause, not before the show began.
+
+    The strip and the rule about the host's load both count from here.
+    """
+    since = stint.start_ms
+    for one in sorted(stints, key=lambda one: -one.start_ms):
+        if one.member_id != stint.member_id or one.start_ms >= since:
+            continue
+        if one.end_ms is not None and since - one.end_ms >= PAUSE_MS:
+            break
+        since = one.start_ms
+    return max(0, since)
 
 
 def spans(shifts: Sequence[ShiftView], zero: datetime, until_ms: int) -> tuple[HostSpan, ...]:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from typing import Final
+from uuid import NAMESPACE_URL, uuid5
 
 from sqlmodel import select
 
-from app.models.base import new_id
 from app.models.errors import Invalid
 from app.models.team import Setting, SettingView
 from app.services.live.cue_text import clean
@@ -15,6 +15,7 @@ from app.services.store.unit import UnitOfWork
 from app.services.team.service import Service, finish
 
 KEY: Final = "compliance.phrases"
+_ROW: Final = str(uuid5(NAMESPACE_URL, f"cuedeck:setting:{TEAM}:{KEY}"))
 #: Characters of a phrase, and phrases of a team.
 LONGEST: Final = 120
 MOST: Final = 2_000
@@ -82,7 +83,8 @@ class TeamPhrases(Service):
     def _row(uow: UnitOfWork) -> Setting:
         found = uow.session.exec(select(Setting).where(Setting.key == KEY, Setting.scope == TEAM)).first()
         if found is None:
-            return uow.add(Setting(id=new_id(), key=KEY, scope=TEAM, value=[]))
+            # The same id on every station: two that begin the list at once make one row.
+            return uow.add(Setting(id=_ROW, key=KEY, scope=TEAM, value=[]))
         if found.deleted_at is not None:
             uow.restore(found)
         return found

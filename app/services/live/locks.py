@@ -36,6 +36,8 @@ STALE_S = 15.0
 #: A request that nobody answered for this long is forgotten.
 REQUEST_S = 60.0
 _STALE = timedelta(seconds=STALE_S)
+#: A program that lives renews its locks sooner than this, a slow write allowed for.
+_MISSED = timedelta(seconds=1.5 * BEAT_S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,18 @@ class LiveLocks(Service):
         uow.session.connection().execute(
             update(LiveLock).where(col(LiveLock.id) == row.id).values(expires_at=now + _STALE)
         )
+
+    def permit(self, uow: UnitOfWork, session_id: str, kind: LockKind) -> None:
+        """Make sure, inside a command's transaction, that no other program holds a lock; a free one stays free.
+
+        For a single change that is no part of running the show: who made it does not keep the others out after it.
+
+        Raises:
+            AppError: `lock_held`, see `claim`.
+        """
+        row = self._row(uow, session_id, kind)
+        if row.owner != self._me and not self._is_free(row, self._now(uow.session)):
+            raise self._held(uow.session, row)
 
     def request(self, session_id: str, kind: LockKind) -> LockSeen:
         """Ask the holder for a lock; a free one is taken at once.
@@ -228,8 +242,10 @@ class LiveLocks(Service):
         if not row.owner or row.expires_at is None or row.expires_at <= now:
             return True
         # What this station held before it started anew (after a crash, say) is its own still: the name is the same, and
-        # nobody has renewed it since.
-        return row.station == self.who.station and row.owner != self._me and row.expires_at <= self._born(now) + _STALE
+        # a beat was missed since. Before that it may be another program of the same name that lives and works.
+        renewed = row.expires_at - _STALE
+        missed = renewed <= self._born(now) and now - renewed >= _MISSED
+        return row.station == self.who.station and row.owner != self._me and missed
 
     def _give(self, row: LiveLock, owner: str, station: str, member_id: str | None, now: datetime) -> None:
         row.owner, row.station, row.member_id = owner, station, member_id

@@ -18,7 +18,9 @@ HOLD_START: Final = "hold_start"
 HOLD_RELEASE: Final = "hold_release"
 PIN: Final = "pin"
 HOLD_SPEND: Final = "hold_spend"
-DEEDS: Final = frozenset({GIVEAWAY, HOLD_START, HOLD_RELEASE, PIN, HOLD_SPEND})
+#: The price that somebody read off the cart; compared with the planned one.
+PRICE: Final = "price"
+DEEDS: Final = frozenset({GIVEAWAY, HOLD_START, HOLD_RELEASE, PIN, HOLD_SPEND, PRICE})
 #: What a team picks a mark's name from until it changes the list (setting `marks.presets`): English, Chinese.
 PRESETS: Final[tuple[tuple[str, str], ...]] = (
     ("Clip this", "剪切片"), ("Good line", "好话术"), ("Slip of the tongue", "口误"), ("Price moment", "价格时刻"),
@@ -27,6 +29,8 @@ PRESETS: Final[tuple[tuple[str, str], ...]] = (
 )  # fmt: skip
 #: Seconds, minutes or pieces beyond which what was typed about a hold is a slip of the finger.
 _MOST: Final = 1_000_000
+#: The same for a price, in minor units.
+_MOST_MINOR: Final = 1_000_000_000_000
 _FIELDS: Final = fields_of(MarkBase, without=("session_id", "member_id"))
 
 
@@ -51,7 +55,7 @@ class MarkService(IncidentKeeper):
             preset: name of the kind of moment, or one of `DEEDS`.
             t_ms: when, by the session's axis.
             details: what belongs to a deed: `minutes`, `stock` and `link_no` of a hold, `link_no` of a pin, `minutes`
-                that a giveaway runs.
+                that a giveaway runs, `price_minor` (a whole number) and `link_no` of a price.
             command_id: makes marking it again harmless.
 
         Raises:
@@ -141,4 +145,7 @@ def _checked(details: Mapping[str, Any]) -> dict[str, Any]:
             continue
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= _MOST:
             raise Invalid("mark_details", field=field)
+    price = details.get("price_minor")
+    if price is not None and (isinstance(price, bool) or not isinstance(price, int) or not 0 <= price <= _MOST_MINOR):
+        raise Invalid("mark_details", field="price_minor")
     return {field: value for field, value in details.items() if value is not None}

@@ -226,15 +226,37 @@ def cover(stock: int, per_min: float, limits: Limits = DEFAULT) -> Cover:
     return Cover(stock, per_min, minutes, "soon" if short else "calm")
 
 
+def held_since(marks: Sequence[tuple[int, str]]) -> tuple[tuple[int, int | None], ...]:
+    """Since when a link is held, after each deed about it: the strip, the signal and the cue all count from there.
+
+    Args:
+        marks: (ms on the axis, preset) of the marks that begin or end a hold, in any order.
+
+    Returns:
+        (ms of the deed, ms since which a link is held from then on, None while none is), by time.
+    """
+    found: list[tuple[int, int | None]] = []
+    began: int | None = None
+    for t_ms, preset in sorted(marks, key=lambda one: one[0]):
+        if preset == HOLD_RELEASE:
+            began = None
+        elif preset == HOLD_START:
+            # A second press does not begin the hold anew: the platform's clock does not either.
+            began = t_ms if began is None else began
+        else:
+            continue
+        found.append((t_ms, began))
+    return tuple(found)
+
+
 def _presses(marks: Sequence[Marked], now_ms: int) -> list[Marked]:
     """The presses of the hold that runs, in order; empty when the link was released since."""
-    pressed: list[Marked] = []
-    for mark in sorted((one for one in marks if one.t_ms <= now_ms), key=lambda one: (one.t_ms, one.id)):
-        if mark.preset == HOLD_RELEASE:
-            pressed = []
-        elif mark.preset == HOLD_START:
-            pressed.append(mark)
-    return pressed
+    past = sorted((one for one in marks if one.t_ms <= now_ms), key=lambda one: (one.t_ms, one.id))
+    states = held_since([(one.t_ms, one.preset) for one in past])
+    began = states[-1][1] if states else None
+    if began is None:
+        return []
+    return [one for one in past if one.preset == HOLD_START and one.t_ms >= began]
 
 
 def _last(marks: Sequence[Marked], now_ms: int, *presets: str) -> Marked | None:

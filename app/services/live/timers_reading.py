@@ -1,12 +1,16 @@
 """What the timers need from the store: the team's limits, and since when the host is on air (C8)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from sqlmodel import col, or_, select
+from sqlmodel import Session, col, select
 
 from app.models.base import ms_between, utc
 from app.models.session import LiveSession
 from app.models.team import Hat, Shift
+from app.services.live.hosts import Turn, on_air_at, without_pause_since
 from app.services.live.timers import DEFAULT, Limits
 from app.services.runtime.settings import StoreSettings
 from app.services.team.service import Service
@@ -24,7 +28,7 @@ class TimerFacts:
         session_id: whose they are.
         limits: the team's.
         host_id: the member on air by the shifts; None when no shift says so.
-        host_since_ms: since when, on the session's axis; the start of the show without a shift.
+        host_since_ms: since when without a pause, on the session's axis; the start of the show without a shift.
     """
 
     session_id: str
@@ -33,31 +37,47 @@ class TimerFacts:
     host_since_ms: int = 0
 
 
+def limits_of(settings: Mapping[str, Any]) -> Limits:
+    """The team's limits out of its settings."""
+    given = {name: int(settings[f"timers.{name}"]) for name in _FIELDS}
+    return Limits(
+        **{**given, "giveaway_by_min": max(given["giveaway_by_min"], given["giveaway_from_min"])},
+        hold_warn_min=max(1, given["hold_most_min"] - _WARN_BEFORE_MIN),
+    )
+
+
 class TimerReader(Service):
     """Reads limits and shifts; its methods block."""
 
     def facts(self, session_id: str) -> TimerFacts:
         """What the timers of a session need."""
-        kept = StoreSettings(self.store).all()
-        given = {name: int(kept[f"timers.{name}"]) for name in _FIELDS}
-        most, now = given["hold_most_min"], self.clock.utc_now()
-        limits = Limits(
-            **{**given, "giveaway_by_min": max(given["giveaway_by_min"], given["giveaway_from_min"])},
-            hold_warn_min=max(1, most - _WARN_BEFORE_MIN),
-        )
+        limits, now = limits_of(StoreSettings(self.store).all()), self.clock.utc_now()
         with self.store.read() as session:
             live = session.get(LiveSession, session_id)
-            shift = session.exec(
-                select(Shift)
-                .where(
-                    Shift.session_id == session_id, Shift.hat == Hat.ANCHOR, col(Shift.on_air).is_(True),
-                    col(Shift.deleted_at).is_(None), col(Shift.starts_at) <= now,
-                    # A shift that is planned to end later is on air as much as one without an end.
-                    or_(col(Shift.ends_at).is_(None), col(Shift.ends_at) > now),
-                )
-                .order_by(col(Shift.starts_at).desc(), col(Shift.id).desc())
-            ).first()  # fmt: skip
-            if live is None or live.started_at is None or shift is None or shift.starts_at is None:
+            if live is None or live.started_at is None:
                 return TimerFacts(session_id, limits)
-            since = ms_between(utc(live.started_at), utc(shift.starts_at))
-            return TimerFacts(session_id, limits, shift.member_id, max(0, since))
+            turns = _turns(session, session_id, utc(live.started_at))
+        now_ms = ms_between(utc(live.started_at), now)
+        host = on_air_at(turns, now_ms)
+        if host is None:
+            return TimerFacts(session_id, limits)
+        return TimerFacts(session_id, limits, host.member_id, without_pause_since(turns, host))
+
+
+def _turns(session: Session, session_id: str, zero: datetime) -> tuple[Turn, ...]:
+    """The shifts on air of a session, planned ones too."""
+    rows = session.exec(
+        select(Shift).where(
+            Shift.session_id == session_id, Shift.hat == Hat.ANCHOR, col(Shift.on_air).is_(True),
+            col(Shift.deleted_at).is_(None), col(Shift.starts_at).is_not(None),
+        )
+    ).all()  # fmt: skip
+    return tuple(
+        Turn(
+            row.member_id,
+            ms_between(zero, utc(row.starts_at)),
+            None if row.ends_at is None else ms_between(zero, utc(row.ends_at)),
+        )
+        for row in rows
+        if row.starts_at is not None
+    )

@@ -17,12 +17,21 @@ VIEWS_OF: Final[Mapping[SourceKey, str]] = {
     "follow": "views_follow",
     "search": "views_search",
 }
-#: Sales value of each source, where a metric of the catalogue tells it. What the ad platform attributes is its own
-#: measure: it is shown beside its source and never added to GMV, nor taken from it to guess at the others.
-GMV_OF: Final[Mapping[SourceKey, str]] = {"paid": "ad_gmv"}
+#: Sales value of each source, the metric that is believed first in front. A board's own split comes first: its parts
+#: are measured alike. What the ad platform attributes is another measure: it stands in for the paid part alone, and is
+#: never added to GMV, nor taken from it to guess at the others.
+GMV_OF: Final[Mapping[SourceKey, tuple[str, ...]]] = {
+    "paid": ("gmv_paid", "ad_gmv"),
+    "recommend": ("gmv_recommend",),
+    "follow": ("gmv_follow",),
+    "search": ("gmv_search",),
+    "other": ("gmv_other",),
+}
 SOURCES: Final[tuple[SourceKey, ...]] = (*VIEWS_OF, "other")
-#: All counts that a split is made of.
-COUNTS: Final[tuple[str, ...]] = ("views", *VIEWS_OF.values(), *GMV_OF.values())
+#: The counts of a split that every tick may hold.
+COUNTS: Final[tuple[str, ...]] = ("views", *VIEWS_OF.values(), "ad_gmv")
+#: Those that only a board tells: typed, pasted or imported.
+BOARD_COUNTS: Final[tuple[str, ...]] = ("gmv_paid", "gmv_recommend", "gmv_follow", "gmv_search", "gmv_other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +43,14 @@ class SourceFlow:
         views: entries into the room; None when it cannot be told.
         share: of all views, 0 to 1; None when it cannot be told or nobody entered.
         gmv: minor units; None when no reading tells it.
+        gmv_metric: which metric of the catalogue that is; empty without one.
     """
 
     key: SourceKey
     views: float | None
     share: float | None
     gmv: float | None
+    gmv_metric: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +70,8 @@ class Split:
 
     @property
     def is_known(self) -> bool:
-        """Whether any source was read."""
-        return any(flow.views is not None for flow in self.flows)
+        """Whether any source was read; what the ad platform attributes alone is no split."""
+        return any(flow.views is not None or flow.gmv_metric in BOARD_COUNTS for flow in self.flows)
 
     def flow(self, key: SourceKey) -> SourceFlow:
         """One source."""
@@ -71,7 +82,8 @@ def split(counts: Mapping[str, float | None]) -> Split:
     """The split of one stretch.
 
     Args:
-        counts: what `COUNTS` grew by in the stretch, or stands at since the start; None where not read.
+        counts: what `COUNTS` (and, for a whole show, `BOARD_COUNTS`) grew by in the stretch, or stand at since the
+            start; None where not read.
     """
     views = _count(counts, "views")
     known = {key: _count(counts, metric) for key, metric in VIEWS_OF.items()}
@@ -80,10 +92,14 @@ def split(counts: Mapping[str, float | None]) -> Split:
     known["other"] = None if rest is None else max(0.0, rest)
     # Even a few of the sources may be more than the whole.
     excess = 0.0 if views is None else max(0.0, sum(read) - views)
-    flows = tuple(
-        SourceFlow(key, known[key], _share(known[key], views), _count(counts, GMV_OF.get(key, ""))) for key in SOURCES
-    )
+    flows = tuple(SourceFlow(key, known[key], _share(known[key], views), *_gmv(counts, key)) for key in SOURCES)
     return Split(views, flows, excess)
+
+
+def _gmv(counts: Mapping[str, float | None], key: SourceKey) -> tuple[float | None, str]:
+    """Sales value of a source and the metric that tells it."""
+    found = ((_count(counts, metric), metric) for metric in GMV_OF[key])
+    return next(((value, metric) for value, metric in found if value is not None), (None, ""))
 
 
 def _count(counts: Mapping[str, float | None], metric: str) -> float | None:

@@ -4,21 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import col, select
-
-from app.models.base import utc
 from app.models.errors import Invalid, NotFound
 from app.models.product import Product, ProductView
 from app.models.script import Segment, SegmentBase, SegmentKind, SegmentView
 from app.models.session import LiveSession, LiveSessionView, Phase
-from app.models.team import Member
+from app.models.team import LockKind, Member
+from app.services.live.clock import ON_AIR
+from app.services.live.locks import LiveLocks
 from app.services.plan.blockers import fits_of, products_of, rundown_of
 from app.services.plan.checks import Check, ScriptFit, checks, order_checks, script_fit
 from app.services.plan.products import ProductService
+from app.services.plan.rundown_rules import STEP, checked, open_session, ordered, position_of, team_size
 from app.services.plan.schedule import Schedule, Scheduled, fit, schedule
+from app.services.runtime.clock import Clock
 from app.services.runtime.permissions import Deed
+from app.services.store.store import Store
 from app.services.store.unit import UnitOfWork, subject_of
 from app.services.team.service import Service, assign, fields_of, finish, repeated, view
+from app.services.team.who import Who
 
 __all__ = ["RundownRow", "RundownService", "checks", "schedule", "script_fit"]
 
@@ -27,9 +30,6 @@ _FIELDS = fields_of(SegmentBase, without=("session_id", "position", "price_check
 _SCRIPT_FIELDS = frozenset({"script", "script_language", "notes", "chat_prompt", "line_kind", "stage"})
 #: What a second pair of eyes has checked; a change of any of these asks for the check anew.
 _PRICE_FIELDS = frozenset({"live_price_minor", "list_price_minor", "product_id", "link_no"})
-_LOCKED = frozenset({Phase.REVIEW, Phase.CLOSED})
-_STEP = 1024.0
-_LEAST_STEP = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,19 @@ class RundownRow:
 
 
 class RundownService(Service):
-    """Segments of sessions, and the products that they sell."""
+    """Segments of sessions, and the products that they sell.
+
+    While a session is on air its rundown is changed only where no other station holds the lock for editing; the words
+    of its script are the anchor's and ask for none.
+
+    Args:
+        store, clock, who: as of every service.
+        locks: the locks of this running program; its own without it.
+    """
+
+    def __init__(self, store: Store, clock: Clock, who: Who, locks: LiveLocks | None = None) -> None:
+        super().__init__(store, clock, who)
+        self._locks = locks or LiveLocks(store, clock, who)
 
     def segments(self, session_id: str) -> tuple[SegmentView, ...]:
         """Segments of a session by position."""
@@ -108,12 +120,12 @@ class RundownService(Service):
             before = repeated(uow, Segment, SegmentView)
             if before is not None:
                 return before
-            live = _open_session(uow, session_id)
+            live = self._edited(uow, session_id)
             row = Segment(session_id=session_id, position=0.0, kind=kind, script_language=live.script_language)
-            assign(row, _checked(fields), _FIELDS)
+            assign(row, checked(fields), _FIELDS)
             if row.product_id is not None:
                 ProductService.fill(uow, row, given=frozenset(fields))
-            row.position = _position(uow, session_id, before_id, None)
+            row.position = position_of(uow, session_id, before_id, None)
             return finish(uow, SegmentView, uow.add(row))
 
     def append_from(self, session_id: str, from_id: str, *, command_id: str | None = None) -> tuple[SegmentView, ...]:
@@ -130,12 +142,12 @@ class RundownService(Service):
             if uow.already_done is not None:
                 ids = uow.already_done.ids(subject_of(Segment))
                 return tuple(row for row in rundown_of(uow.session, session_id) if row.id in ids)
-            _open_session(uow, session_id)
+            self._edited(uow, session_id)
             uow.get(LiveSession, from_id)
-            position = _position(uow, session_id, None, None)
+            position = position_of(uow, session_id, None, None)
             added = []
-            for number, old in enumerate(_ordered(uow, from_id)):
-                row = Segment(session_id=session_id, position=position + number * _STEP)
+            for number, old in enumerate(ordered(uow, from_id)):
+                row = Segment(session_id=session_id, position=position + number * STEP)
                 assign(row, {name: getattr(old, name) for name in _FIELDS}, _FIELDS)
                 row.hard_start_at = None
                 if row.product_id is not None and uow.get(Product, row.product_id, trashed=True).deleted_at is not None:
@@ -155,9 +167,12 @@ class RundownService(Service):
         self.who.require(Deed.EDIT_SCRIPT if fields.keys() <= _SCRIPT_FIELDS else Deed.EDIT_RUNDOWN)
         with self.store.write(self.who.actor("segment.change")) as uow:
             row = uow.get(Segment, segment_id, version=version)
-            _open_session(uow, row.session_id)
+            if fields.keys() <= _SCRIPT_FIELDS:
+                open_session(uow, row.session_id)
+            else:
+                self._edited(uow, row.session_id)
             old = {name: getattr(row, name) for name in _PRICE_FIELDS}
-            assign(row, _checked(fields), _FIELDS)
+            assign(row, checked(fields), _FIELDS)
             if row.product_id is not None and row.product_id != old["product_id"]:
                 ProductService.fill(uow, row, given=frozenset(fields), anew=True)
             if any(getattr(row, name) != value for name, value in old.items()):
@@ -175,8 +190,8 @@ class RundownService(Service):
             raise Invalid("move_onto_itself")
         with self.store.write(self.who.actor("segment.move")) as uow:
             row = uow.get(Segment, segment_id, version=version)
-            _open_session(uow, row.session_id)
-            row.position = _position(uow, row.session_id, before_id, segment_id)
+            self._edited(uow, row.session_id)
+            row.position = position_of(uow, row.session_id, before_id, segment_id)
             return finish(uow, SegmentView, row)
 
     def delete(self, segment_id: str, version: int) -> SegmentView:
@@ -207,12 +222,12 @@ class RundownService(Service):
             if before is not None:
                 return before
             old = uow.get(Segment, segment_id)
-            _open_session(uow, old.session_id)
-            later = [row for row in _ordered(uow, old.session_id) if row.position > old.position]
+            self._edited(uow, old.session_id)
+            later = [row for row in ordered(uow, old.session_id) if row.position > old.position]
             row = Segment(session_id=old.session_id, position=0.0)
             assign(row, {name: getattr(old, name) for name in _FIELDS}, _FIELDS)
             row.hard_start_at = None
-            row.position = _position(uow, old.session_id, later[0].id if later else None, None)
+            row.position = position_of(uow, old.session_id, later[0].id if later else None, None)
             return finish(uow, SegmentView, uow.add(row))
 
     def check_price(self, segment_id: str, version: int) -> SegmentView:
@@ -234,7 +249,7 @@ class RundownService(Service):
             if row.price_checked_by is None:
                 row.price_checked_by = me
             elif row.price_checked_again_by is None:
-                if row.price_checked_by == me and _team_size(uow) > 1:
+                if row.price_checked_by == me and team_size(uow) > 1:
                     raise Invalid("second_person_needed")
                 row.price_checked_again_by = me
             return finish(uow, SegmentView, row)
@@ -247,8 +262,8 @@ class RundownService(Service):
         """
         self.who.require(Deed.EDIT_RUNDOWN)
         with self.store.write(self.who.actor("rundown.fit")) as uow:
-            _open_session(uow, session_id)
-            rows = _ordered(uow, session_id)
+            self._edited(uow, session_id)
+            rows = ordered(uow, session_id)
             lengths = fit([view(SegmentView, row) for row in rows], total_ms)
             for row in rows:
                 row.planned_ms = lengths[row.id]
@@ -273,62 +288,20 @@ class RundownService(Service):
     def _products(self) -> ProductService:
         return ProductService(self.store, self.clock, self.who)
 
+    def _edited(self, uow: UnitOfWork, session_id: str) -> LiveSession:
+        """The session whose rundown is changed; on air only where nobody else holds the lock for it."""
+        live = open_session(uow, session_id)
+        if Phase(live.phase) in ON_AIR:
+            self._locks.permit(uow, session_id, LockKind.EDIT)
+        return live
+
     def _trash(self, segment_id: str, version: int | None, *, away: bool) -> SegmentView:
         self.who.require(Deed.EDIT_RUNDOWN)
         with self.store.write(self.who.actor("segment.delete" if away else "segment.restore")) as uow:
             row = uow.get(Segment, segment_id, version=version, trashed=not away)
-            _open_session(uow, row.session_id)
+            self._edited(uow, row.session_id)
             if away:
                 uow.delete(row)
             else:
                 uow.restore(row)
             return finish(uow, SegmentView, row)
-
-
-def _open_session(uow: UnitOfWork, session_id: str) -> LiveSession:
-    """The session, unless it is over: what was shown is not rewritten afterwards."""
-    row = uow.get(LiveSession, session_id)
-    if Phase(row.phase) in _LOCKED:
-        raise Invalid("session_locked", phase=row.phase)
-    return row
-
-
-def _ordered(uow: UnitOfWork, session_id: str) -> list[Segment]:
-    rows = uow.session.exec(
-        select(Segment).where(Segment.session_id == session_id, col(Segment.deleted_at).is_(None))
-    ).all()
-    return sorted(rows, key=lambda row: (row.position, row.id))
-
-
-def _position(uow: UnitOfWork, session_id: str, before_id: str | None, moving_id: str | None) -> float:
-    """A position before `before_id` (or at the end); everything is numbered anew when the room between is used up."""
-    rows = [row for row in _ordered(uow, session_id) if row.id != moving_id]
-    if before_id is None:
-        return rows[-1].position + _STEP if rows else _STEP
-    places = {row.id: index for index, row in enumerate(rows)}
-    if before_id not in places:
-        raise NotFound("segment", before_id)
-    index = places[before_id]
-    low = rows[index - 1].position if index else rows[0].position - 2 * _STEP
-    high = rows[index].position
-    if high - low > _LEAST_STEP:
-        return (low + high) / 2
-    for number, row in enumerate(rows, start=1):
-        row.position = number * _STEP
-    return (index + 0.5) * _STEP
-
-
-def _checked(fields: dict[str, Any]) -> dict[str, Any]:
-    found = dict(fields)
-    if "planned_ms" in found and not 0 <= int(found["planned_ms"]) <= 24 * 3_600_000:
-        raise Invalid("bad_length", total_ms=found["planned_ms"])
-    if found.get("hard_start_at") is not None:
-        found["hard_start_at"] = utc(found["hard_start_at"])
-    for name in ("live_price_minor", "list_price_minor", "stock", "target_units", "target_gmv_minor"):
-        if found.get(name) is not None and int(found[name]) < 0:
-            raise Invalid("negative_number", field=name)
-    return found
-
-
-def _team_size(uow: UnitOfWork) -> int:
-    return sum(1 for row in uow.session.exec(select(Member)).all() if row.active and row.deleted_at is None)

@@ -23,6 +23,7 @@ from app.models.session import (
     SegmentRunView,
 )
 from app.models.team import Member
+from app.services.advertising.ads_costs import Even, read_even
 from app.services.plan.blockers import products_of
 from app.services.review.kpis import Figure, session_kpis
 from app.services.review.league import League, segment_league
@@ -54,6 +55,7 @@ class Facts:
     notes: tuple[NoteView, ...]
     actions: tuple[ActionItemView, ...]
     names: Mapping[str, str]
+    even: Even
 
     def at(self, t_ms: int) -> datetime:
         """An instant of the session's axis."""
@@ -93,6 +95,7 @@ def gather(store: Store, session_id: str) -> Facts:
         notes = _of(session, Note, NoteView, session_id, "t_ms")
         actions = _of(session, ActionItem, ActionItemView, session_id, "t_ms")
         names = {member.id: member.name for member in session.exec(select(Member)).all()}
+        even = read_even(session, row)
     block = load_series(store, session_id)
     start = live.started_at or live.planned_start_at or live.created_at
     end_ms = _end(live, start, block, runs)
@@ -115,6 +118,7 @@ def gather(store: Store, session_id: str) -> Facts:
         notes=notes,
         actions=actions,
         names=names,
+        even=even,
     )
 
 

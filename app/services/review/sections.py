@@ -82,8 +82,8 @@ def _tile_note(facts: Facts, words: Words, key: str) -> str:
     if key == "gmv" and value is not None and facts.live.target_gmv_minor:
         share = float(value) / facts.live.target_gmv_minor
         return words.say("vs_target", share=words.rate(share), target=words.money(facts.live.target_gmv_minor))
-    if key == "roi_pay" and facts.live.breakeven_roi:
-        even = words.amount(Decimal(str(facts.live.breakeven_roi)), Unit.RATIO)
+    if key == "roi_pay" and facts.even.pay is not None:
+        even = words.amount(Decimal(repr(facts.even.pay)), Unit.RATIO)
         return words.say("break_even", value=even)
     return words.definition(facts.figures[key].definition) if " " in facts.figures[key].definition else ""
 

@@ -183,6 +183,7 @@ SENTENCES: dict[str, str] = {
     "ad_settled": "What became of this change is known already.",
     "ad_reading": "This is no possible reading of an ad plan.",
     "ad_spend_falls": "The total is lower than an earlier one, and spend never falls.",
+    "ad_spend_jumps": "That is {times} times the pace of the last hour.",
     "ad_kind": "There is no kind of plan {kind}.",
     "ad_page": "The page must be an https:// address.",
     "cost_input": "{value} is not possible for {field}.",

@@ -43,6 +43,10 @@ def _whole(least: int, most: int) -> Callable[[Any], bool]:
     return lambda value: isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
 
 
+def _is_flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
 def _or_none(allowed: Callable[[Any], bool]) -> Callable[[Any], bool]:
     """Also `None`: no limit is known."""
     return lambda value: value is None or allowed(value)
@@ -61,6 +65,7 @@ _LEARNING_HOURS: Final = (
 )
 _LEARNING_CONVERSIONS: Final = (Choice(20, "OEM_KB: 24 h and 20 conversions"), Choice(None, "AG: by age alone"))
 _ROI_EDITS: Final = (Choice(2, "N8224: 2 a day, at least 1 h apart"), Choice(3, "N8784: 3 a day, at least 4 h apart"))
+_HOLDS_BOOSTS: Final = (Choice(False, "our choice"), Choice(True, "QCW: base and boost are told apart by difference"))
 _EDIT_GAP: Final = (Choice(60, "N8224: at least 1 h apart"), Choice(240, "N8784: at least 4 h apart"))
 
 
@@ -73,6 +78,8 @@ def _platform(platform: str, *, edits: int | None, gap_min: int | None, protects
         "roi_edits_per_day": Declared(edits, _or_none(_whole(0, 100)), edited_by, _LOOKED_AT, _ROI_EDITS),
         "edit_gap_min": Declared(gap_min, _or_none(_whole(0, 1440)), edited_by, _LOOKED_AT, _EDIT_GAP),
         "protect_below_pct": Declared(90 if protects else None, _or_none(_number(1, 100)), protected_by, _LOOKED_AT),
+        # Whether a main plan's total has its boosts inside it: pages differ, so a team says what its own page prints.
+        "main_holds_boosts": Declared(False, _is_flag, "our choice", _LOOKED_AT, _HOLDS_BOOSTS),
         "protect_orders": Declared(20 if protects else None, _or_none(_whole(0, 100_000)), protected_by, _LOOKED_AT),
     }
     return {f"ads.{platform}.{name}": one for name, one in declared.items()}

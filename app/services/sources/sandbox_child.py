@@ -20,6 +20,8 @@ TASKS: Final = {
     "spreadsheet": "app.services.sources.spreadsheet.pipeline:run",
     "chat_log": "app.services.sources.chat_log.pipeline:run",
     "probe": "app.services.sources.outside.probe:run",
+    # The one decoder of pictures is Qt's, which stands in the views; it is imported in the child alone.
+    "picture": "app.views.picture_child:run",
 }
 EXIT_USAGE: Final = 64
 

@@ -67,9 +67,42 @@ def decode(packed: Iterable[tuple[int, int, bytes]], times: Longs, values: Float
         counts.append(ticks)
         at = end
     filled = at // width
-    times[:filled] = np.frombuffer(b"".join(heads), "<u4")
-    times[:filled] += np.repeat(np.array(minutes, np.int64) * MINUTE_MS, counts)
+    _put_times(times[:filled], heads, minutes, counts)
     return filled
+
+
+def decode_columns(packed: Iterable[tuple[int, int, bytes]], times: Longs, table: Floats) -> int:
+    """Unpacks minutes as `decode` does, turned on the way: one row of the table a metric.
+
+    A minute at a time fits the processor's nearest cache, so that columns come for hardly more than rows; turning
+    hours of rows afterwards costs several times as much.
+
+    Args:
+        packed: rows in order; a cursor will do.
+        times: int64[>= n], filled with milliseconds since the session's start.
+        table: float64[30, >= n], filled column by column.
+
+    Returns:
+        How many columns were filled.
+    """
+    at = 0
+    heads: list[bytes] = []
+    minutes: list[int] = []
+    counts: list[int] = []
+    for minute, ticks, data in packed:
+        table[:, at : at + ticks] = np.ndarray((ticks, WIDTH), "<f8", data, 4 * ticks).T
+        heads.append(data[: 4 * ticks])
+        minutes.append(minute)
+        counts.append(ticks)
+        at += ticks
+    _put_times(times[:at], heads, minutes, counts)
+    return at
+
+
+def _put_times(times: Longs, heads: list[bytes], minutes: list[int], counts: list[int]) -> None:
+    """The times of unpacked minutes, from the heads of their blobs."""
+    times[:] = np.frombuffer(b"".join(heads), "<u4")
+    times += np.repeat(np.array(minutes, np.int64) * MINUTE_MS, counts)
 
 
 def pack(connection: Speaks, track: int, minutes: Iterable[int]) -> int:

@@ -1,6 +1,6 @@
 """Loading a session's series straight into numpy: packed minutes, the tail of ticks, corrections on top."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,15 +14,15 @@ from app.services.store.statement import first, rows, scalar, stream
 if TYPE_CHECKING:
     from app.services.store.store import Store
 
-_TAIL = f"SELECT t_ms, {', '.join(TICK_KEYS)} FROM metric_tick WHERE track = ? AND t_ms >= ? ORDER BY t_ms"  # noqa: S608 - own names
+TAIL = f"SELECT t_ms, {', '.join(TICK_KEYS)} FROM metric_tick WHERE track = ? AND t_ms >= ? ORDER BY t_ms"  # noqa: S608 - own names
 
-_MINUTES = "SELECT minute, ticks, data FROM metric_minute WHERE track = ? ORDER BY minute"
+MINUTES = "SELECT minute, ticks, data FROM metric_minute WHERE track = ? ORDER BY minute"
 _READINGS = "SELECT t_ms, metric, value FROM metric_reading WHERE track = ? ORDER BY read_at_ms"
 _TRACKS = (
     "SELECT track, session_id, source, currency, period_ms, definition_version "
     "FROM metric_track WHERE session_id = ? ORDER BY track"
 )
-_PACKED = "SELECT coalesce(sum(ticks), 0), coalesce(max(minute), -1) FROM metric_minute WHERE track = ?"
+PACKED = "SELECT coalesce(sum(ticks), 0), coalesce(max(minute), -1) FROM metric_minute WHERE track = ?"
 _TAIL_COUNT = "SELECT count(*) FROM metric_tick WHERE track = ? AND t_ms >= ?"
 _NEWEST = (
     "SELECT read_at_ms FROM (SELECT read_at_ms FROM metric_tick WHERE track = ? ORDER BY t_ms DESC LIMIT 1) a "
@@ -122,7 +122,7 @@ def load_series(
 def _tracks(connection: Connection, session_id: str) -> tuple[Track, ...]:
     found = []
     for track, owner, source, currency, period, version in rows(connection, _TRACKS, (session_id,)):
-        packed, minute = first(connection, _PACKED, (track,))
+        packed, minute = first(connection, PACKED, (track,))
         tail = scalar(connection, _TAIL_COUNT, (track, (int(minute) + 1) * MINUTE_MS))
         newest = max((int(at) for (at,) in rows(connection, _NEWEST, (track, track)) if at is not None), default=None)
         found.append(
@@ -136,16 +136,16 @@ def _tracks(connection: Connection, session_id: str) -> tuple[Track, ...]:
 
 def _load(connection: Connection, track: int, keys: tuple[str, ...], after_ms: int) -> tuple[Longs, Floats]:
     if after_ms >= 0:
-        times, values = rows_to_arrays(rows(connection, _TAIL, (track, after_ms + 1)))
+        times, values = rows_to_arrays(rows(connection, TAIL, (track, after_ms + 1)))
         times, values = _correct(connection, track, keys, times, _pick(keys, values))
         later = times > after_ms
         return times[later], values[later]
-    count, minute = first(connection, _PACKED, (track,))
-    tail_times, tail_values = rows_to_arrays(rows(connection, _TAIL, (track, (int(minute) + 1) * MINUTE_MS)))
+    count, minute = first(connection, PACKED, (track,))
+    tail_times, tail_values = rows_to_arrays(rows(connection, TAIL, (track, (int(minute) + 1) * MINUTE_MS)))
     total = int(count) + len(tail_times)
     times, values = np.empty(total, np.int64), np.empty((total, WIDTH), np.float64)
     if count:
-        decode(stream(connection, _MINUTES, (track,)), times, values)
+        decode(stream(connection, MINUTES, (track,)), times, values)
     times[total - len(tail_times) :] = tail_times
     values[total - len(tail_times) :] = tail_values
     return _correct(connection, track, keys, times, _pick(keys, values))
@@ -165,20 +165,25 @@ def _correct(
     connection: Connection, track: int, keys: tuple[str, ...], times: Longs, values: Floats
 ) -> tuple[Longs, Floats]:
     """Puts readings over the ticks: the newest `read_at_ms` of a (metric, time) is in force."""
-    places = {key: place for place, key in enumerate(keys)}
-    readings = [
-        (int(t), places[str(key)], value)
-        for t, key, value in rows(connection, _READINGS, (track,))
-        if str(key) in places
-    ]
+    readings = readings_of(connection, track, keys)
     if not readings:
         return times, values
     all_times = np.union1d(times, np.fromiter((one[0] for one in readings), np.int64, len(readings)))
     out = np.full((len(all_times), len(keys)), np.nan)
     out[np.searchsorted(all_times, times)] = values
-    for t, place, value in readings:
-        out[np.searchsorted(all_times, t), place] = np.nan if value is None else float(value)
+    places = {key: place for place, key in enumerate(keys)}
+    for t, key, value in readings:
+        out[np.searchsorted(all_times, t), places[key]] = np.nan if value is None else value
     return all_times, out
+
+
+def readings_of(connection: Connection, track: int, keys: Collection[str]) -> list[tuple[int, str, float | None]]:
+    """Single readings of some metrics of a track (time, metric, value), by when they were read."""
+    return [
+        (int(t), str(key), None if value is None else float(value))
+        for t, key, value in rows(connection, _READINGS, (track,))
+        if str(key) in keys
+    ]
 
 
 def _join(parts: Sequence[tuple[Longs, Floats]], width: int) -> tuple[Longs, Floats]:

@@ -45,6 +45,7 @@ class Store:
         # A server sorts its writers out itself.
         self._writer: AbstractContextManager[object] = WriterLock() if self.dialect == SQLITE else nullcontext()
         self._executor = ThreadPoolExecutor(1 if self.dialect == SQLITE else _PG_THREADS, thread_name_prefix="db")
+        self._readers = ThreadPoolExecutor(1, thread_name_prefix="db-read")
         self._follower: Follower = make_follower(engines, station, live=follow)
         self._checkpointer = None if engines.path is None else Checkpointer(engines.path, self._writer)
         self.recorder = Recorder(self)
@@ -123,6 +124,13 @@ class Store:
         """Runs a function on the database thread (one for SQLite, four for a server)."""
         return self._executor.submit(fn, *args, **kwargs)
 
+    def submit_read(self, fn: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
+        """Runs a function that only reads on a thread beside the database thread, so that no deed waits behind it.
+
+        Readings are done in the order of these calls; one that is asked for after a deed was told sees the deed.
+        """
+        return self._readers.submit(fn, *args, **kwargs)
+
     def subscribe(self, callback: Callable[[ChangeSet], None]) -> Callable[[], None]:
         """Tells of every change set from now on, own and others', each once and in order.
 
@@ -172,4 +180,5 @@ class Store:
             if self._checkpointer is not None:
                 steps.callback(self._checkpointer.close)
             steps.callback(self._executor.shutdown, wait=True)
+            steps.callback(self._readers.shutdown, wait=True)
             steps.callback(self.recorder.close)

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from app.models.advertising import AdActionView
 from app.models.errors import AppError, Invalid
+from app.services.advertising.ad_steps import Step
 from app.services.advertising.ad_words import instruction_of_step, page_of
 from app.services.advertising.ads import AdChange, Seen
 from app.services.advertising.ads_board import AdBoard, PlanBoard
-from app.services.advertising.limits import STATES, Step, Target, held_back
+from app.services.advertising.limits import STATES, Target, held_back
 from app.services.runtime.permissions import Deed
 from app.views.control.ad_change_step import asked_step, asked_value
 from app.views.control.ad_change_words import (
@@ -36,7 +37,7 @@ from app.views.widgets.text import PlainLabel
 if TYPE_CHECKING:
     from app.views.context import Context
 
-WIDTH = 470
+WIDTH = 520
 #: What a person may insist on: the step can be, it is only unwise.
 UNWISE = frozenset({"ad_below_spent", "ad_above_cap", "ad_step_hard"})
 

@@ -1,8 +1,9 @@
 """What a person typed as the new value of an ad plan: an amount, an ROI target, or a step such as ``+10%``. Pure."""
 
 from app.models.errors import Invalid
+from app.services.advertising.ad_steps import Step, check_step, propose, read_amount
 from app.services.advertising.ads_board import AdBoard, PlanBoard
-from app.services.advertising.limits import MONEY, STATES, Step, Target, check_step, propose, read_amount
+from app.services.advertising.limits import MONEY, STATES, Target
 
 
 def asked_value(text: str, target: Target, row: PlanBoard) -> float | None:
@@ -31,14 +32,13 @@ def asked_step(text: str, target: Target, row: PlanBoard, board: AdBoard | None)
     after = asked_value(text, target, row)
     if after is None and target not in STATES:
         return None
-    same = board is not None and row.plan.currency == board.currency
     return check_step(
         row.plan,
         target,
         after,
         limits=row.limits,
         spent_minor=row.spend.counter_minor,
-        cap_minor=board.cap_minor if board is not None and same else None,
+        cap_minor=board.cap_of(row.plan) if board is not None else None,
         others_minor=board.others_minor(row.plan.id) if board is not None else 0,
         sure=True,
     )

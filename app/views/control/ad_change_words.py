@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication
 
 from app.models.advertising import AdPlanView
+from app.services.advertising.ad_steps import Step
 from app.services.advertising.ad_words import Instruction
-from app.services.advertising.limits import MONEY, Held, Step, Target
+from app.services.advertising.limits import MONEY, Held, Target
 from app.views.format import MINUS, Lang, money, number, time_of_day
 from app.views.i18n import current_language
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.models.advertising import AdPlanView, SpendScope
 from app.models.errors import AppError, Invalid
+from app.services.advertising.ad_steps import read_amount
 from app.services.advertising.ads_plans import KINDS
-from app.services.advertising.limits import read_amount
 from app.services.runtime.permissions import Deed
 from app.views.control.ad_plans_form import RoomForm, labelled
 from app.views.format import currency_of

@@ -6,7 +6,7 @@ Nothing is ever done in an ad account from here: a person acts in the platform's
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QWidget
 
 from app.models.advertising import AdActionView
@@ -15,9 +15,10 @@ from app.services.advertising.ad_words import instruction, page_of
 from app.services.advertising.ads_board import AdBoard, PlanBoard
 from app.services.advertising.limits import Target
 from app.services.runtime.permissions import Deed
-from app.views.control.ad_change import ChangeForm
 from app.views.control.ad_change_words import instruction_words
-from app.views.control.ad_plan_form import PlanForm
+from app.views.control.ad_plans_end import EndPlan
+from app.views.control.ad_plans_forms import AdForms
+from app.views.control.ad_plans_head import head_words, spent_words, target_warning
 from app.views.control.ad_plans_menu import plan_items
 from app.views.control.ad_plans_model import (
     BUDGET,
@@ -30,17 +31,15 @@ from app.views.control.ad_plans_model import (
     AdPlansDelegate,
     AdPlansModel,
 )
-from app.views.control.ad_plans_spend import SpendForm
 from app.views.control.ad_plans_undo import UndoButton
-from app.views.control.breakeven_view import BreakevenForm
-from app.views.format import number
 from app.views.shown_panel import ShownPanel
 from app.views.theme import theme, theme_bus
 from app.views.widgets.button import Button
-from app.views.widgets.dialog import Question, ask
 from app.views.widgets.list_view import TableView
 from app.views.widgets.menu import Menu
+from app.views.widgets.room_action import room_action
 from app.views.widgets.state_view import StateText, StateView
+from app.views.widgets.text import plain_tooltip
 
 if TYPE_CHECKING:
     from app.views.context import Context
@@ -60,7 +59,7 @@ class AdPlansPanel(ShownPanel):
         self.setObjectName("control.ads")
         self._context = context
         self._room = parent
-        self._ending = ""
+        self._end = EndPlan(context, self)
         self.model = AdPlansModel(self)
         self.table = TableView(self.tr("Ad plans"), AdPlansDelegate(), row_height=ROW, parent=self)
         self.table.setObjectName("control.ads.table")
@@ -76,10 +75,7 @@ class AdPlansPanel(ShownPanel):
         self._more = Button("", "ghost", "plus", size="compact", name=self.tr("Add an ad plan"))
         self._more.set_tip(self.tr("Add an ad plan"))
         self._more.setObjectName("control.ads.add")
-        self.change = ChangeForm(context, parent)
-        self.spend = SpendForm(context, parent)
-        self.plan_form = PlanForm(context, parent)
-        self.breakeven = BreakevenForm(context, parent)
+        self.forms = AdForms(context, parent)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._build()
@@ -107,29 +103,22 @@ class AdPlansPanel(ShownPanel):
         self._log.clicked.connect(self.log_change)
         self._even.clicked.connect(self.open_breakeven)
         self._undo.undone.connect(self.sync)
+        self._end.ended.connect(self._on_logged)
         self.table.clicked.connect(self._on_clicked)
         self.table.doubleClicked.connect(self._on_activated)
-        self.change.logged.connect(self._on_logged)
-        for form in (self.change, self.spend, self.plan_form, self.breakeven):
-            form.left.connect(self._on_form_left)
-        self.spend.saved.connect(self.sync)
-        self.plan_form.saved.connect(self.sync)
-        action = QAction(self.tr("Log an ad change"), owner)
-        action.setObjectName("control.ads.log.key")
-        action.setShortcut(QKeySequence("L"))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setAutoRepeat(False)
-        action.triggered.connect(self.log_change)
-        owner.addAction(action)
+        self.forms.change.logged.connect(self._on_logged)
+        self.forms.left.connect(self._on_form_left)
+        self.forms.saved.connect(self.sync)
+        room_action(owner, self.tr("Log an ad change"), "L", self.log_change, name="control.ads.log.key")
         theme_bus().theme_changed.connect(self._on_look_changed)
 
     def draft(self) -> dict[str, Any]:
         """What is half typed."""
-        return {"change": self.change.draft()}
+        return {"change": self.forms.change.draft()}
 
     def restore_draft(self, draft: dict[str, Any]) -> None:
         """Take it up again."""
-        self.change.restore_draft(draft["change"])
+        self.forms.change.restore_draft(draft["change"])
 
     def log_change(self) -> None:
         """Open the form of changes for the selected plan, else for the first.
@@ -147,27 +136,20 @@ class AdPlansPanel(ShownPanel):
         self._open_change()
 
     def _open_change(self) -> None:
-        if not self.change.reason:
+        if not self.forms.change.reason:
             chosen = self._selected()
-            self._close_others(self.change)
-            self.change.open_for(chosen.plan.id if chosen is not None else "", self._anchor())
+            self.forms.open_change(chosen.plan.id if chosen is not None else "", self._anchor())
         elif not self.model.rows:
             self._on_add_asked()
 
     def open_breakeven(self) -> None:
         """Open the sheet of costs and the break-even that they give."""
-        if not self.breakeven.reason:
-            self._close_others(self.breakeven)
-            self.breakeven.open_for(self._anchor())
+        if not self.forms.breakeven.reason:
+            self.forms.open_breakeven(self._anchor())
 
     def _anchor(self) -> QWidget:
         """What a form hangs on: the panel, or the room while the panel lies behind another tab."""
         return self if self.isVisible() else self._room
-
-    def _close_others(self, kept: QWidget) -> None:
-        for form in (self.change, self.spend, self.plan_form, self.breakeven):
-            if form is not kept and not form.isHidden():
-                form.hide()
 
     def _selected(self) -> PlanBoard | None:
         index = self.table.currentIndex()
@@ -192,40 +174,27 @@ class AdPlansPanel(ShownPanel):
             return
         zone = session.zone if session is not None else "UTC"
         self.model.show(board, zone, self._context.now())
-        for form in (self.change, self.spend):
-            form.show_board(board)
+        self.forms.show_board(board)
         shown = bool(self.model.rows)
-        self.table.setVisible(shown)
         self._empty.setVisible(not shown)
-        self._more.setVisible(shown)
-        self._log.setVisible(shown)
+        for part in (self.table, self._more, self._log):
+            part.setVisible(shown)
         may = self._context.team.may(Deed.LOG_AD_ACTION)
         text = self.tr("A plan is a campaign or boost of the ad platform: its budget, spend and ROI stand here.")
         verb = self.tr("Add an ad plan") if may and session is not None else ""
         self._empty.set_state(StateText("empty", self.tr("No ad plans"), text, verb, icon="circle-dollar-sign"))
-        self._log.set_locked("" if may else self.tr("Your hats do not allow this."))
-        self._more.set_locked("" if may else self.tr("Your hats do not allow this."))
-        self._even.set_locked(self.breakeven.reason)
+        for verb_button in (self._log, self._more):
+            verb_button.set_locked("" if may else self.tr("Your hats do not allow this."))
+        self._even.set_locked(self.forms.breakeven.reason)
         self._show_head(board)
 
     def _show_head(self, board: AdBoard | None) -> None:
-        """The blended ROI of the show: all GMV over all spend, as the tile has it; and the break-even beside it."""
-        parts = []
+        """The blended ROI and the break-even; on hover what all plans have spent."""
         live = self._context.live
         gmv, cost = (live.last(key) for key in ("gmv", "ad_cost")) if live.size else (None, None)
-        if gmv is not None and cost:
-            parts.append(self.tr("blended ROI {value}").format(value=number(gmv / cost, 1)))
-        if board is not None and board.even.pay is not None:
-            parts.append(self.tr("even {value}").format(value=number(board.even.pay, 1)))
-        elif board is not None and board.even.never:
-            parts.append(self.tr("no ROI breaks even"))
-        self.set_title(self.tr("Ad plans"), " · ".join(parts))
-        below = board is not None and board.even.pay is not None and (board.target_roi or 0.0) < board.even.pay
-        self._even.set_tip(
-            self.tr("The ROI target is below the break-even.")
-            if below and board is not None and board.target_roi
-            else ""
-        )
+        self.set_title(self.tr("Ad plans"), head_words(board, gmv, cost))
+        self.head.subtitle.setToolTip(plain_tooltip(spent_words(board)))
+        self._even.set_tip(target_warning(board))
 
     def _on_tick(self) -> None:
         now = self._context.now()
@@ -234,8 +203,7 @@ class AdPlansPanel(ShownPanel):
         self._undo.tick(now)
 
     def _on_switched(self, _session_id: object) -> None:
-        for form in (self.change, self.spend, self.plan_form, self.breakeven):
-            form.close_form()
+        self.forms.close_all()
         self._undo.forget()
         self.sync()
 
@@ -245,8 +213,7 @@ class AdPlansPanel(ShownPanel):
         self.sync()
 
     def _on_add_asked(self, _value: object = None) -> None:
-        self._close_others(self.plan_form)
-        self.plan_form.open_for(None, self._anchor())
+        self.forms.open_plan(None, self._anchor())
 
     def _on_form_left(self) -> None:
         back = self.table if self.model.rows else self._empty.verb
@@ -278,36 +245,15 @@ class AdPlansPanel(ShownPanel):
         if verb == "change":
             self.log_change()
         elif verb in {"pause", "resume"}:
-            self._close_others(self.change)
-            self.change.open_for(row.plan.id, self, Target(str(verb)))
+            self.forms.open_change(row.plan.id, self, Target(str(verb)))
         elif verb == "end":
-            self._ask_end(row)
+            self._end.ask(row.plan)
         elif verb == "spend":
-            self._close_others(self.spend)
-            self.spend.open_for(row.plan.id, self)
+            self.forms.open_spend(row.plan.id, self)
         elif verb == "edit":
-            self._close_others(self.plan_form)
-            self.plan_form.open_for(row.plan, self)
+            self.forms.open_plan(row.plan, self)
         elif verb == "page" and page_of(row.plan):
             QDesktopServices.openUrl(QUrl(page_of(row.plan)))
-
-    def _ask_end(self, row: PlanBoard) -> None:
-        question = Question(
-            self.tr("Has “{plan}” ended?").format(plan=row.plan.name),
-            self.tr(
-                "It is logged with its time. The plan and its figures stay in the list; it takes no changes any more."
-            ),
-            self.tr("It has ended"),
-            self.tr("Cancel"),
-            icon="circle-stop",
-        )
-        self._ending = row.plan.id
-        ask(question, self).decided.connect(self._on_end_decided)
-
-    def _on_end_decided(self, decided: object) -> None:
-        plan_id, self._ending = self._ending, ""
-        if decided and plan_id:
-            self._context.runner.run(self._context.services.ads.end_plan, plan_id, done=self._on_logged)
 
     def _on_look_changed(self, _theme: object) -> None:
         self._fit()

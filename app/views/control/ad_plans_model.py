@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from app.services.advertising.ads_board import AdBoard, PlanBoard
+from app.services.advertising.spend import TELLS_FOR
 from app.views.control.ad_change_words import status_name
 from app.views.format import DASH, age, age_short, count, money, number, percent, span, time_of_day
 from app.views.i18n import current_language
@@ -144,9 +145,8 @@ class AdPlansModel(QAbstractTableModel):
             lines.append(words.format(rate=rate, window=span(spend.burn.window_ms / 1000, language)))
         if spend.used is not None:
             lines.append(self.tr("{share} of the budget is spent").format(share=percent(spend.used)))
-        if spend.minutes_left is not None and plan.status == "active":
-            left = span(spend.minutes_left * 60, language)
-            lines.append(self.tr("The budget lasts {left} at this rate").format(left=left))
+        if spend.runs_out_at is not None and plan.status == "active" and self._tells(row):
+            lines.append(self._end_words(spend.runs_out_at))
         if spend.scope == "day":
             part = money(spend.session_minor, plan.currency, language)
             words = self.tr("Counts the whole day; this show: {amount}")
@@ -166,6 +166,18 @@ class AdPlansModel(QAbstractTableModel):
         else:
             lines.append(self.tr("Nobody has read its spend yet."))
         return "\n".join(lines)
+
+    def _tells(self, row: PlanBoard) -> bool:
+        """Whether a reading is fresh enough to say when the budget ends."""
+        old = self.age_s(row)
+        return old is not None and old <= TELLS_FOR.total_seconds()
+
+    def _end_words(self, at: datetime) -> str:
+        """When a budget ends, as it was read: a time of day stays right while the reading grows older."""
+        if self._now is not None and at <= self._now:
+            return self.tr("At this rate the budget should be used up by now")
+        words = self.tr("The budget lasts until about {time} at this rate")
+        return words.format(time=time_of_day(at, ZoneInfo(self.zone)))
 
 
 class AdPlansDelegate(RowDelegate):

@@ -1,29 +1,34 @@
-"""The form for a plan's spend, read off the back office: running totals, and what they count since."""
+"""The form for a plan's spend, read off the back office: running totals, and what they count since.
+
+A reading that looks like a slip of the hand is asked about; one that was kept can be corrected or taken back.
+"""
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.models.advertising import AdPlanView, SpendScope
+from app.models.advertising import AdPlanView, AdSampleView
 from app.models.errors import AppError, Invalid
 from app.services.advertising.ads_board import AdBoard
-from app.services.advertising.ads_plans import SpendReading
-from app.services.advertising.limits import read_amount
+from app.services.advertising.ads_samples import SpendReading
 from app.services.runtime.permissions import Deed
-from app.views.control.ad_plans_form import RoomForm, labelled
-from app.views.format import currency_of, money
+from app.views.control.ad_plans_fields import SpendFields
+from app.views.control.ad_plans_form import RoomForm
+from app.views.control.ad_plans_readings import SHOWN, LastReadings
+from app.views.control.ad_plans_taken import Taken, TakenLine
+from app.views.format import currency_of, money, time_of_day
 from app.views.i18n import current_language, error_text
-from app.views.widgets.combo import Combo
-from app.views.widgets.field import Field
-from app.views.widgets.segmented import Segmented
 from app.views.widgets.text import PlainLabel
 
 if TYPE_CHECKING:
     from app.views.context import Context
 
-WIDTH = 470
+WIDTH, RETRY_MS = 520, 2000
+#: What a person is asked about, and may insist on.
+DOUBTS = frozenset({"ad_spend_falls", "ad_spend_jumps"})
 
 
 class SpendForm(RoomForm):
@@ -44,44 +49,29 @@ class SpendForm(RoomForm):
         self._board: AdBoard | None = None
         self._doubted: SpendReading | None = None
         self._under_way: SpendReading | None = None
-        self.plan = Combo(self.tr("Plan"), height=34)
-        self.plan.setObjectName("control.ads.spend.plan")
-        scopes = [(SpendScope.SESSION.value, self.tr("This show")), (SpendScope.DAY.value, self.tr("The whole day"))]
-        self.scope = Segmented(scopes, name=self.tr("Counts"))
-        self.scope.setObjectName("control.ads.spend.scope")
-        self.spend = Field(self.tr("Spend so far"), height=34)
-        self.spend.setObjectName("control.ads.spend.spend")
-        self.gmv = Field(self.tr("GMV of the plan"), self.tr("optional"), height=34)
-        self.gmv.setObjectName("control.ads.spend.gmv")
-        self.orders = Field(self.tr("Orders"), self.tr("optional"), height=34)
-        self.orders.setObjectName("control.ads.spend.orders")
+        self.fields = SpendFields()
         self._stands = PlainLabel("", "caption", "text2", wrap=True)
+        self.readings = LastReadings()
+        self.taken = TakenLine(context)
+        self._wrong: AdSampleView | None = None
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        first = QHBoxLayout()
-        first.setSpacing(10)
-        first.addLayout(labelled(self.tr("Plan"), self.plan), 1)
-        first.addLayout(labelled(self.tr("Counts"), self.scope))
-        second = QHBoxLayout()
-        second.setSpacing(10)
-        second.addLayout(labelled(self.tr("Spend so far"), self.spend), 1)
-        second.addLayout(labelled(self.tr("GMV of the plan"), self.gmv), 1)
-        second.addLayout(labelled(self.tr("Orders"), self.orders), 1)
-        self.body.addLayout(first)
-        self.body.addLayout(second)
+        self.body.addWidget(self.fields)
         self.body.addWidget(self._stands)
-        self.verb.set_label(self.tr("Save"))
-        self.hint.setText(self.tr("Enter saves · ↑ ↓ other plan · Esc closes"))
+        self.body.addWidget(self.readings)
+        self.body.addWidget(self.taken)
+        self._say_mode()
 
     def _connect(self) -> None:
         self.submitted.connect(self.submit)
-        self.plan.chosen.connect(self._on_plan_chosen)
-        self.scope.chosen.connect(self._on_edited)
-        for field in (self.spend, self.gmv, self.orders):
-            field.submitted.connect(self.submit)
-            field.textEdited.connect(self._on_edited)
+        self.fields.plan.chosen.connect(self._on_plan_chosen)
+        self.fields.edited.connect(self._on_edited)
+        self.fields.submitted.connect(self.submit)
+        self.readings.correct_asked.connect(self._on_correct_asked)
+        self.readings.back_asked.connect(self._on_back_asked)
+        self.taken.undone.connect(self._on_changed)
 
     @property
     def reason(self) -> str:
@@ -93,65 +83,87 @@ class SpendForm(RoomForm):
     def show_board(self, board: AdBoard | None) -> None:
         """Follow the plans."""
         self._board = board
-        self.plan.set_options([(one.plan.id, one.plan.name) for one in (board.plans if board is not None else ())])
+        self.fields.plan.set_options(
+            [(one.plan.id, one.plan.name) for one in (board.plans if board is not None else ())]
+        )
         if self.isVisible():
             self._sync()
+            self._read_last()
 
     def open_for(self, plan_id: str, anchor: QWidget) -> None:
         """Show it for a plan, with the cursor in the spend."""
         if plan_id:
-            self.plan.choose(plan_id, missing_ok=True)
+            self.fields.plan.choose(plan_id, missing_ok=True)
+        self.taken.forget()
         self._take_plan()
         self.open_at(anchor)
         self._sync()
-        self.spend.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.fields.spend.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _plan(self) -> AdPlanView | None:
-        found = self._board.plan(self.plan.value) if self._board is not None else None
+        found = self._board.plan(self.fields.plan.value) if self._board is not None else None
         return found.plan if found is not None else None
 
     def _take_plan(self) -> None:
         plan = self._plan()
         if plan is not None:
-            self.scope.choose(plan.spend_scope)
-        self._doubted = None
-        for field in (self.spend, self.gmv, self.orders):
-            field.show_text("")
+            self.fields.scope.choose(plan.spend_scope)
+        self._doubted = self._wrong = None
+        self.fields.clear()
+        self._say_mode()
+        self._read_last()
+
+    def _say_mode(self) -> None:
+        """What Enter does: keep a new reading, or correct one."""
+        wrong = self._wrong
+        title = self.tr("Read an ad plan")
+        if wrong is not None:
+            title = self.tr("Correct the reading of {time}").format(time=time_of_day(wrong.read_at, self._zone()))
+        self.title.setText(title)
+        self.setAccessibleName(title)
+        self.verb.set_label(self.tr("Save") if wrong is None else self.tr("Correct it"))
+        keep = self.tr("Enter saves · ↑ ↓ other plan · Esc closes")
+        self.hint.setText(keep if wrong is None else self.tr("Enter corrects · Esc leaves it as it was"))
+
+    def _zone(self) -> ZoneInfo:
+        session = self._context.session.current
+        return ZoneInfo(session.zone if session is not None else "UTC")
+
+    def _read_last(self) -> None:
+        """Read the plan's last readings."""
+        plan = self._plan()
+        if plan is None:
+            self._on_last(())
+            return
+        self._context.runner.run(
+            self._context.services.ads.latest_samples, plan.id, SHOWN, done=self._on_last, failed=self._on_last_failed
+        )
+
+    def _on_last(self, samples: tuple[AdSampleView, ...]) -> None:
+        plan = self._plan()
+        if plan is None or any(one.plan_id != plan.id for one in samples):
+            samples = ()
+        self.readings.show_samples(samples, plan, str(self._zone()), self.reason)
+        self._sync()
+
+    def _on_last_failed(self, _error: AppError) -> None:
+        """The store is away; the link banner says so. What is shown stays, and reading is tried again."""
+        if self.isVisible():
+            QTimer.singleShot(RETRY_MS, self._read_last)
 
     def _sync(self) -> None:
         plan = self._plan()
         self.verb.set_locked(self.reason)
         if plan is None:
             return
-        language = current_language()
-        self.spend.setPlaceholderText(currency_of(plan.currency).symbol)
-        found = self._board.plan(plan.id) if self._board is not None else None
-        last = found.spend.counter_minor if found is not None else None
+        self.fields.spend.setPlaceholderText(currency_of(plan.currency).symbol)
+        scope = self.fields.scope.value
+        last = next((one.spend_minor for one in self.readings.samples if one.scope.value == scope), None)
         words = self.tr("Running total as the back office shows it; last read: {amount}.")
-        if self.scope.value != plan.spend_scope:
+        if scope != plan.spend_scope:
             words = self.tr("The plan's own total counts otherwise; both are kept, and never mixed.")
-        self._stands.setText(words.format(amount=money(last, plan.currency, language)))
+        self._stands.setText(words.format(amount=money(last, plan.currency, current_language())))
         self.place()
-
-    def _reading(self, plan: AdPlanView) -> SpendReading | None:
-        """What is typed; None while there is no spend.
-
-        Raises:
-            Invalid: `ad_amount`, `ad_unit`.
-        """
-        if not self.spend.text().strip():
-            return None
-        orders = self.orders.text().strip().replace(",", "")
-        if orders and not (orders.isascii() and orders.isdecimal() and len(orders) < 9):
-            raise Invalid("ad_amount", value=orders[:40])
-        gmv = self.gmv.text().strip()
-        return SpendReading(
-            plan.id,
-            read_amount(self.spend.text(), plan.currency),
-            gmv_minor=read_amount(gmv, plan.currency) if gmv else None,
-            orders=int(orders) if orders else None,
-            scope=SpendScope(self.scope.value),
-        )
 
     def submit(self, _value: object = None) -> None:
         """Enter: save; with a doubt on the screen it is the answer to it."""
@@ -159,7 +171,7 @@ class SpendForm(RoomForm):
         if self.reason or plan is None or self._under_way is not None:
             return
         try:
-            reading = self._reading(plan)
+            reading = self.fields.reading(plan)
         except Invalid as bad:
             self.tell(error_text(bad.code, bad.params))
             return
@@ -167,28 +179,73 @@ class SpendForm(RoomForm):
             self.tell(self.tr("Type the spend that the back office shows."))
             return
         self._under_way = reading
-        self._context.runner.run(
-            self._context.services.ads.add_sample, reading, sure=reading == self._doubted,
-            done=self._on_saved, failed=self._on_failed, busy=self.verb,
-        )  # fmt: skip
+        ads, sure = self._context.services.ads, reading == self._doubted
+        if self._wrong is None:
+            self._context.runner.run(
+                ads.add_sample, reading, sure=sure, done=self._on_saved, failed=self._on_failed, busy=self.verb
+            )
+        else:
+            self._context.runner.run(
+                ads.correct_sample, self._wrong.id, self._wrong.version, reading, sure=sure,
+                done=self._on_corrected, failed=self._on_failed, busy=self.verb,
+            )  # fmt: skip
 
     def _on_saved(self, _sample: object) -> None:
         """The next plan, empty: a person reads the list of the back office from top to bottom."""
         self._under_way = None
-        last = self.plan.currentIndex() + 1 >= self.plan.count()
+        last = self.fields.plan.currentIndex() + 1 >= self.fields.plan.count()
         if not last:
-            self.plan.setCurrentIndex(self.plan.currentIndex() + 1)
+            self.fields.plan.setCurrentIndex(self.fields.plan.currentIndex() + 1)
         self._take_plan()
         self._on_edited()
         self.saved.emit()
         if last:
             self.close_form()
         elif self.isVisible():
-            self.spend.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.fields.spend.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_correct_asked(self, sample: AdSampleView) -> None:
+        """Take a reading up again: what it says stands in the fields, the spend to be overtyped."""
+        self._wrong, self._doubted = sample, None
+        self.taken.forget()
+        plan = self._plan()
+        self.fields.show_sample(sample, plan.currency if plan is not None else "USD")
+        self.tell("")
+        self._say_mode()
+        self.fields.spend.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.fields.spend.selectAll()
+
+    def _on_corrected(self, sample: AdSampleView) -> None:
+        self._under_way = None
+        wrong = self._wrong
+        self._take_plan()
+        self._on_edited()
+        if wrong is not None:
+            self.taken.offer(Taken(wrong, sample))
+        self._on_changed()
+
+    def _on_back_asked(self, sample: AdSampleView) -> None:
+        self._wrong = None
+        self._say_mode()
+        self._context.runner.run(
+            self._context.services.ads.take_back_sample, sample.id, sample.version,
+            done=self._on_taken_back, failed=self._on_failed,
+        )  # fmt: skip
+
+    def _on_taken_back(self, sample: AdSampleView) -> None:
+        self.taken.offer(Taken(sample))
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        """Readings were corrected, taken back or put back."""
+        self._read_last()
+        self.saved.emit()
+        if self.isVisible():
+            self.fields.spend.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_failed(self, error: AppError) -> None:
         reading, self._under_way = self._under_way, None
-        if error.code == "ad_spend_falls":
+        if error.code in DOUBTS:
             self._doubted = reading
             self.verb.set_label(self.tr("It is right, keep it"))
             self.tell(error_text(error.code, error.params), "warn")
@@ -201,14 +258,18 @@ class SpendForm(RoomForm):
 
     def _on_edited(self, _value: object = None) -> None:
         self._doubted = None
-        self.verb.set_label(self.tr("Save"))
+        self._say_mode()
         self.tell("")
         self._sync()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._wrong is not None:
+            self._take_plan()
+            self._on_edited()
+            return
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        if step is not None and self.plan.count():
-            self.plan.setCurrentIndex((self.plan.currentIndex() + step) % self.plan.count())
+        if step is not None and self.fields.plan.count():
+            self.fields.plan.setCurrentIndex((self.fields.plan.currentIndex() + step) % self.fields.plan.count())
             self._on_plan_chosen(None)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
             self.submit()

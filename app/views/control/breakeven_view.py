@@ -1,6 +1,6 @@
 """The sheet of break-even: what one order brings and costs, a slider of refunds, and both lines that follow from it."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
@@ -12,6 +12,7 @@ from app.services.advertising.ads_costs import CostSheet
 from app.services.advertising.breakeven import INPUTS, SHARES, BreakEven, CostInputs, break_even, shown
 from app.services.runtime.permissions import Deed
 from app.views.control.ad_plans_form import RoomForm, labelled
+from app.views.control.breakeven_typed import decimal_of, plain
 from app.views.format import DASH, MINUS, currency_of, number
 from app.views.i18n import error_text
 from app.views.widgets.button import Button
@@ -144,7 +145,7 @@ class BreakevenForm(RoomForm):
     def _show_inputs(self, inputs: CostInputs | None) -> None:
         for name, field in self.fields.items():
             value = getattr(inputs, name) if inputs is not None else None
-            field.show_text("" if value is None else _plain(value * 100 if name in SHARES else value))
+            field.show_text("" if value is None else plain(value * 100 if name in SHARES else value))
         share = inputs.refund_share if inputs is not None else Decimal(0)
         self._refund = share
         self.refund.show_value(round(share * 100 * STEPS_A_PERCENT))
@@ -160,7 +161,7 @@ class BreakevenForm(RoomForm):
             text = field.text().strip().replace(",", "")
             if not text and name in {"price", "cost"}:
                 return None
-            value = _decimal(self._name(name), text)
+            value = decimal_of(self._name(name), text)
             values[name] = value / 100 if name in SHARES else value
         made = CostInputs(**{name: values[name] for name in INPUTS})
         try:
@@ -171,7 +172,7 @@ class BreakevenForm(RoomForm):
         return made
 
     def _sync(self) -> None:
-        self._refund_words.setText(f"{_plain(self._refund * 100)}%")
+        self._refund_words.setText(f"{plain(self._refund * 100)}%")
         try:
             inputs = self._inputs()
         except Invalid as bad:
@@ -215,19 +216,27 @@ class BreakevenForm(RoomForm):
     def _show_source(self, inputs: CostInputs | None) -> None:
         sheet = self._sheet
         own = sheet is not None and (sheet.typed is not None or inputs != sheet.lineup)
-        self._lineup.setVisible(own and sheet is not None and sheet.lineup is not None)
+        by_hand = self._by_hand()
+        self._lineup.setVisible((own or by_hand is not None) and sheet is not None and sheet.lineup is not None)
         if sheet is None or sheet.inputs is None:
             words = self.tr("No product of the lineup has a price and a cost yet.")
         elif own:
             words = self.tr("Typed for this session.")
         else:
             words = self.tr("The lineup's average order, each product by its planned units.")
-        session = self._context.session.current
-        kept = session.breakeven_roi if session is not None else None
-        if sheet is not None and sheet.typed is None and kept:
-            more = self.tr("The session's break-even {value} was typed by hand; saving replaces it.")
-            words = f"{words} {more.format(value=number(kept, 2))}"
+        if by_hand is not None:
+            more = self.tr(
+                "What counts now is the {value} that was typed in the plan. Saving or following the lineup replaces it."
+            )
+            words = f"{words} {more.format(value=number(by_hand, 2))}"
         self._source.setText(words)
+
+    def _by_hand(self) -> float | None:
+        """The break-even that somebody typed in the plan, while it is the one that counts."""
+        session, sheet = self._context.session.current, self._sheet
+        if session is None or sheet is None or sheet.typed is not None:
+            return None
+        return session.breakeven_roi or None
 
     def submit(self, _value: object = None) -> None:
         """Enter: keep the inputs with the session."""
@@ -260,7 +269,7 @@ class BreakevenForm(RoomForm):
 
     def _on_lineup_asked(self) -> None:
         if self._sheet is not None and self._sheet.lineup is not None:
-            if self._sheet.typed is not None:
+            if self._sheet.typed is not None or self._by_hand() is not None:
                 self._save(None)
             else:
                 self._show_inputs(self._sheet.lineup)
@@ -278,19 +287,3 @@ class BreakevenForm(RoomForm):
             self.submit()
         else:
             super().keyPressEvent(event)
-
-
-def _plain(value: Decimal) -> str:
-    """At most four places, without zeros at the end."""
-    text = format(value.quantize(Decimal("0.0001")), "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _decimal(name: str, text: str) -> Decimal:
-    try:
-        value = Decimal(text or "0")
-    except InvalidOperation:
-        value = Decimal("NaN")
-    if not value.is_finite():
-        raise Invalid("cost_input", field=name, value=text[:40])
-    return value

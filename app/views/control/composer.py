@@ -1,27 +1,23 @@
 """The cue composer: target, level, one line, quick cues. Only Enter sends; a draft never leaves this window."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.models.cue import CueKind, CueLevel, CueView
-from app.models.errors import AppError
-from app.models.session import Phase
-from app.models.team import Language
+from app.models.cue import CueLevel
+from app.models.team import Hat, Language
 from app.services.live.cue_binding import names_in, typed_numbers
 from app.services.live.cue_presets import DEFAULT_EXPIRY, QuickCue
 from app.services.live.cue_text import LIMIT_WIDTH, measure
-from app.services.runtime.permissions import Deed
 from app.views.control.cue_choices import CueChoices
+from app.views.control.cue_line import Line, Undelivered, locked_reason, send_line
+from app.views.control.cue_offer import CueOffer
 from app.views.control.cue_preview import CuePreview
-from app.views.control.cue_templates import CueTemplates, preset_label, preset_text
-from app.views.cue_look import split_target
+from app.views.control.cue_quick import QuickCues
+from app.views.control.cue_templates import CueTemplates, preset_text
 from app.views.i18n import error_text
-from app.views.widgets.button import Button, ButtonKind
+from app.views.widgets.button import Button
 from app.views.widgets.field import Field
 from app.views.widgets.panel import Panel
 from app.views.widgets.segmented import Segmented
@@ -29,30 +25,6 @@ from app.views.widgets.text import PlainLabel
 
 if TYPE_CHECKING:
     from app.views.context import Context
-
-PICTOGRAMS = {
-    "": "send",
-    "hand": "gauge",
-    "slow": "gauge",
-    "link": "link",
-    "tag": "tag",
-    "timer": "timer",
-    "octagon": "octagon-x",
-    "stop": "octagon-x",
-}
-#: Quick cues on the panel; those without a key stand among the templates.
-ON_PANEL = 8
-#: The quick cue on this key arms the next segment as well.
-ARM_KEY = "F6"
-
-
-@dataclass(frozen=True, slots=True)
-class _Undelivered:
-    """A line that was not sent to a session, and why."""
-
-    session_id: str
-    text: str
-    error: AppError
 
 
 class Composer(Panel):
@@ -72,11 +44,9 @@ class Composer(Panel):
 
     def __init__(self, context: "Context", parent: QWidget) -> None:
         super().__init__("", "megaphone", padding=12, spacing=8, parent=parent)
-        self._owner = parent
         self.set_title(self.tr("Cue"))
         self._context = context
-        self._buttons: list[Button] = []
-        self._actions: list[QAction] = []
+        self._offered: str | None = None
         self._preview = CuePreview(context, self)
         self._choices = CueChoices(context, self)
         self._level = Segmented(
@@ -102,12 +72,11 @@ class Composer(Panel):
         self._bound = PlainLabel("", "caption", "text2", wrap=True)
         self._bound.setObjectName("control.cue.preview")
         self._bound.hide()
-        self._grid = QGridLayout()
-        self._grid.setSpacing(6)
+        self._quick = QuickCues(context, parent, self)
+        self._offer = CueOffer(context, self)
         self._build()
         self._connect()
         self._sync()
-        self._sync_presets()
 
     def _build(self) -> None:
         self.add_action(self._templates)
@@ -123,7 +92,8 @@ class Composer(Panel):
         notes.addWidget(self._note, 1)
         self.body.addLayout(notes)
         self.body.addWidget(self._bound)
-        self.body.addLayout(self._grid)
+        self.body.addWidget(self._offer)
+        self.body.addWidget(self._quick)
         # Where the panel has a tab's whole height, what is free stays below.
         self.body.addStretch(1)
 
@@ -135,19 +105,24 @@ class Composer(Panel):
         self._preview.changed.connect(self._sync_note)
         self._templates.clicked.connect(self._on_templates)
         self._choices.changed.connect(self._sync_note)
-        self._context.cues.presets_changed.connect(self._sync_presets)
+        self._quick.pressed.connect(self._on_quick_pressed)
+        self._offer.taken.connect(self._on_offer_taken)
         self._context.session.changed.connect(self._sync)
         self._context.session.switched.connect(self._on_switched)
         self._context.team.changed.connect(self._sync)
 
     def label_of(self, key: str) -> str:
         """What stands on the quick cue of a key; empty without one."""
-        return next((one.label for one in self._buttons if one.objectName() == f"control.cue.preset.{key}"), "")
+        return self._quick.label_of(key)
 
     @property
     def keys(self) -> frozenset[str]:
         """Keys that have a quick cue."""
-        return frozenset(preset.key for preset in self._context.cues.presets)
+        return self._quick.keys
+
+    def tick(self) -> None:
+        """What is offered grows old."""
+        self._offer.sync()
 
     def draft(self) -> dict[str, str]:
         """What is half typed, to whom and how urgent."""
@@ -167,74 +142,16 @@ class Composer(Panel):
         """Put the cursor into the line."""
         self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _reason(self) -> str:
-        session = self._context.session.current
-        if session is None:
-            return self.tr("No session is open.")
-        if not self._context.team.may(Deed.SEND_CUE):
-            return self.tr("Your hats do not allow this.")
-        if session.phase not in {Phase.LIVE, Phase.REHEARSAL}:
-            return self.tr("Cues go out while the show is live or rehearsed.")
-        return ""
-
     def _sync(self) -> None:
-        reason = self._reason()
-        self._send.set_locked(reason)
-        for button in self._buttons:
-            button.set_locked(reason)
+        self._send.set_locked(locked_reason(self._context))
         session = self._context.session.current
         chinese = session is not None and session.script_language is Language.CHINESE
         self._text.setPlaceholderText(self.tr("One line, in Chinese") if chinese else self.tr("One line, in English"))
         self._on_text_changed(self._text.text())
 
-    def _sync_presets(self) -> None:
-        for button in self._buttons:
-            self._grid.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        for action in self._actions:
-            self._owner.removeAction(action)
-            action.deleteLater()
-        self._buttons, self._actions = [], []
-        keyed = [preset for preset in self._context.cues.presets if preset.key]
-        for place, preset in enumerate(keyed):
-            self._add_preset(place, preset)
-        self._sync()
-
-    def _add_preset(self, place: int, preset: QuickCue) -> None:
-        label = preset_label(preset)
-        if place < ON_PANEL:
-            self._add_button(place, preset, label)
-        keys = [QKeySequence(preset.key)]
-        number = preset.key.removeprefix("F")
-        if number.isdigit() and int(number) <= ON_PANEL:
-            keys.append(QKeySequence(f"Alt+{number}"))
-        action = QAction(self.tr("Quick cue: {label}").format(label=label), self)
-        action.setShortcuts(keys)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setData(preset.id)
-        # A key that is held is one cue, not thirty a second.
-        action.setAutoRepeat(False)
-        action.triggered.connect(self._on_preset_action)
-        self._owner.addAction(action)
-        self._actions.append(action)
-
-    def _add_button(self, place: int, preset: QuickCue, label: str) -> None:
-        kind: ButtonKind = "danger" if preset.level is CueLevel.STOP else "secondary"
-        icon_name = PICTOGRAMS.get(preset.pictogram, preset.pictogram)
-        button = Button(label, kind, icon_name, hint=preset.key, framed_hint=True, align_left=True, size="key")
-        button.setObjectName(f"control.cue.preset.{preset.key}")
-        button.setProperty("preset", preset.id)
-        tip = preset_text(preset)
-        if preset.key == ARM_KEY:
-            arms = self.tr("Also arms the next segment.")
-            tip = f"{tip}\n{arms}"
-        button.set_tip(tip)
-        button.clicked.connect(self._on_preset_clicked)
-        self._buttons.append(button)
-        self._grid.addWidget(button, place // 2, place % 2)
-
     def _on_text_changed(self, text: str) -> None:
+        if not text:
+            self._offered = None
         self._preview.follow(text)
         self._sync_note()
 
@@ -248,7 +165,7 @@ class Composer(Panel):
         over = not size.fits and (bound is not None or not names_in(text))
         self._note.set_colour("crit" if over else "text2")
         if not text.strip():
-            note = self.tr("Enter sends, nothing before")
+            note = self.tr("Only Enter sends")
         elif over:
             note = self.tr("{count} too long").format(count=size.used - size.limit)
         else:
@@ -283,20 +200,23 @@ class Composer(Panel):
 
     def _deliver(self, text: str) -> None:
         session = self._context.session.current
-        if session is None or not text.strip() or self._reason():
+        if session is None or not text.strip() or locked_reason(self._context):
             return
+        line = Line(
+            session.id, text, CueLevel(self._level.value), self._choices.target, self._choices.expires_s, self._offered
+        )
         # At once, not with the answer: a second Enter sends nothing, and the next cue may be typed meanwhile.
         self._text.show_text("")
+        self._offered = None
         self._context.runner.run(
-            _send_line, self._context.services.cues.send, session.id, text, CueLevel(self._level.value),
-            self._choices.target, self._choices.expires_s, done=self._on_delivered, busy=self._send,
-        )  # fmt: skip
+            send_line, self._context.services.cues.send, line, done=self._on_delivered, busy=self._send
+        )
         # The next line is no STOP unless somebody says so again.
         if self._level.value == CueLevel.STOP:
             self._level.choose("now")
 
     def _on_delivered(self, outcome: object) -> None:
-        if not isinstance(outcome, _Undelivered):
+        if not isinstance(outcome, Undelivered):
             self.sent.emit(outcome)
             return
         # What was typed comes back into the line; where something else stands by now, or another session is open whose
@@ -310,7 +230,7 @@ class Composer(Panel):
         self._note.setText(reason)
 
     def _on_templates(self) -> None:
-        sheet = CueTemplates(self._context, self, locked=self._reason())
+        sheet = CueTemplates(self._context, self, locked=locked_reason(self._context))
         sheet.taken.connect(self._on_template_taken)
         sheet.sent.connect(self._on_template_sent)
         sheet.edit_asked.connect(self.edit_asked)
@@ -328,19 +248,20 @@ class Composer(Panel):
     def _on_template_sent(self, preset: QuickCue) -> None:
         self._send_preset(preset.id)
 
-    def _on_preset_clicked(self) -> None:
-        button = self.sender()
-        if isinstance(button, Button):
-            self._send_preset(str(button.property("preset")))
+    def _on_offer_taken(self) -> None:
+        """The line of an ad change goes into the field; Enter sends it, as everything else."""
+        self._text.setText(self._offer.text)
+        self._level.choose(self._offer.level.value)
+        self._choices.choose(Hat.ANCHOR)
+        self._offered = self._offer.prompt_id
+        self.focus_text()
 
-    def _on_preset_action(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self._send_preset(str(action.data()))
+    def _on_quick_pressed(self, preset_id: object) -> None:
+        self._send_preset(str(preset_id))
 
     def _send_preset(self, preset_id: str) -> None:
         session = self._context.session.current
-        if session is not None and not self._reason():
+        if session is not None and not locked_reason(self._context):
             self._context.runner.run(
                 self._context.services.cues.send, session.id, preset_id=preset_id, done=self._on_preset_sent
             )
@@ -352,15 +273,3 @@ class Composer(Panel):
 
     def _on_switched(self, _session_id: object) -> None:
         self._sync()
-
-
-def _send_line(
-    send: Callable[..., CueView], session_id: str, text: str, level: CueLevel, target: str, expires_s: int | None
-) -> CueView | _Undelivered:
-    """Runs on the executor; an error comes back with the line it is about, for several may be under way."""
-    hat, key = split_target(target)
-    kind = CueKind.STOP if level is CueLevel.STOP else CueKind.SAY
-    try:
-        return send(session_id, text, level, kind, hat, expires_s=expires_s, target_id=key)
-    except AppError as error:
-        return _Undelivered(session_id, text, error)

@@ -1,23 +1,21 @@
 """The composer of a compact window: one bar under the deck with the line, its level, and the first quick cues."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from app.models.cue import CueKind, CueLevel, CueView
-from app.models.errors import AppError
-from app.models.session import Phase
-from app.models.team import Hat
+from app.models.cue import CueLevel
+from app.models.team import Hat, Language
 from app.services.live.cue_presets import DEFAULT_EXPIRY, QuickCue
 from app.services.live.cue_targets import ASSISTANT, EVERYBODY
 from app.services.live.cue_text import LIMIT_WIDTH
-from app.services.runtime.permissions import Deed
+from app.views.control.cue_line import Line, Undelivered, locked_reason, send_line
+from app.views.control.cue_offer import CueOffer
 from app.views.control.cue_preview import CuePreview
-from app.views.control.cue_templates import preset_label, preset_text
+from app.views.control.cue_quick import PICTOGRAMS
+from app.views.control.cue_templates import CueTemplates, preset_label, preset_text
 from app.views.cue_look import level_words, split_target, target_words
 from app.views.i18n import error_text
 from app.views.theme import theme
@@ -25,24 +23,14 @@ from app.views.widgets.button import Button, ButtonKind
 from app.views.widgets.combo import Combo
 from app.views.widgets.field import Field
 from app.views.widgets.panel import Panel
-from app.views.widgets.text import plain_tooltip
+from app.views.widgets.text import PlainLabel
 
 if TYPE_CHECKING:
     from app.views.context import Context
 
 #: Width of the line at 100 % before quick cues are shown beside it, and of the choice of the level.
-LINE_WIDTH, LEVEL_WIDTH, MOST_CUES = 210, 96, 8
+LINE_WIDTH, LEVEL_WIDTH, MOST_CUES = 190, 96, 8
 GAP = 8
-_PICTOGRAMS: Final = {"hand": "gauge", "slow": "gauge", "octagon": "octagon-x", "stop": "octagon-x", "": "send"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Refused:
-    """A line that was not sent, and why."""
-
-    session_id: str
-    text: str
-    error: AppError
 
 
 class CueBar(Panel):
@@ -52,15 +40,18 @@ class CueBar(Panel):
         said: Something to say in passing.
         preset_used: The key of a quick cue that was pressed.
         left: Escape was pressed in the line.
+        edit_asked: The page of quick cues in Settings is wanted.
     """
 
     said = Signal(object)
     preset_used = Signal(object)
     left = Signal()
+    edit_asked = Signal()
 
     def __init__(self, context: "Context", parent: QWidget) -> None:
         super().__init__(padding=8, parent=parent)
         self._context = context
+        self._offered: str | None = None
         self._expires = str(DEFAULT_EXPIRY)
         self._preview = CuePreview(context, self)
         self._buttons: list[Button] = []
@@ -80,11 +71,23 @@ class CueBar(Panel):
         self._level.view().setMinimumWidth(theme().px(2 * LEVEL_WIDTH))
         self._send = Button(self.tr("Send"), "primary", size="key")
         self._send.setObjectName("control.cue.send")
+        words = self.tr("Templates")
+        self._templates = Button("", "secondary", "book-open", size="key", name=words)
+        self._templates.set_tip(words)
+        self._templates.setObjectName("control.cue.templates.open")
+        self._offer = CueOffer(context, self)
+        #: What the line says with live values, or why it cannot go; in the place of the quick cues.
+        self._told = PlainLabel("", "caption", "text", wrap=True)
+        self._told.setObjectName("control.cue.preview")
+        self._told.hide()
         self._row = QHBoxLayout()
         self._row.setSpacing(GAP)
         self._row.addWidget(self._text, 1)
         self._row.addWidget(self._level)
         self._row.addWidget(self._send)
+        self._row.addWidget(self._templates)
+        self._row.addWidget(self._told, 1)
+        self._row.addWidget(self._offer, 1)
         self.body.addLayout(self._row)
         self.setAccessibleName(self.tr("Cue"))
         self._connect()
@@ -104,7 +107,10 @@ class CueBar(Panel):
     def _connect(self) -> None:
         self._text.submitted.connect(self._on_submitted)
         self._text.escaped.connect(self.left)
-        self._text.textChanged.connect(self._preview.follow)
+        self._text.textChanged.connect(self._on_text_changed)
+        self._templates.clicked.connect(self._on_templates)
+        self._offer.taken.connect(self._on_offer_taken)
+        self._offer.changed.connect(self._fit)
         self._preview.changed.connect(self._on_previewed)
         self._send.clicked.connect(self._on_send_clicked)
         self._context.cues.presets_changed.connect(self._sync_presets)
@@ -133,18 +139,12 @@ class CueBar(Panel):
         """Whether somebody types here."""
         return self._text.hasFocus()
 
-    def _reason(self) -> str:
-        session = self._context.session.current
-        if session is None:
-            return self.tr("No session is open.")
-        if not self._context.team.may(Deed.SEND_CUE):
-            return self.tr("Your hats do not allow this.")
-        if session.phase not in {Phase.LIVE, Phase.REHEARSAL}:
-            return self.tr("Cues go out while the show is live or rehearsed.")
-        return ""
+    def tick(self) -> None:
+        """What is offered grows old."""
+        self._offer.sync()
 
     def _sync(self) -> None:
-        reason = self._reason()
+        reason = locked_reason(self._context)
         for button in (self._send, *self._buttons):
             button.set_locked(reason)
         self._fit()
@@ -163,7 +163,7 @@ class CueBar(Panel):
     def _preset_button(self, preset: QuickCue) -> Button:
         label = preset_label(preset)
         kind: ButtonKind = "danger" if preset.level is CueLevel.STOP else "secondary"
-        icon = _PICTOGRAMS.get(preset.pictogram, preset.pictogram)
+        icon = PICTOGRAMS.get(preset.pictogram, preset.pictogram)
         button = Button(label, kind, icon, hint=preset.key, framed_hint=True, align_left=True, size="key", parent=self)
         button.setObjectName(f"control.cue.preset.{preset.key}")
         button.setProperty("preset", preset.id)
@@ -172,10 +172,20 @@ class CueBar(Panel):
         return button
 
     def _fit(self) -> None:
-        """Show as many quick cues as there is room for; all of them keep their keys."""
+        """Show as many quick cues as there is room for; all of them keep their keys.
+
+        What the line will say, or else a line on offer, takes their place.
+        """
+        told = bool(self._told.text())
+        self._told.setVisible(told)
+        self._offer.cover(covered=told)
+        if told or self._offer.prompt_id is not None:
+            for button in self._buttons:
+                button.hide()
+            return
         look = theme()
         room = self.width() - look.px(LINE_WIDTH) - self._level.width() - self._send.sizeHint().width()
-        room -= 4 * GAP
+        room -= self._templates.sizeHint().width() + 5 * GAP
         for button in self._buttons:
             room -= button.sizeHint().width() + GAP
             button.setVisible(room >= 0)
@@ -185,17 +195,19 @@ class CueBar(Panel):
         line = str(text)
         if session is None or not line.strip():
             return
-        reason = self._reason()
+        reason = locked_reason(self._context)
         if reason:
             self.said.emit(reason)
             return
         level, _, to = self._level.value.partition(" ")
         # At once, not with the answer: the next cue may be typed meanwhile.
+        life = int(self._expires) if self._expires.isdigit() else None
+        sent = Line(session.id, line, CueLevel(level), to, life, self._offered)
         self._text.show_text("")
+        self._offered = None
         self._context.runner.run(
-            _send_line, self._context.services.cues.send, session.id, line, CueLevel(level), to, self._expires,
-            done=self._on_answer, busy=self._send,
-        )  # fmt: skip
+            send_line, self._context.services.cues.send, sent, done=self._on_answer, busy=self._send
+        )
 
     def _on_send_clicked(self) -> None:
         if self._preview.trouble:
@@ -204,18 +216,17 @@ class CueBar(Panel):
             self._text.submit()
 
     def _on_previewed(self) -> None:
-        """Why the line cannot go now stands on it; what it says with live values, on hover."""
+        """What the line says with live values, or why it cannot go now, stands beside it."""
         bound, trouble = self._preview.bound, self._preview.trouble
         self._text.set_trouble(trouble)
-        if bound is not None and not trouble:
-            said = self.tr("Says now: {text}").format(text=bound.text)
-            self._text.setToolTip(plain_tooltip(said))
-            self._text.setAccessibleDescription(said)
-        elif trouble:
-            self.said.emit(trouble)
+        said = self.tr("Says now: {text}").format(text=bound.text) if bound is not None and not trouble else trouble
+        self._told.set_colour("crit" if trouble else "text")
+        self._told.setText(said)
+        self._text.setAccessibleDescription(said)
+        self._fit()
 
     def _on_answer(self, answer: object) -> None:
-        if not isinstance(answer, _Refused):
+        if not isinstance(answer, Undelivered):
             return
         reason = error_text(answer.error.code, answer.error.params)
         if self._text.text() or answer.session_id != self._context.session.current_id:
@@ -224,13 +235,49 @@ class CueBar(Panel):
             self._text.show_text(answer.text)
         self.said.emit(reason)
 
+    def _on_text_changed(self, text: str) -> None:
+        if not text:
+            self._offered = None
+        self._preview.follow(text)
+
+    def _on_templates(self) -> None:
+        sheet = CueTemplates(self._context, self, locked=locked_reason(self._context))
+        sheet.taken.connect(self._on_template_taken)
+        sheet.sent.connect(self._on_template_sent)
+        sheet.edit_asked.connect(self.edit_asked)
+        sheet.open_below(self._templates, right=True)
+
+    def _on_template_taken(self, preset: QuickCue) -> None:
+        session = self._context.session.current
+        chinese = session is not None and session.script_language is Language.CHINESE
+        to = f"{preset.target_hat}:{preset.target_id}" if preset.target_id else preset.target_hat
+        self.restore_draft({
+            "text": preset_text(preset, chinese=chinese), "to": to, "level": preset.level.value,
+            "expires": str(preset.expires_s or "never"),
+        })  # fmt: skip
+        self._preview.follow(self._text.text())
+        self.focus_text()
+
+    def _on_template_sent(self, preset: QuickCue) -> None:
+        self._send_preset(preset.id, self._templates)
+
+    def _on_offer_taken(self) -> None:
+        """The line of an ad change goes into the field; Enter sends it, as everything else."""
+        self._level.choose(f"{self._offer.level} {Hat.ANCHOR}")
+        self._text.setText(self._offer.text)
+        self._offered = self._offer.prompt_id
+        self.focus_text()
+
     def _on_preset_clicked(self) -> None:
         button = self.sender()
+        if isinstance(button, Button):
+            self._send_preset(str(button.property("preset")), button)
+
+    def _send_preset(self, preset_id: str, busy: Button) -> None:
         session = self._context.session.current
-        if not isinstance(button, Button) or session is None or self._reason():
+        if session is None or locked_reason(self._context):
             return
-        preset_id = str(button.property("preset"))
-        self._context.runner.run(self._context.services.cues.send, session.id, preset_id=preset_id, busy=button)
+        self._context.runner.run(self._context.services.cues.send, session.id, preset_id=preset_id, busy=busy)
         preset = next((one for one in self._context.cues.presets if one.id == preset_id), None)
         self.preset_used.emit(preset.key if preset is not None else "")
 
@@ -244,16 +291,3 @@ class CueBar(Panel):
     def minimumSizeHint(self) -> QSize:
         # Quick cues give way; they never push the column apart.
         return QSize(theme().px(LINE_WIDTH + 170), super().minimumSizeHint().height())
-
-
-def _send_line(
-    send: Callable[..., CueView], session_id: str, text: str, level: CueLevel, to: str, expires: str
-) -> CueView | _Refused:
-    """Runs on the executor; an error comes back with the line it is about."""
-    hat, key = split_target(to)
-    kind = CueKind.STOP if level is CueLevel.STOP else CueKind.SAY
-    life = int(expires) if expires.isdigit() else None
-    try:
-        return send(session_id, text, level, kind, hat, expires_s=life, target_id=key)
-    except AppError as error:
-        return _Refused(session_id, text, error)

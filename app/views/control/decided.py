@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.advertising import PromptState, PromptView
 from app.models.session import LiveSessionView
+from app.services.advertising.prompt_life import UNDONE
+from app.services.advertising.prompt_raise import AD_MEASURED, AD_WAITS, JUST_DECIDED, SNOOZED, WAITED
 from app.views.control.prompt_actions import short_title
 from app.views.control.prompt_base import waits_for_word
 from app.views.control.prompt_numbers import metric_words, plain_change, signed_words
@@ -86,6 +88,8 @@ def judged_words(state: PromptState, outcome: Mapping[str, Any], currency: str) 
             translate("Decided", "likely up {change}") if effect > 0 else translate("Decided", "likely down {change}")
         )
         return Verdict(words.format(change=change), "good" if good else "warn", _trend(effect))
+    if outcome.get("reason") == UNDONE:
+        return Verdict(translate("Decided", "taken back"), "text3", "undo-2")
     if outcome.get("reason") == "not_separable":
         return Verdict(translate("Decided", "not separable"), "text2", "minus")
     if state is PromptState.NO_CHANGE:
@@ -109,7 +113,16 @@ def reason_words(reason: str) -> str:
 
 def _expired_words(reason: str) -> str:
     translate = QCoreApplication.translate
-    if reason == "newer":
+    unseen = {
+        AD_WAITS: translate("Decided", "not shown · ad change waits"),
+        AD_MEASURED: translate("Decided", "not shown · ad change measured"),
+        SNOOZED: translate("Decided", "not shown · snoozed"),
+        JUST_DECIDED: translate("Decided", "not shown · decided just before"),
+        WAITED: translate("Decided", "not shown · waited too long"),
+    }
+    if reason in unseen:
+        return unseen[reason]
+    if reason in {"newer", "superseded"}:
         return translate("Decided", "replaced {time}")
     return translate("Decided", "expired {time}")
 
@@ -155,7 +168,8 @@ class _DecidedModel(QAbstractListModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return f"{time} {title}: {verdict.words}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join((title, verdict.words, *threat_words(prompt.outcome)))
+            told = (*beside_words(prompt.outcome, session.currency), *threat_words(prompt.outcome))
+            return "\n".join((title, verdict.words, *told))
         return None
 
 
@@ -170,6 +184,14 @@ def threat_words(outcome: Mapping[str, Any]) -> list[str]:
             metric=metric_words(str(metric)), count=outcome.get("window_min") or 0
         ),
         translate("Decided", "No control group: something else may explain a change."),
+    ]
+
+
+def beside_words(outcome: Mapping[str, Any], currency: str) -> list[str]:
+    """What became of figures that are told beside the one that is judged."""
+    return [
+        f"{metric_words(key)}: {judged_words(PromptState(one['verdict']), {**one, 'metric': key}, currency).words}"
+        for key, one in (outcome.get("beside") or {}).items()
     ]
 
 

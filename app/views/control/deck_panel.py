@@ -3,32 +3,21 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.models.session import LiveSessionView, Phase
 from app.services.live.metrics import derive_series
-from app.services.live.pace import pace_at
 from app.views.control.deck_heads import LaneHeads
+from app.views.control.deck_lanes import DeckLanes
 from app.views.control.even import EvenNow
 from app.views.control.figures import LiveFigures
-from app.views.format import compact, number
-from app.views.i18n import current_language
 from app.views.readings_line import bars_of, line_of
-from app.views.session_deck import (
-    make_ad_marks,
-    make_clips,
-    make_marks,
-    money_short,
-    money_value,
-    whole,
-    zero_of,
-)
+from app.views.session_deck import make_ad_marks, make_clips, make_marks, zero_of
 from app.views.theme import theme
 from app.views.widgets.button import Button
-from app.views.widgets.deck.data import Band, DeckState, HostBar, LaneSpec, Mark, Reference, RundownRow, Series
+from app.views.widgets.deck.data import DeckState, HostBar, Mark, RundownRow, Series
 from app.views.widgets.deck.deck import Deck
 from app.views.widgets.deck.zoom_bar import ZoomBar
 from app.views.widgets.panel import Panel
@@ -52,14 +41,10 @@ MOST_LANES, LEAST_LANES = 5, 2
 LANE_NEEDS, RUNDOWN_TAKES = 58, 186
 #: What the row of the hosts takes beside that.
 HOSTS_TAKE = 21
-PACE_STEPS = 61
 ROWS: Final[tuple[RundownRow, ...]] = ("planned", "actual", "events")
 HOST_ROWS: Final[tuple[RundownRow, ...]] = ("planned", "actual", "hosts", "events")
-#: Lanes that have a usual, and the curve of it.
-USUAL_LANES = {"gmv": "gmv", "online_users": "online_users", "orders": "orders_per_min"}
 # Width at 100 % from which the head has room for the words of its button.
 WORDS_FROM = 600
-PACE_BAND = 0.10
 
 
 class DeckPanel(Panel):
@@ -67,11 +52,13 @@ class DeckPanel(Panel):
 
     Signals:
         segment_chosen: The id of a segment whose clip was clicked.
+        mark_chosen: The event that was clicked: what it is and its id, as ``cue:ID``.
         lanes_changed: There is room for another number of lanes.
         reading_asked: A reading is to be typed.
     """
 
     segment_chosen = Signal(object)
+    mark_chosen = Signal(object)
     lanes_changed = Signal()
     reading_asked = Signal()
 
@@ -83,10 +70,7 @@ class DeckPanel(Panel):
         self._hosts: tuple[HostBar, ...] = ()
         self._even = EvenNow(context)
         self._heads = LaneHeads(context, self._even, self)
-        # Made once each: a lane whose band or description is another object is drawn anew as a whole.
-        self._usual_bands: tuple[object, dict[str, Band]] = (None, {})
-        self._pace: tuple[object, Band | None] = (None, None)
-        self._specs: tuple[tuple[object, ...], tuple[LaneSpec, ...]] = ((), ())
+        self._lanes = DeckLanes(context, self._even, self)
         self.deck = Deck("live", self)
         self.deck.setObjectName("control.deck")
         self._type = Button(self.tr("Type a reading"), "ghost", "keyboard", hint="R", size="compact")
@@ -102,6 +86,7 @@ class DeckPanel(Panel):
         self._layers.addWidget(self._state)
         self.body.addWidget(holder, 1)
         self.deck.clip_clicked.connect(self._on_clip_clicked)
+        self.deck.mark_clicked.connect(self.mark_chosen)
 
     def focus_metric(self, key: object) -> None:
         """Point at the lane of a metric."""
@@ -138,7 +123,7 @@ class DeckPanel(Panel):
         context = self._context
         now = context.now()
         rundown = context.rundown
-        lanes = self._lanes(session)
+        lanes = self._lanes.specs(session)[: self._fitting]
         began = rundown.rehearsal_began_at
         # A rehearsal has no shifts: they lie on the axis of the show.
         hosts = () if began else self._hosts
@@ -149,7 +134,7 @@ class DeckPanel(Panel):
                 length_ms=max(session.planned_ms, now_ms or 0),
                 lanes=lanes,
                 series=self._series(figures),
-                bands=self._bands(session),
+                bands=self._lanes.bands(session),
                 headers=self._heads.now(session, figures, now_ms)
                 if measured and now_ms is not None
                 else self._heads.before([lane.key for lane in lanes]),
@@ -166,49 +151,6 @@ class DeckPanel(Panel):
         cues, ads = self._context.cues, self._context.prompts
         happened = make_marks(session, cues.cues, cues.incidents, cues.marks, now)
         return tuple(sorted((*happened, *make_ad_marks(ads.actions, ads.plans)), key=lambda mark: mark.t_ms))
-
-    def _lanes(self, session: LiveSessionView) -> tuple[LaneSpec, ...]:
-        usual = self._context.usual.usual
-        key = (session.currency, pace_at(session, 0) is None, self._even.read(), id(usual), current_language())
-        if key != self._specs[0]:
-            self._specs = (key, self._make_lanes(session))
-        return self._specs[1][: self._fitting]
-
-    def _make_lanes(self, session: LiveSessionView) -> tuple[LaneSpec, ...]:
-        value, short = money_value(session.currency), money_short(session.currency)
-        usual = self._context.usual.usual
-        shows = self.tr("usual, last {count} shows").format(count=usual.sessions) if usual and usual.curves else ""
-        paced = pace_at(session, 0) is not None
-        one = "{:.1f}".format
-        return (
-            LaneSpec(
-                "gmv", self.tr("GMV"), "chart_gmv", "area", short, value, 140,
-                band_label=self.tr("plan pace ±10%") if paced else shows,
-            ),
-            LaneSpec(
-                "online_users", self.tr("Viewers now"), "chart_viewers", "area", _short_count, whole, 104,
-                band_label=shows,
-            ),
-            LaneSpec(
-                "orders", self.tr("Orders / min"), "chart_orders", "bars", _short, one, 92, band_label=shows,
-                minute_title=self.tr("Orders / min"),
-            ),
-            LaneSpec(
-                "roi_pay", self.tr("ROI · payment"), "chart_roi", "line", _short, "{:.2f}".format, 86,
-                self._even_lines(), zero_based=False,
-            ),
-            LaneSpec("ad_cost", self.tr("Ad spend"), "chart_spend", "bars", short, value, 66),
-        )  # fmt: skip
-
-    def _even_lines(self) -> tuple[Reference, ...]:
-        """Where the show neither wins nor loses: against payment GMV, and against what is left after refunds."""
-        even = self._even.read()
-        found = []
-        if even.pay is not None:
-            found.append(Reference(even.pay, self.tr("break-even {value}").format(value=number(even.pay))))
-        if even.net is not None and even.net != even.pay:
-            found.append(Reference(even.net, self.tr("net {value}").format(value=number(even.net)), "text3"))
-        return tuple(found)
 
     def _series(self, figures: LiveFigures) -> tuple[Series, ...]:
         live = self._context.live
@@ -227,32 +169,11 @@ class DeckPanel(Panel):
         return (
             Series("gmv", times, live.series("gmv"), cumulative=True),
             Series("online_users", times, live.series("online_users")),
-            Series("orders", times, live.series("orders"), cumulative=True),
+            # A back office that is read every few minutes beside a stream: its growth is spread over them.
+            bars_of("orders", times, live.series("orders")),
             Series("roi_pay", times, roi),
-            Series("ad_cost", times, live.series("ad_cost"), cumulative=True),
+            bars_of("ad_cost", times, live.series("ad_cost")),
         )
-
-    def _bands(self, session: LiveSessionView) -> dict[str, Band]:
-        """Plan and usual; without a plan the sales stand against what is usual."""
-        bands = dict(self._usual())
-        if session is not self._pace[0]:
-            self._pace = (session, _pace_band(session))
-        if self._pace[1] is not None:
-            bands["gmv"] = self._pace[1]
-        return bands
-
-    def _usual(self) -> dict[str, Band]:
-        """Median and middle half of comparable sessions, by lane."""
-        usual = self._context.usual.usual
-        if usual is not self._usual_bands[0]:
-            bands = {}
-            for lane, metric in USUAL_LANES.items():
-                curve = usual.curves.get(metric) if usual is not None else None
-                if usual is not None and curve is not None:
-                    known = ~np.isnan(curve.mid)
-                    bands[lane] = Band(usual.t_ms[known], curve.low[known], curve.mid[known], curve.high[known])
-            self._usual_bands = (usual, bands)
-        return self._usual_bands[1]
 
     def _on_clip_clicked(self, segment_id: object) -> None:
         self.segment_chosen.emit(segment_id)
@@ -274,15 +195,6 @@ class DeckPanel(Panel):
             self.lanes_changed.emit()
 
 
-def _pace_band(session: LiveSessionView) -> Band | None:
-    """What the plan expects over the show, ten per cent either way; ``None`` without a target."""
-    if pace_at(session, 0) is None:
-        return None
-    times = np.linspace(0, session.planned_ms, PACE_STEPS).astype(np.int64)
-    pace = np.array([pace_at(session, int(t)) or 0.0 for t in times])
-    return Band(times, pace * (1 - PACE_BAND), pace, pace * (1 + PACE_BAND))
-
-
 def phase_message(session: LiveSessionView | None) -> StateText | None:
     """What stands in place of the deck when there is nothing to draw; ``None`` when there is."""
     translate = QCoreApplication.translate
@@ -301,11 +213,3 @@ def phase_message(session: LiveSessionView | None) -> StateText | None:
             icon="calendar-clock",
         )
     return None
-
-
-def _short_count(value: float) -> str:
-    return compact(value, current_language())
-
-
-def _short(value: float) -> str:
-    return f"{value:.0f}" if value == round(value) else f"{value:.1f}"

@@ -10,6 +10,7 @@ from app.models.source import HealthState
 from app.services.sources.health import DOWN_MS, HealthNow
 from app.views.format import duration
 from app.views.source_names import source_name
+from app.views.widgets.announce import announce
 from app.views.widgets.banner import Banner, BannerText
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class DegradedBar(Banner):
         super().__init__(parent)
         self._context = context
         self._hidden: set[str] = set()
+        self._told: dict[str, str] = {}
         self.setObjectName("control.degraded")
         self.verb.setObjectName("control.degraded.try")
         self.acted.connect(self._on_try)
@@ -49,12 +51,22 @@ class DegradedBar(Banner):
         """Look at the lights, once a second."""
         now = self._context.now()
         down = down_sources(self._context, now)
+        self._tell(down)
         # Whoever comes back and fails again is told again.
         self._hidden &= {one.source_id for one in down}
         shown = next((one for one in down if one.source_id not in self._hidden), None)
         words = None if shown is None else self._words(shown, len(down) - 1, now)
         if words != self.state:
             self.say(words)
+
+    def _tell(self, down: tuple[HealthNow, ...]) -> None:
+        """Let a screen reader say which source fell silent and which answers again, each once."""
+        names = {one.source_id: source_name(one.name) for one in down}
+        for source_id in names.keys() - self._told.keys():
+            announce(self, self.tr("{source} does not answer").format(source=names[source_id]))
+        for source_id in self._told.keys() - names.keys():
+            announce(self, self.tr("{source} answers again").format(source=self._told[source_id]))
+        self._told = names
 
     def _words(self, light: HealthNow, others: int, now: datetime) -> BannerText:
         silent = duration(silence_ms(light, now))

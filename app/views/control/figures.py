@@ -138,12 +138,14 @@ class LiveFigures:
             for key in keys
         }
 
+        late = {key: TYPED_LATE_MS if key in self._typed_rows else self._late_after(key) for key in keys}
+
         def added(key: str) -> Floats:
             column, end, start = self.column(key), ends[key], starts[key]
             before = np.where(start >= 0, column[np.maximum(start, 0)], 0.0)
             known = end >= 0
-            if key in self._typed_rows:
-                known &= grid - self._t[np.maximum(end, 0)] <= TYPED_LATE_MS
+            # Beyond that nobody knows: a flat line up to now would look like a reading.
+            known &= grid - self._t[np.maximum(end, 0)] <= late[key]
             return np.where(known, column[np.maximum(end, 0)], np.nan) - before
 
         parts: dict[str, Any] = {key: added(key) for key in keys}

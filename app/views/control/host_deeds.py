@@ -1,25 +1,28 @@
 """What is done about who is on air: hand over, end, take back. A opens the sheet, a digit hands over."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from app.models.errors import AppError, Conflict
 from app.models.team import Hat, MemberView, ShiftView
 from app.services.runtime.permissions import Deed
+from app.services.team.shifts import BEGAN_WITH_SHOW
 from app.views.control.host_sheet import Choice, HostSheet
 from app.views.control.host_store import HostStore
 from app.views.format import duration
 from app.views.widgets.deck.data import HostBar
+from app.views.widgets.room_action import room_action
 
 if TYPE_CHECKING:
     from app.views.context import Context
 
 KEY = "A"
-#: A hand-over can be taken back for this long.
-UNDO_MS = 10_000
+#: A hand-over can be taken back for this long, and what the show itself began with for longer.
+UNDO_MS, UNDO_FIRST_MS = 10_000, 60_000
 
 
 class HostDeeds(QObject):
@@ -44,6 +47,7 @@ class HostDeeds(QObject):
         self.store = HostStore(context, self)
         self._sheet: HostSheet | None = None
         self._handed: tuple[ShiftView, int] | None = None
+        self._told_id = ""
         self._ask = self._action(self.tr("Hand over to another host"), KEY, self.ask)
         self._end = self._action(self.tr("Take the host off air"), "", self.end)
         self._back = self._action(self.tr("Take the hand-over back"), "", self.undo)
@@ -65,12 +69,17 @@ class HostDeeds(QObject):
 
     @property
     def can_undo(self) -> bool:
-        """Whether the last hand-over from here can still be taken back."""
-        now, shift = self.store.on_air, self._handed
-        ms = self._context.session_ms()
-        if shift is None or now is None or ms is None or self.reason:
-            return False
-        return now.id == shift[0].id and ms - shift[1] <= UNDO_MS
+        """Whether the last hand-over from here, or whom the show put on air, can still be taken back."""
+        return self._undoable is not None
+
+    @property
+    def _undoable(self) -> ShiftView | None:
+        now, handed, ms = self.store.on_air, self._handed, self._context.session_ms()
+        if now is None or ms is None or self.reason:
+            return None
+        if handed is not None and now.id == handed[0].id and ms - handed[1] <= UNDO_MS:
+            return handed[0]
+        return now if now.note == BEGAN_WITH_SHOW and ms <= UNDO_FIRST_MS else None
 
     def people(self) -> tuple[MemberView, ...]:
         """Who may come on air: the session's own anchor first, then the other anchors; without anchors everybody."""
@@ -132,12 +141,11 @@ class HostDeeds(QObject):
 
     def undo(self) -> None:
         """Take the last hand-over back."""
-        session = self._context.session.current
-        if not self.can_undo or self._handed is None or session is None:
+        session, shift = self._context.session.current, self._undoable
+        if shift is None or session is None:
             self.said.emit(self.tr("There is no hand-over of the last {count} s to take back").format(
                 count=UNDO_MS // 1000))  # fmt: skip
             return
-        shift, _at = self._handed
         self._handed = None
         self._context.runner.run(
             self.store.service.undo, session.id, shift.id, shift.version, done=self._on_undone, failed=self._on_failed
@@ -160,14 +168,8 @@ class HostDeeds(QObject):
             self.said.emit(self.reason)
         return bool(self.reason)
 
-    def _action(self, words: str, keys: str, slot: object) -> QAction:
-        action = QAction(words, self._room)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setAutoRepeat(False)
-        action.triggered.connect(slot)
-        self._room.addAction(action)
-        return action
+    def _action(self, words: str, keys: str, slot: Callable[..., Any]) -> QAction:
+        return room_action(self._room, words, keys, slot)
 
     def _sync_actions(self) -> None:
         """One action a host for the palette."""
@@ -196,9 +198,19 @@ class HostDeeds(QObject):
 
     def _on_changed(self) -> None:
         self._sync_actions()
+        self._tell_first()
         if self._sheet is not None and not self._sheet.isHidden():
             self._sheet.show_choices(self._choices())
         self.changed.emit()
+
+    def _tell_first(self) -> None:
+        """Say once whom the show put on air, for nobody here did it by hand."""
+        now, ms = self.store.on_air, self._context.session_ms()
+        if now is None or now.note != BEGAN_WITH_SHOW or ms is None or ms > UNDO_FIRST_MS or now.id == self._told_id:
+            return
+        self._told_id = now.id
+        words = self.tr("{name} is on air with the show. {key} hands over, Hosts takes it back.")
+        self.said.emit(words.format(name=self.name(now.member_id), key=KEY))
 
     def _on_handed(self, shift: ShiftView) -> None:
         ms = self._context.session_ms()

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 from app.models.event_log import ChangeSet
 from app.models.team import ShiftView
 from app.services.live.hosts import HostSpan, on_air, spans
-from app.services.team.shifts import ShiftService
 from app.views.stores.base import GuiStore
 
 if TYPE_CHECKING:
@@ -36,8 +35,7 @@ class HostStore(GuiStore):
     def __init__(self, context: "Context", parent: QObject) -> None:
         super().__init__(context.services, context.runner, context.bridge, parent)
         self._context = context
-        services = context.services
-        self.service = ShiftService(services.store, services.clock, services.who)
+        self.service = context.services.shifts
         self.shifts: tuple[ShiftView, ...] = ()
         context.session.switched.connect(self._on_switched)
         self.reload()

@@ -9,10 +9,14 @@ from app.views.control.figure_table import Cell, Column, FigureTable
 from app.views.control.host_deeds import KEY, HostDeeds
 from app.views.format import DASH, compact, count, duration, money, money_axis
 from app.views.i18n import current_language
+from app.views.theme import theme
 from app.views.widgets.state_view import StateText, StateView
 
 if TYPE_CHECKING:
     from app.views.context import Context
+
+#: From this width at 100 % on every column has room.
+ROOMY_FROM = 440
 
 
 class HostsPage(QWidget):
@@ -56,14 +60,20 @@ class HostsPage(QWidget):
         self._empty.set_state(StateText("empty", self.tr("Nobody on air yet"), words, icon="mic"))
         self.table.show_rows(self._columns(), [])
 
+    @property
+    def _is_roomy(self) -> bool:
+        """Whether all columns fit. A name may be shortened, a figure never; orders stand in the tool tip as well."""
+        return self.width() / theme().scale >= ROOMY_FROM
+
     def _columns(self) -> tuple[Column, ...]:
+        orders = Column(self.tr("Orders"), 56, self.tr("Orders between the hand-overs"))
         return (
-            Column(self.tr("Host"), 90),
-            Column(self.tr("On air"), 60, self.tr("Time on air in this show")),
-            Column(self.tr("GMV"), 60, self.tr("Payment GMV between the hand-overs")),
-            Column(self.tr("/ min"), 56, self.tr("GMV a minute of the time that was read")),
-            Column(self.tr("Orders"), 58, self.tr("Orders between the hand-overs")),
-            Column(self.tr("Viewers"), 66, self.tr("Mean of the viewers in the room, weighted by time")),
+            Column(self.tr("Host"), 76),
+            Column(self.tr("On air"), 62, self.tr("Time on air in this show")),
+            Column(self.tr("GMV"), 74, self.tr("Payment GMV between the hand-overs")),
+            Column(self.tr("/ min"), 64, self.tr("GMV a minute of the time that was read")),
+            *((orders,) if self._is_roomy else ()),
+            Column(self.tr("Viewers"), 68, self.tr("Mean of the viewers in the room, weighted by time")),
         )
 
     def _row(self, one: HostFigures, whole: tuple[HostSpan, ...]) -> tuple[Cell, ...]:
@@ -74,19 +84,20 @@ class HostsPage(QWidget):
             if value is None:
                 return Cell(DASH, "text3", spoken=self.tr("cannot tell"), tip=tip)
             # A figure that a gap in the readings makes uncertain never looks like an exact one.
-            shown = f"≈ {written}" if one.is_rough else written
+            shown = f"≈{written}" if one.is_rough else written
             told = self.tr("about {value}").format(value=spoken) if one.is_rough else spoken
             return Cell(shown, ink, weight, spoken=told, tip=tip)
 
         name = self._deeds.name(one.member_id)
         spoken = self.tr("{name}, on air now").format(name=name) if one.is_on_air else name
         gmv, rate, viewers = one.gmv, one.gmv_per_min, one.viewers
+        orders = cell(one.orders, compact(one.orders or 0, lang), count(one.orders))
         return (
             Cell(name, ink, weight, icon="mic" if one.is_on_air else "", spoken=spoken, tip=tip),
             Cell(duration(one.on_air_ms), ink, weight, tip=tip),
             cell(gmv, money_axis(gmv or 0, currency, lang), money(round(gmv or 0), currency, lang)),
             cell(rate, money_axis(rate or 0, currency, lang), money(round(rate or 0), currency, lang)),
-            cell(one.orders, compact(one.orders or 0, lang), count(one.orders)),
+            *((orders,) if self._is_roomy else ()),
             Cell(
                 DASH if viewers is None else compact(viewers, lang), ink if viewers is not None else "text3", weight,
                 spoken=self.tr("cannot tell") if viewers is None else count(round(viewers)), tip=tip,
@@ -99,6 +110,8 @@ class HostsPage(QWidget):
             self._deeds.name(one.member_id),
             self.tr("Times on air: {count} · in all {time}").format(count=stretches, time=duration(one.on_air_ms)),
         ]
+        if one.orders is not None:
+            lines.append(self.tr("Orders: {count}").format(count=count(one.orders)))
         if one.read_ms < one.on_air_ms:
             lines.append(self.tr("Read: {time} of it").format(time=duration(one.read_ms)))
         if one.is_rough:

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
+from app.models.errors import AppError
 from app.models.session import IncidentView
 from app.models.team import Language
-from app.services.live.incidents_phrases import TeamPhrases
 from app.services.live.marks import GIVEAWAY, HOLD_SPEND
 from app.services.live.runbooks import Does, Runbook, RunbookCue, Step
-from app.services.sources.manual.evidence import EvidenceService
 from app.views.commands import Busy
-from app.views.i18n import current_language
+from app.views.control.incident_picture import Offer, read_offer
+from app.views.i18n import current_language, error_text
 from app.views.segment_look import segment_title
 
 if TYPE_CHECKING:
@@ -77,11 +77,14 @@ class IncidentDeeds(QObject):
             context.runner.run(*args, done=self.kept.emit, busy=busy)
         return ""
 
-    def attach(self, incident: IncidentView, step: str, content: bytes, name: str) -> None:
-        """Keep a picture as evidence."""
-        self._context.runner.run(
-            _attach, self._context.services, incident, step, content, name, done=self.kept.emit
+    def attach(self, incident: IncidentView, step: str, offer: Offer) -> None:
+        """Keep a picture as evidence, once it was looked at beside the window."""
+        self._context.runner.run_long(
+            _attach, self._context.services, incident, step, offer, done=self.kept.emit, failed=self._on_refused
         )  # fmt: skip
+
+    def _on_refused(self, error: AppError) -> None:
+        self.said.emit(error_text(error.code, error.params))
 
 
 def _send_cue(
@@ -102,8 +105,7 @@ def _mark(services: "Services", incident: IncidentView, step: Step) -> IncidentV
 
 
 def _add_phrase(services: "Services", incident: IncidentView, step: str) -> IncidentView:
-    phrases = TeamPhrases(services.store, services.clock, services.who)
-    phrases.add(str(incident.details["phrase"]), str(incident.details.get("rewrite", "")))
+    services.phrases.add(str(incident.details["phrase"]), str(incident.details.get("rewrite", "")))
     return services.marks.record_deed(incident.id, Does.ADD_PHRASE, step=step)
 
 
@@ -112,6 +114,7 @@ def _take(services: "Services", incident: IncidentView, step: str, segment_id: s
     return services.marks.record_deed(incident.id, Does.TAKE_NEXT, step=step)
 
 
-def _attach(services: "Services", incident: IncidentView, step: str, content: bytes, name: str) -> IncidentView:
-    EvidenceService(services.store, services.clock, services.who).attach_to_incident(incident.id, content, name)
+def _attach(services: "Services", incident: IncidentView, step: str, offer: Offer) -> IncidentView:
+    picture = read_offer(offer)
+    services.evidence.attach_to_incident(incident.id, picture.content, picture.name)
     return services.marks.record_deed(incident.id, Does.EVIDENCE, step=step)

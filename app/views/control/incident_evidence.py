@@ -144,8 +144,7 @@ class EvidenceRow(QWidget):
 
     @property
     def _service(self) -> EvidenceService:
-        services = self._context.services
-        return EvidenceService(services.store, services.clock, services.who)
+        return self._context.services.evidence
 
     def show_incident(self, incident_id: str, ids: tuple[str, ...]) -> None:
         """Show the pictures of an incident; they are read when they are others than before."""

@@ -4,17 +4,39 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.views.theme import theme
 from app.views.tokens import RADIUS_PANEL
 from app.views.widgets import paint
+from app.views.widgets.bare_scroll import make_bare
 from app.views.widgets.button import Button
 from app.views.widgets.icon_view import IconView
 from app.views.widgets.text import PlainLabel
 
 Corner = Literal["top", "bottom_left", "bottom"]
-MARGIN = 12
+MARGIN, SIDE = 12, 16
+#: The least height of what is scrolled, at 100 %.
+LEAST_SCROLLED = 96
+
+
+class FittingScroll(QScrollArea):
+    """The middle of a panel: as high as what it holds while the room allows it, and scrolled where it does not."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        inside = QWidget()
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(8)
+        make_bare(self, inside)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def fit(self, width: int, most: int) -> None:
+        """Take the height of what it holds at a width, but no more than there is."""
+        self.column.activate()
+        needed = max(self.column.totalHeightForWidth(width), self.column.totalMinimumSize().height())
+        self.setFixedHeight(min(needed, max(theme().px(LEAST_SCROLLED), most)))
 
 
 class Float(QWidget):
@@ -52,8 +74,10 @@ class Float(QWidget):
             self.head.addWidget(part, stretch)
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
+        #: The middle of a panel that may be higher than its room; the others have none.
+        self.middle: FittingScroll | None = None
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 10, 16, 14)
+        column.setContentsMargins(SIDE, 10, SIDE, 14)
         column.setSpacing(8)
         column.addLayout(self.head)
         column.addLayout(self.body)
@@ -90,15 +114,22 @@ class Float(QWidget):
             return
         wide = min(theme().px(self._width), room.width() - 2 * MARGIN)
         self.setFixedWidth(max(1, wide))
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-        needed = max(layout.totalHeightForWidth(wide), layout.totalMinimumSize().height()) if layout is not None else 0
-        high = min(needed or self.sizeHint().height(), room.height() - 2 * MARGIN)
+        most = room.height() - 2 * MARGIN
+        if self.middle is not None:
+            self.middle.setFixedHeight(0)
+            self.middle.fit(wide - 2 * SIDE, most - self._needed(wide))
+        high = min(self._needed(wide), most)
         self.resize(wide, max(1, high))
         x = MARGIN if self._corner == "bottom_left" else (room.width() - wide) // 2
         y = 72 if self._corner == "top" else room.height() - high - MARGIN
         self.move(x, max(MARGIN, min(y, room.height() - high - MARGIN)))
+
+    def _needed(self, wide: int) -> int:
+        layout = self.layout()
+        if layout is None:
+            return self.sizeHint().height()
+        layout.activate()
+        return max(layout.totalHeightForWidth(wide), layout.totalMinimumSize().height())
 
     def _on_before_gone(self, _gone: object) -> None:
         self._before = None

@@ -1,34 +1,34 @@
-"""Pictures taken from the clipboard or a dropped file, redrawn small enough to keep and large enough to read.
+"""Pictures on the clipboard or in a drag: what is offered, and what it becomes off the GUI thread.
 
-A picture from outside is decoded with Qt's own readers under limits (kind, file size, side, memory), and what is kept
-is drawn anew: scaled down only where it is larger than a large screen, lossless, without the file's metadata.
+Bytes and files from outside are decoded in a child process (`app.services.sources.pictures`); the window takes them as
+they are offered, looks at nothing of them, and gets back a picture that was drawn anew.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QImageWriter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
+from PySide6.QtGui import QImage, QImageReader
 
 from app.models.errors import Invalid
-from app.services.sources.manual.evidence import LARGEST
+from app.services.sources.pictures import LONGEST, Picture, read_picture
+from app.views.picture_child import redrawn
 
-#: Pixels of the longer side that are kept; text on a screenshot of a 4K screen stays readable at it.
-LONGEST: Final = 2560
-#: Bytes of a file, and pixels of a side, that are looked at.
-MOST_BYTES: Final = 25 * 1024 * 1024
-MOST_SIDE: Final = 12_000
-_FORMATS: Final = frozenset({"png", "jpeg", "jpg", "webp", "bmp"})
+#: Kinds of bytes that a clipboard may offer, the one that loses nothing first.
+_BYTES: Final = ("image/png", "image/webp", "image/bmp", "image/jpeg")
+#: What a kept picture is stored as.
+_KEPT: Final = frozenset({b"png", b"webp"})
 ENDINGS: Final = (".png", ".jpg", ".jpeg", ".webp", ".bmp")
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture ready to be kept: its bytes (PNG, or lossless WebP where that is much smaller) and its name."""
+class Offer:
+    """A picture as it is offered: a file, bytes, or pixels that are in memory already."""
 
-    content: bytes
-    name: str
+    path: Path | None = None
+    content: bytes = b""
+    image: QImage | None = None
 
 
 def holds_picture(mime: QMimeData | None) -> bool:
@@ -36,81 +36,46 @@ def holds_picture(mime: QMimeData | None) -> bool:
     return mime is not None and (mime.hasImage() or _file_of(mime) is not None)
 
 
-def picture_of(mime: QMimeData) -> Picture:
-    """The picture on a clipboard or in a drag.
+def offer_of(mime: QMimeData) -> Offer:
+    """What a clipboard or a drag offers, not looked at yet.
 
     Raises:
-        Invalid: `evidence_kind`, `evidence_large`.
+        Invalid: `evidence_kind` when there is no picture.
     """
     path = _file_of(mime)
     if path is not None:
-        return from_file(path)
+        return Offer(path=path)
+    for kind in _BYTES:
+        if mime.hasFormat(kind):
+            # The bytes as they were copied: asking for the image would decode them here.
+            return Offer(content=bytes(mime.data(kind).data()))
     image = mime.imageData()
     if not isinstance(image, QImage) or image.isNull():
         raise Invalid("evidence_kind")
-    return _kept(image, "")
+    return Offer(image=image)
 
 
-def from_file(path: Path) -> Picture:
-    """A picture file.
+def read_offer(offer: Offer) -> Picture:
+    """The picture, ready to be kept; takes its time: run it by `run_long`.
 
     Raises:
         Invalid: `evidence_kind`, `evidence_large`.
     """
-    try:
-        size = path.stat().st_size
-    except OSError as error:
-        raise Invalid("evidence_kind") from error
-    if size > MOST_BYTES:
-        raise Invalid("evidence_large", most=MOST_BYTES)
-    reader = QImageReader(str(path))
-    reader.setDecideFormatFromContent(True)
-    reader.setAutoTransform(True)
-    kind = bytes(reader.format().data()).decode("ascii", "replace")
-    asked = reader.size()
-    if kind not in _FORMATS or max(asked.width(), asked.height()) > MOST_SIDE:
-        raise Invalid("evidence_kind" if kind not in _FORMATS else "evidence_large", most=MOST_BYTES)
-    image = reader.read()
-    if image.isNull():
-        raise Invalid("evidence_kind")
-    return _kept(image, path.name)
+    if offer.image is not None:
+        return redrawn(offer.image)
+    return read_picture(path=offer.path, content=offer.content)
 
 
 def decode(content: bytes) -> QImage:
-    """A kept picture; a null image when it cannot be read."""
-    return QImage.fromData(QByteArray(content))
-
-
-def _kept(image: QImage, name: str) -> Picture:
-    small = image
-    if max(image.width(), image.height()) > LONGEST:
-        size = QSize(LONGEST, LONGEST)
-        small = image.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
-    plain = small.convertToFormat(
-        QImage.Format.Format_RGBA8888 if small.hasAlphaChannel() else QImage.Format.Format_RGB888
-    )
-    for key in plain.textKeys():
-        plain.setText(key, "")
-    content = _written(plain, b"png", -1)
-    if len(content) > LARGEST // 4:
-        # Photographs are a third of the size as WebP; quality 100 is its lossless mode.
-        other = _written(plain, b"webp", 100)
-        content = other if other and len(other) < len(content) else content
-    if not content:
-        raise Invalid("evidence_kind")
-    if len(content) > LARGEST:
-        raise Invalid("evidence_large", most=LARGEST)
-    return Picture(
-        content, Path(name).stem[:80] + (".png" if content.startswith(b"\x89PNG") else ".webp") if name else ""
-    )
-
-
-def _written(image: QImage, kind: bytes, quality: int) -> bytes:
+    """A kept picture; a null image when it is not one of those that are kept."""
     buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QImageWriter(buffer, QByteArray(kind))
-    writer.setQuality(quality)
-    return bytes(buffer.data().data()) if writer.write(image) else b""
+    buffer.setData(QByteArray(content))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    size = reader.size()
+    if bytes(reader.format().data()) not in _KEPT or max(size.width(), size.height()) > LONGEST:
+        return QImage()
+    return reader.read()
 
 
 def _file_of(mime: QMimeData) -> Path | None:

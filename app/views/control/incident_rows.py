@@ -1,6 +1,5 @@
 """The rows of the incident log: incidents, those that are open first, and the moments that people marked."""
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
@@ -9,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.models.session import IncidentView, MarkView
 from app.services.live.runbooks import runbook
+from app.views.control.incident_clock import time_of
 from app.views.control.incident_look import ICONS, kind_title
 from app.views.control.marks_look import mark_icon, mark_text, mark_title
 from app.views.format import duration
 from app.views.icons import paint_icon
-from app.views.session_deck import wall_time, zero_of
 from app.views.theme import theme
 from app.views.widgets import paint
 from app.views.widgets.list_view import RowDelegate
@@ -80,11 +79,7 @@ class LogModel(QAbstractListModel):
 
     def _clock(self, entry: Entry) -> str:
         """The time of day of an entry, as the sent cues beside it have it."""
-        session = self._context.session.current
-        if session is None:
-            return duration(entry.t_ms)
-        zero = self._context.rundown.rehearsal_began_at or zero_of(session, self._context.now())
-        return wall_time(session, zero + timedelta(milliseconds=entry.t_ms))
+        return time_of(self._context, entry.t_ms)
 
 
 class LogDelegate(RowDelegate):

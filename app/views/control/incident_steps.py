@@ -125,3 +125,7 @@ class StepList(QWidget):
     def row(self, key: str) -> StepRow | None:
         """A row by the key of its step."""
         return next((row for row in self.rows if row.step.key == key), None)
+
+    def key_of(self, does: Does) -> str:
+        """The key of the first step in which Cuedeck does something; empty when it does not here."""
+        return next((row.step.key for row in self.rows if row.step.does is does), "")

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.models.session import IncidentView, MarkView
@@ -16,6 +15,7 @@ from app.views.widgets.button import Button
 from app.views.widgets.field import Field
 from app.views.widgets.list_view import ListView
 from app.views.widgets.menu import Menu
+from app.views.widgets.room_action import room_action
 from app.views.widgets.state_view import StateText, StateView
 
 if TYPE_CHECKING:
@@ -81,18 +81,10 @@ class IncidentLog(ShownPanel):
         if said is not None:
             self.place.said.connect(said)
             self.timers.said.connect(said)
-        self._action(owner, self.tr("Log an incident"), "Ctrl+I", self.open_form)
-        self._action(owner, self.tr("Filter the log"), "/", self.open_filter)
+        room_action(owner, self.tr("Log an incident"), "Ctrl+I", self.open_form)
+        room_action(owner, self.tr("Filter the log"), "/", self.open_filter)
         for item in self.timers.items():
-            self._action(owner, item.label, item.hint, self.timers.slot(item.key))
-
-    def _action(self, owner: QWidget, words: str, keys: str, slot: Any) -> None:
-        action = QAction(words, owner)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setAutoRepeat(False)
-        action.triggered.connect(slot)
-        owner.addAction(action)
+            room_action(owner, item.label, item.hint, self.timers.slot(item.key))
 
     def draft(self) -> dict[str, Any]:
         """What is half typed, and which incident is open."""
@@ -103,8 +95,10 @@ class IncidentLog(ShownPanel):
         self.place.restore_draft(draft)
 
     def open_form(self) -> None:
-        """Ask what went wrong."""
-        self.place.open_sheet()
+        """Ask what went wrong, or say why nothing can be logged now: the key is never dead."""
+        reason = self.place.open_sheet()
+        if reason:
+            self.place.said.emit(reason)
 
     def open_incident(self, incident_id: str) -> None:
         """Show an incident with its runbook, as soon as it is known here."""

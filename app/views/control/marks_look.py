@@ -5,10 +5,11 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from app.models.session import MarkView
-from app.services.live.marks import GIVEAWAY, HOLD_RELEASE, HOLD_SPEND, HOLD_START, PIN
+from app.services.live.marks import GIVEAWAY, HOLD_RELEASE, HOLD_SPEND, HOLD_START, PIN, PRICE
 
 _ICONS: Final = {
     GIVEAWAY: "gift", HOLD_START: "hourglass", HOLD_RELEASE: "link", PIN: "pin", HOLD_SPEND: "circle-pause",
+    PRICE: "tag",
 }  # fmt: skip
 
 
@@ -26,6 +27,7 @@ def mark_title(mark: MarkView) -> str:
         HOLD_RELEASE: translate("Marks", "Release"),
         PIN: translate("Marks", "Pin"),
         HOLD_SPEND: translate("Marks", "Spend held"),
+        PRICE: translate("Marks", "Price in the cart"),
         # Names that the sample and older stores use.
         "hero": translate("Marks", "Hero"),
         "problem": translate("Marks", "Problem"),

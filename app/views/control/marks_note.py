@@ -1,7 +1,6 @@
 """Ctrl+M: the moment is marked at once; then words or a name by one digit, if there is time for them."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -11,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLineEdit,
 from app.models.session import MarkView
 from app.services.live.marks import DEEDS, preset_names
 from app.services.runtime.permissions import Deed
+from app.views.control.incident_clock import time_of
 from app.views.control.incident_float import Float
 from app.views.control.marks_look import mark_icon, mark_text, mark_title
 from app.views.i18n import current_language
-from app.views.session_deck import wall_time, zero_of
 from app.views.widgets.button import Button
 from app.views.widgets.field import Field
 from app.views.widgets.text import PlainLabel
@@ -122,11 +121,10 @@ class MarkNote(Float):
         self.open_float()
 
     def _sync(self) -> None:
-        mark, session = self._mark, self._context.session.current
-        if mark is None or session is None:
+        mark = self._mark
+        if mark is None or self._context.session.current is None:
             return
-        zero = self._context.rundown.rehearsal_began_at or zero_of(session, self._context.now())
-        at = wall_time(session, zero + timedelta(milliseconds=mark.t_ms), seconds=True)
+        at = time_of(self._context, mark.t_ms, seconds=True)
         words = self.tr("Mark taken back · {time}") if self._gone else self.tr("Marked · {time}")
         self.title.setText(words.format(time=at))
         self.setAccessibleName(self.title.text())

@@ -9,6 +9,7 @@ from app.models.script import SegmentView
 from app.views.control.jump import JumpBox
 from app.views.control.next_facts import facts_of
 from app.views.control.next_ticks import Tick, Ticks
+from app.views.control.price_seen import PriceSeen
 from app.views.control.rundown_hand import MINUTE_MS, RundownHand
 from app.views.control.rundown_hand_lock import LockLine
 from app.views.control.rundown_hand_sheet import RundownSheet
@@ -70,7 +71,8 @@ class NextUp(ShownPanel):
         self._build()
         self.sheet = RundownSheet(context, self.hand, parent)
         self.jump = JumpBox(context, self.hand, parent)
-        self.actions_of_rundown = RundownActions(self.hand, self.sheet, self.jump, parent)
+        self.price = PriceSeen(context, self.hand, parent)
+        self.actions_of_rundown = RundownActions(self.hand, self.sheet, self.jump, self.price, parent)
         self._connect()
 
     def _build(self) -> None:
@@ -96,6 +98,7 @@ class NextUp(ShownPanel):
         context = self._context
         self.hand.changed.connect(self.sync)
         self.hand.said.connect(self.said)
+        self.price.said.connect(self.said)
         context.prompts.ads_changed.connect(self.sync)
         context.session.switched.connect(self._on_switched)
         self._go.clicked.connect(self.go)
@@ -183,7 +186,7 @@ class NextUp(ShownPanel):
         self._empty.setVisible(following is None)
         self._go.setVisible(following is not None)
         self._go.set_label(
-            self.tr("Take") if armed else self.tr("Go"),
+            self.tr("Take") if armed else self.tr("Arm"),
             self.tr("Take what is armed") if armed else self.tr("Arm the next segment"),
         )
         self._go.set_hint("↵" if armed else "F6")

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from app.models.advertising import PromptView
 from app.services.advertising.suggestion import DeedKind, deed_of
 from app.services.live.cue_text import measure
+from app.views.control.ad_prompt_words import impossible_words
 from app.views.control.prompt_steps import step_patterns
 from app.views.format import MINUS, money, number, percent
 from app.views.i18n import current_language
@@ -94,8 +95,9 @@ def read_action(prompt: PromptView, currency: str, script_language: str) -> Acti
     if kind == "ad":
         size, plain = size_words(asked, currency), size_words({**asked, "pct": None}, currency)
         limited = guard_words(str(asked.get("limited_by") or prompt.guard or ""))
+        note = " · ".join(words for words in (limited, impossible_words(asked)) if words)
         return ActionFace(
-            kind, step_of, size or step_of, limited, plain or limited or step_of, _verb(kind, ""), _ICONS[kind]
+            kind, step_of, size or step_of, note, plain or limited or step_of, _verb(kind, ""), _ICONS[kind]
         )
     note = guard_words(prompt.guard)
     if kind == "runbook":
@@ -163,6 +165,7 @@ def guard_words(guard: str) -> str:
         "G6": translate("PromptActions", "daily limit reached"),
         "G7": translate("PromptActions", "a value is missing"),
         "G8": translate("PromptActions", "the main plan keeps running"),
+        "G9": translate("PromptActions", "spend is on hold"),
     }
     return words.get(guard.split(":", maxsplit=1)[0].strip(), "")
 

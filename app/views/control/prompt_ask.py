@@ -73,6 +73,14 @@ class AskRow(QWidget):
         """What is asked; empty for buttons alone."""
         return self._question.text()
 
+    @property
+    def spoken(self) -> str:
+        """The question with its answers and their letters, as a screen reader says it; empty for buttons alone."""
+        if not self.question:
+            return ""
+        answers = ", ".join(f"{one.letter}: {one.label}" if one.letter else one.label for one in self._answers)
+        return f"{self.question} {answers}"
+
     def ask(self, question: str, answers: Sequence[Answer], columns: int = 3) -> None:
         """Ask something; the same answers keep their buttons, so that a key held on one of them is not lost."""
         self._question.setText(question)

@@ -99,6 +99,9 @@ class PromptBase(QWidget):
             self._cursor = here
             self.update()
 
+    def set_locked(self, reason: str) -> None:
+        """Lock what can be pressed and say why; a line has nothing to press."""
+
     def tick(self) -> None:
         """Paint the clock anew, once a second."""
         self.countdown.tick()

@@ -28,7 +28,8 @@ class _Why(paint.Painted):
         self._spark = SparkData()
 
     def show_why(self, words: str, spark: SparkData) -> None:
-        """Show another reason."""
+        """Show another reason; without one its lines are left to the others."""
+        self.setVisible(bool(words or spark.values))
         self.setAccessibleName(words)
         self._words, self._spark = words, spark
         self.update()

@@ -8,6 +8,8 @@ from app.views.control.prompt_base import Clocks, PromptBase, Stage
 from app.views.control.prompt_face import PromptFace
 from app.views.control.prompt_parts import ActionBox, EvidenceBox, RecordLine
 from app.views.control.prompt_value import ValueLine
+from app.views.format import age
+from app.views.i18n import current_language
 from app.views.widgets.priority_tag import PriorityTag
 from app.views.widgets.text import PlainLabel
 
@@ -17,6 +19,8 @@ SNOOZES: tuple[tuple[str, int], ...] = (("2", 120), ("5", 300), ("0", 600))
 #: Sent with a snooze for "until the segment ends"; the panel knows when that is.
 SEGMENT_END = -1.0
 REASONS = ("wrong_data", "not_now", "already_done", "not_worth_it")
+#: From this age on the figure of a card says how old it is.
+OLD_S = 60
 #: Where Escape leads from a question.
 _BACK: dict[Stage, Stage] = {"reasons": "decide", "snooze": "decide", "value": "confirm"}
 
@@ -101,7 +105,18 @@ class PromptCard(PromptBase):
         self._evidence.show_evidence(face.evidence)
         self._record.show_words(face.record)
         self._action.show_action(face.action)
+        self._sync_age()
         self._sync()
+
+    def tick(self) -> None:
+        super().tick()
+        self._sync_age()
+
+    def _sync_age(self) -> None:
+        """A card may lie here for minutes, or come back after a snooze: its figure is that of the firing."""
+        prompt = self.face.prompt
+        old = (self._clocks.now() - (prompt.read_at or prompt.created_at)).total_seconds()
+        self._evidence.show_age(age(old, current_language()) if old >= OLD_S else "")
 
     def set_locked(self, reason: str) -> None:
         """Lock all verbs and say why; empty unlocks them."""

@@ -8,11 +8,12 @@ from typing import Any, Protocol
 from PySide6.QtCore import QCoreApplication
 
 from app.models.advertising import PromptView
+from app.views.control.ad_prompt_words import also_sentences
 from app.views.control.prompt_actions import ActionFace, priority_of, read_action, rule_number, rule_title
 from app.views.control.prompt_numbers import chart_colour, metric_words, value_words
 from app.views.control.prompt_words import CHANGES, limit_words, why_sentences
 from app.views.i18n import current_language
-from app.views.widgets.priority_tag import Priority
+from app.views.widgets.priority_tag import Priority, priority_word
 from app.views.widgets.sparkline import SparkData
 
 
@@ -71,7 +72,7 @@ class PromptFace:
     @property
     def spoken(self) -> str:
         """One sentence for screen readers."""
-        return f"{self.priority}. {self.action.title}. {self.why} {self.action.note}".strip()
+        return f"{priority_word(self.priority)}. {self.action.title}. {self.why} {self.action.note}".strip()
 
 
 def face_of(prompt: PromptView, currency: str, script_language: str, record: Record | None) -> PromptFace:
@@ -88,7 +89,9 @@ def face_of(prompt: PromptView, currency: str, script_language: str, record: Rec
         prompt=prompt,
         priority=priority_of(prompt),
         rule=f"{rule_number(prompt)} · {rule_title(prompt)}",
-        why=("" if current_language() == "zh" else " ").join(why_sentences(why, currency)),
+        why=("" if current_language() == "zh" else " ").join(
+            (*why_sentences(why, currency), *also_sentences(prompt.suggestion))
+        ),
         evidence=_evidence(why, prompt.values.get("spark"), currency),
         record=record_words(record),
         action=read_action(prompt, currency, script_language),

@@ -5,22 +5,22 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.views.control.prompt_base import Clocks, Form, PromptBase, Stage, waits_for_word
 from app.views.control.prompt_brief import PromptBrief, PromptLine
 from app.views.control.prompt_card import PromptCard
 from app.views.control.prompt_face import PromptFace
+from app.views.control.prompt_forms import GAP, LINE, RANKS, fitting_forms, shown_of
 from app.views.control.prompt_keys import OTHER_KEYS, STEPS, letter_of
 from app.views.theme import theme
+from app.views.widgets.announce import announce
+from app.views.widgets.bare_scroll import make_bare
 from app.views.widgets.text import PlainLabel
 
-#: So many prompts are on the screen at once; the others wait behind "+n".
-MOST = 4
-GAP, BRIEF, LINE = 8, 150, 46
-_CLASSES: Final[dict[Form, type[PromptCard | PromptBrief | PromptLine]]] = {
-    "open": PromptCard, "brief": PromptBrief, "line": PromptLine,
-}  # fmt: skip
+#: So long after another card or question came under the keys D does nothing.
+SETTLE_NS: Final = 600_000_000
+_CLASSES: Final = {"open": PromptCard, "brief": PromptBrief, "line": PromptLine}
 
 
 class PromptList(QScrollArea):
@@ -42,6 +42,7 @@ class PromptList(QScrollArea):
         self._open_id = self._cursor_id = ""
         self._stages: dict[str, Stage] = {}
         self._locked = ""
+        self._moved_ns: int | None = None
         self._more = PlainLabel("", "caption", "text2")
         self._more.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._more.hide()
@@ -51,15 +52,10 @@ class PromptList(QScrollArea):
         self._column.setSpacing(GAP)
         self._column.addWidget(self._more)
         self._column.addStretch(1)
-        self.setWidget(self._inside)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        make_bare(self, self._inside)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # Single letters act here: an input method would hold them back.
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
-        self.viewport().setAutoFillBackground(False)
-        self._inside.setAutoFillBackground(False)
         self.setObjectName("control.prompts.list")
         self.setAccessibleName(self.tr("Prompts"))
 
@@ -95,14 +91,16 @@ class PromptList(QScrollArea):
     def show_faces(self, faces: Sequence[PromptFace], locked: str) -> None:
         """Show these prompts in this order; what is open stays open while somebody works with it."""
         ids = [face.prompt.id for face in faces]
+        before = self._open_id, self._stages.get(self._open_id, "decide")
         self._faces, self._locked = tuple(faces), locked
         self._stages = {face.prompt.id: self._stage_of(face) for face in faces}
-        top = ids[0] if ids else ""
-        if self._open_id not in ids or (not self.is_held and self._rank(top) < self._rank(self._open_id)):
+        if self._open_id not in ids or self._gives_way:
             # Whoever comes to the queue now begins with what is open.
-            self._open_id = self._cursor_id = top
+            self._open_id = self._cursor_id = ids[0] if ids else ""
         if self._cursor_id not in ids:
             self._cursor_id = self._open_id
+        if (self._open_id, self._stages.get(self._open_id, "decide")) != before:
+            self._note_moved()
         self._arrange()
 
     def _stage_of(self, face: PromptFace) -> Stage:
@@ -118,19 +116,23 @@ class PromptList(QScrollArea):
         self._open(prompt_id)
 
     def tick(self) -> None:
-        """Paint the clocks anew, once a second."""
+        """Once a second: clocks move, and what came while somebody was at work here opens once nobody is."""
+        if self._gives_way:
+            self._open(self._faces[0].prompt.id)
         for card in self._cards.values():
             card.tick()
 
+    @property
+    def _gives_way(self) -> bool:
+        """Whether the open card makes room for a more urgent one."""
+        top = self._faces[0].prompt.id if self._faces else ""
+        return not self.is_held and self._rank(top) < self._rank(self._open_id)
+
     def _rank(self, prompt_id: str) -> int:
-        ranks = ("stop", "now", "soon", "fyi")
-        return next((ranks.index(face.priority) for face in self._faces if face.prompt.id == prompt_id), len(ranks))
+        return next((RANKS.index(face.priority) for face in self._faces if face.prompt.id == prompt_id), len(RANKS))
 
     def _shown(self) -> list[PromptFace]:
-        """The first ones, and the open one wherever it stands."""
-        first = list(self._faces[:MOST])
-        opened = next((face for face in self._faces[MOST:] if face.prompt.id == self._open_id), None)
-        return [*first[: MOST - 1], opened] if opened is not None else first
+        return shown_of(self._faces, self._open_id)
 
     def _arrange(self) -> None:
         shown = self._shown()
@@ -140,13 +142,13 @@ class PromptList(QScrollArea):
         opened = next((face for face in shown if face.prompt.id == self._open_id), None)
         if opened is not None:
             self._show_card(opened, "open")
-        forms = self._fitting_forms(shown)
+        forms = fitting_forms(shown, self._open_id, self.viewport().height(), self._open_height())
         for place, face in enumerate(shown):
             card = self._show_card(face, forms[face.prompt.id])
             if self._column.indexOf(card) != place:
                 self._column.removeWidget(card)
                 self._column.insertWidget(place, card)
-            card.set_cursor(self._focused() and face.prompt.id == self._cursor_id)
+            card.set_cursor(self.hasFocus() and face.prompt.id == self._cursor_id)
         hidden = len(self._faces) - len(shown)
         self._more.setText(self.tr("+{count} more").format(count=hidden))
         self._more.setVisible(hidden > 0)
@@ -172,11 +174,9 @@ class PromptList(QScrollArea):
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             card.show_face(face)
+        card.set_locked(self._locked)
         if isinstance(card, PromptCard):
-            card.set_locked(self._locked)
             card.set_stage(self._stages.get(key, "decide"))
-        elif isinstance(card, PromptBrief):
-            card.set_locked(self._locked)
         return card
 
     def _holds_focus(self, card: QWidget) -> bool:
@@ -192,23 +192,6 @@ class PromptList(QScrollArea):
         card.hide()
         card.deleteLater()
 
-    def _fitting_forms(self, shown: list[PromptFace]) -> dict[str, Form]:
-        """One open, the others as half cards while there is room for them, from the top; news in one line."""
-        look = theme()
-        left = self.viewport().height() - self._open_height() - GAP
-        forms: dict[str, Form] = {}
-        rest = [face for face in shown if face.prompt.id != self._open_id]
-        left -= len(rest) * (look.px(LINE) + GAP)
-        for face in shown:
-            if face.prompt.id == self._open_id:
-                forms[face.prompt.id] = "open"
-            elif face.priority == "fyi" or left < look.px(BRIEF) - look.px(LINE):
-                forms[face.prompt.id] = "line"
-            else:
-                left -= look.px(BRIEF) - look.px(LINE)
-                forms[face.prompt.id] = "brief"
-        return forms
-
     def _open_height(self) -> int:
         card = self.card
         if card is None:
@@ -216,15 +199,22 @@ class PromptList(QScrollArea):
         width = self.viewport().width()
         return card.heightForWidth(width) if card.hasHeightForWidth() else card.sizeHint().height()
 
+    def _note_moved(self) -> None:
+        """Something else lies under the keys than a moment ago, and somebody may be pressing one of them."""
+        if self.hasFocus():
+            self._moved_ns = self._clocks.now_ns()
+
+    def _is_fresh(self) -> bool:
+        return self._moved_ns is not None and self._clocks.now_ns() - self._moved_ns < SETTLE_NS
+
     def _open(self, prompt_id: str) -> None:
+        if prompt_id != self._open_id:
+            self._note_moved()
         self._open_id = self._cursor_id = prompt_id
         self._arrange()
         card = self.card
         if card is not None:
             self.ensureWidgetVisible(card, 0, 0)
-
-    def _focused(self) -> bool:
-        return self.hasFocus()
 
     def _step(self, by: int) -> None:
         ids = [face.prompt.id for face in self._shown()]
@@ -234,18 +224,25 @@ class PromptList(QScrollArea):
         self._cursor_id = ids[max(0, min(len(ids) - 1, at + by))]
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._mark_cursor()
-        self.ensureWidgetVisible(self._cards[self._cursor_id], 0, 0)
+        card = self._cards[self._cursor_id]
+        self.ensureWidgetVisible(card, 0, 0)
+        # The keyboard stays on the queue: a screen reader would not notice that the keys act on another card now.
+        announce(self, card.accessibleName())
 
     def _mark_cursor(self) -> None:
         for key, card in self._cards.items():
-            card.set_cursor(self._focused() and key == self._cursor_id)
+            card.set_cursor(self.hasFocus() and key == self._cursor_id)
 
     def _press(self, letter: str) -> bool:
         card = self._cards.get(self._cursor_id)
+        if isinstance(card, PromptCard) and letter == "D" and self._is_fresh():
+            # The second half of a double press, or a key meant for the card that went: nothing is sent or logged by it.
+            return True
         if card is None or not card.press(letter):
             return False
         if isinstance(card, PromptCard):
             self._stages[self._cursor_id] = card.stage
+            announce(self, card.row.spoken if card.stage not in {"decide", "value"} else "")
         return True
 
     def _on_opened(self, prompt_id: object) -> None:

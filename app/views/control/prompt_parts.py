@@ -1,7 +1,7 @@
 """Painted parts of a prompt card: the evidence with its line, the step, the rule's record."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.views.control.prompt_actions import ActionFace
@@ -21,14 +21,30 @@ class EvidenceBox(paint.Painted):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: Evidence | None = None
+        self._age = ""
+
+    def show_age(self, words: str) -> None:
+        """Say how old the figure is, once it is too old to look like a live one; empty while it is fresh."""
+        if words != self._age:
+            turned = bool(words) != bool(self._age)
+            self._age = words
+            if turned:
+                self._name()
+            self.update()
 
     def show_evidence(self, evidence: Evidence | None) -> None:
         """Show another figure; without one the box is gone."""
         self.setVisible(evidence is not None)
         if evidence is not None and evidence != self._shown:
-            self.setAccessibleName(f"{evidence.name} {evidence.value}, {evidence.reference}".rstrip(", "))
             self._shown = evidence
+            self._name()
             self.update()
+
+    def _name(self) -> None:
+        """What a screen reader says; it is told that the figure is old, not every second of its age."""
+        if self._shown is not None:
+            parts = (f"{self._shown.name} {self._shown.value}", self._shown.reference, self._age)
+            self.setAccessibleName(", ".join(part for part in parts if part))
 
     def sizeHint(self) -> QSize:
         return QSize(200, theme().px(EVIDENCE_HEIGHT))
@@ -49,14 +65,27 @@ class EvidenceBox(paint.Painted):
         left = min(wide, body.width() * (0.5 if lined else 0.62)) + 2
         name = QRectF(pad, look.px(9), left, look.px(20))
         paint.text(painter, name, shown.name, look.font(12, 500), colours.text2)
-        paint.text(painter, QRectF(pad, look.px(30), left, look.px(32)), shown.value, value_font, colours.text)
+        ink = colours.text2 if self._age else colours.text
+        paint.text(painter, QRectF(pad, look.px(30), left, look.px(32)), shown.value, value_font, ink)
         x = pad + left + look.px(14)
         room = QRectF(x, 0, body.right() - pad - x, body.height())
         caption = QRectF(room.left(), look.px(6), room.width(), look.px(18))
         paint.text(painter, caption, shown.reference, look.font(12), colours.text2, paint.ALIGN_RIGHT)
+        if self._age:
+            taken = paint.advance(shown.reference, look.font(12)) + look.px(10) if shown.reference else 0.0
+            self._paint_age(painter, caption.adjusted(0, 0, -taken, 0))
         if lined:
             draw_spark(painter, room.adjusted(0, look.px(24), 0, -look.px(9)), shown.spark)
         painter.end()
+
+    def _paint_age(self, painter: QPainter, room: QRectF) -> None:
+        """A clock and the age at the right end, as the tiles have it."""
+        look = theme()
+        font, side, gap = look.font(12, 500, tabular=True), look.px(12), look.px(4)
+        words = min(paint.advance(self._age, font) + 1, max(0.0, room.width() - side - gap))
+        paint.text(painter, room, self._age, font, look.colours.warn, paint.ALIGN_RIGHT)
+        spot = QRectF(room.right() - words - gap - side, room.center().y() - side / 2, side, side)
+        paint_icon(painter, "clock", spot, look.colours.warn)
 
 
 class ActionBox(paint.Painted):

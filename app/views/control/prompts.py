@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.advertising import PromptView
@@ -13,11 +13,13 @@ from app.views.control.prompt_actions import priority_of
 from app.views.control.prompt_base import Asked, Clocks, waits_for_word
 from app.views.control.prompt_do import PromptDeeds
 from app.views.control.prompt_face import PromptFace, face_of
+from app.views.control.prompt_forms import RANKS
 from app.views.control.prompt_list import PromptList
 from app.views.control.prompt_waiting import WaitingCard, quiet_words
 from app.views.session_deck import wall_time
 from app.views.shown_panel import ShownPanel
 from app.views.theme import theme
+from app.views.widgets.announce import announce
 from app.views.widgets.button import Button
 from app.views.widgets.priority_tag import priority_word
 from app.views.widgets.state_view import StateText, StateView
@@ -31,7 +33,6 @@ STATUS_EVERY = 5
 _ROWS = ((780, 4), (700, 2), (540, 1))
 #: Space around the queue, and the head of what was decided, at 100 %.
 PADDING, DECIDED_HEAD = 12, 44
-_RANKS = ("stop", "now", "soon", "fyi")
 
 
 class PromptPanel(ShownPanel):
@@ -200,10 +201,7 @@ class PromptPanel(ShownPanel):
         if priority == "fyi":
             return
         face = face_of(prompt, session.currency, session.script_language.value, None)
-        event = QAccessibleAnnouncementEvent(self, f"{priority_word(priority)}: {face.action.title}. {face.why}")
-        politeness = QAccessible.AnnouncementPoliteness
-        event.setPoliteness(politeness.Assertive if priority == "stop" else politeness.Polite)
-        QAccessible.updateAccessibility(event)
+        announce(self, f"{priority_word(priority)}: {face.action.title}. {face.why}", now=priority == "stop")
 
     def _on_switched(self, _session_id: object) -> None:
         self._known = frozenset()
@@ -214,12 +212,13 @@ class PromptPanel(ShownPanel):
         self._sync_shape()
 
 
-def _urgency(face: PromptFace) -> tuple[bool, int, float, int]:
-    """What somebody is in the middle of, then the most urgent, then what runs out first."""
+def _urgency(face: PromptFace) -> tuple[bool, bool, int, float, int]:
+    """STOP before all, then what somebody is in the middle of, then the most urgent, then what runs out first."""
     ends = face.prompt.expires_at
     return (
+        face.priority != "stop",
         not waits_for_word(face.prompt),
-        _RANKS.index(face.priority),
+        RANKS.index(face.priority),
         ends.timestamp() if ends is not None else float("inf"),
         face.prompt.t_ms,
     )

@@ -6,11 +6,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.base import ms_between
 from app.services.sources.manual.typed import TYPED_METRICS, ManualReading
+from app.views.control.incident_picture import holds_picture
 from app.views.control.reading_pad import BACK
+from app.views.control.reading_table import is_table
 from app.views.control.reading_words import (
     BadReading,
     is_money,
@@ -33,11 +36,24 @@ if TYPE_CHECKING:
 
 
 class BigField(Field):
-    """A field whose figures are read at a glance."""
+    """A field whose figures are read at a glance.
+
+    Signals:
+        offered: A table or a picture was pasted here: it is no figure, and is taken as what it is.
+    """
+
+    offered = Signal()
 
     def _sync(self) -> None:
         super()._sync()
         self.setFont(theme().font(20, 600, tabular=True))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        mime = QGuiApplication.clipboard().mimeData()
+        if event.matches(QKeySequence.StandardKey.Paste) and (is_table(mime) or holds_picture(mime)):
+            self.offered.emit()
+            return
+        super().keyPressEvent(event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +188,17 @@ class ReadingFields(QWidget):
         self.value.show_text("")
         self.show_moment()
         self.focus_value()
+
+    def draft(self) -> dict[str, Any]:
+        """What is half typed."""
+        return {"metric": self.kind.value, "value": self.value.text(), "back": self.back.text(),
+                "note": self.note.text()}  # fmt: skip
+
+    def restore_draft(self, draft: dict[str, Any]) -> None:
+        """Take it up again."""
+        self.kind.choose(draft["metric"], missing_ok=True)
+        for field, name in ((self.value, "value"), (self.back, "back"), (self.note, "note")):
+            field.show_text(draft[name])
 
     def focus_value(self) -> None:
         """Put the cursor into the figure."""

@@ -13,6 +13,10 @@ from app.views.widgets import paint
 
 #: Height and least width of a key at 100 %; a finger needs 44.
 SIDE: Final = 48
+#: Height of a key where the room is low: with large text still more than a finger needs.
+LOW: Final = 36
+#: Space that the room leaves around the form.
+EDGE: Final = 12
 BACK: Final = "back"
 ENTER: Final = "enter"
 _ROWS: Final = (("7", "8", "9"), ("4", "5", "6"), ("1", "2", "3"), (".", "0", "00"))
@@ -25,6 +29,7 @@ class PadKey(QAbstractButton):
     def __init__(self, key: str, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.key = key
+        self._high = SIDE
         self.setObjectName(f"control.reading.pad.{key}")
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -36,9 +41,14 @@ class PadKey(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def set_high(self, high: int) -> None:
+        """Take another least height, at 100 %."""
+        if high != self._high:
+            self._high = high
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        side = theme().px(SIDE)
-        return QSize(side, side)
+        return QSize(theme().px(SIDE), theme().px(self._high))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -85,6 +95,21 @@ class NumberPad(QWidget):
                 self._add(grid, key, names.get(key, key), row, column)
         self._add(grid, BACK, names[BACK], 0, 3, 2)
         self._add(grid, ENTER, names[ENTER], 2, 3, 2)
+
+    def fit(self, form: QWidget) -> bool:
+        """Take less height where the form would stick out of its room with large keys; tells whether it would."""
+        room, layout = form.parentWidget(), form.layout()
+        low = False
+        if room is not None and layout is not None and not self.isHidden():
+            self._set_high(SIDE)
+            layout.activate()
+            low = layout.totalSizeHint().height() > room.height() - 2 * EDGE
+        self._set_high(LOW if low else SIDE)
+        return low
+
+    def _set_high(self, high: int) -> None:
+        for key in self.findChildren(PadKey):
+            key.set_high(high)
 
     def _add(self, grid: QGridLayout, key: str, name: str, row: int, column: int, rows: int = 1) -> None:
         made = PadKey(key, name, self)

@@ -4,22 +4,24 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.models.errors import AppError, Invalid
-from app.services.sources.manual.columns import MOMENT, NOTHING, Reading, understand
+from app.services.sources.manual.by_source import understand_table
+from app.services.sources.manual.columns import MOMENT, NOTHING, Reading
 from app.services.sources.manual.pasted import read_clipboard
 from app.services.sources.manual.tables import Entry, TableReadings
-from app.services.sources.manual.typed import TYPED_METRICS, ManualReading
+from app.services.sources.manual.typed import ManualReading
 from app.views.control.incident_float import Float
+from app.views.control.reading_columns import MOST_SHOWN, ColumnChoices
 from app.views.control.reading_table import Cell, TableModel, cells_of, judged, moments_of
 from app.views.control.reading_words import BadReading, metric_name, read_minutes_back
 from app.views.i18n import error_text
+from app.views.theme import theme
 from app.views.widgets.button import Button
 from app.views.widgets.check import Check
-from app.views.widgets.combo import Combo
 from app.views.widgets.field import Field
 from app.views.widgets.list_view import TableView
 from app.views.widgets.text import PlainLabel
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
     from app.views.context import Context
 
 WIDTH: Final = 760
-#: Columns that get a choice of their own; further ones are left out, and said so.
-MOST_SHOWN: Final = 8
 _ROWS_SHOWN: Final = 7
 _Answer = tuple[int, list[Cell], tuple[AppError | None, ...]]
 
@@ -53,11 +53,9 @@ class PastePreview(Float):
         self._reading: Reading | None = None
         self._evidence: str | None = None
         self._cells: list[Cell] = []
-        self._columns: list[Combo] = []
         self._check_no = 0
         self._last: tuple[ManualReading, ...] = ()
-        self._grid = QGridLayout()
-        self._grid.setSpacing(6)
+        self._choices = ColumnChoices(self)
         self._back = Field(self.tr("Minutes ago"), "0", height=34)
         self._back.setObjectName("control.paste.back")
         self._back_row = QWidget()
@@ -80,10 +78,10 @@ class PastePreview(Float):
         row = QHBoxLayout(self._back_row)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self._back.setFixedWidth(72)
+        self._back.setFixedWidth(theme().px(72))
         row.addWidget(self._back)
         row.addWidget(PlainLabel(self.tr("minutes ago, for rows without a time"), "body", "text2"), 1)
-        self.body.addLayout(self._grid)
+        self.body.addWidget(self._choices)
         self.body.addWidget(self._back_row)
         self.body.addWidget(self._table)
         self.body.addWidget(self._said)
@@ -95,6 +93,7 @@ class PastePreview(Float):
         self.body.addLayout(foot)
 
     def _connect(self) -> None:
+        self._choices.chosen.connect(self._on_column_chosen)
         self._back.textChanged.connect(self._on_back_typed)
         self._back.submitted.connect(self._on_store)
         self._back.escaped.connect(self.close_float)
@@ -106,49 +105,22 @@ class PastePreview(Float):
     def open_table(self, text: str, html: str, evidence_id: str | None = None) -> str:
         """Show what was copied; returns why it cannot be, empty when it is shown."""
         try:
-            reading = understand(read_clipboard(text, html))
+            reading = understand_table(read_clipboard(text, html))
         except Invalid as error:
             return error_text(error.code, error.params)
         self._reading, self._evidence, self._last = reading, evidence_id, ()
         self._doubts.setChecked(False)
-        self._show_columns(reading)
+        self._choices.show_columns(reading.columns)
         self._sync()
         self.open_float()
         self._store.setFocus(Qt.FocusReason.OtherFocusReason)
         return ""
 
-    def _show_columns(self, reading: Reading) -> None:
-        for combo in self._columns:
-            self._grid.removeWidget(combo)
-            combo.hide()
-            combo.deleteLater()
-        self._columns = []
-        for place, column in enumerate(reading.columns[:MOST_SHOWN]):
-            head = column.header or self.tr("Column {number}").format(number=place + 1)
-            options = [
-                (NOTHING, self.tr("{head}: leave out").format(head=head)),
-                (MOMENT, self.tr("{head}: time").format(head=head)),
-            ]
-            options += [(key, f"{head}: {metric_name(key)}") for key in TYPED_METRICS]
-            combo = Combo(head, options, height=32, parent=self)
-            combo.setObjectName(f"control.paste.column.{place + 1}")
-            combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            combo.setMinimumContentsLength(10)
-            combo.choose(column.meaning, missing_ok=True)
-            combo.chosen.connect(self._on_column_chosen)
-            self._grid.addWidget(combo, place // 4, place % 4)
-            combo.show()
-            self._columns.append(combo)
-
-    def _on_column_chosen(self, meaning: object) -> None:
-        sender = self.sender()
-        place = next((at for at, combo in enumerate(self._columns) if combo is sender), None)
-        if place is None or self._reading is None:
-            return
-        self._reading = self._reading.with_meaning(place, str(meaning))
-        for combo, column in zip(self._columns, self._reading.columns, strict=False):
-            combo.choose(column.meaning, missing_ok=True)
-        self._sync()
+    def _on_column_chosen(self, chosen: tuple[int, str]) -> None:
+        if self._reading is not None:
+            self._reading = self._reading.with_meaning(*chosen)
+            self._choices.follow(self._reading.columns)
+            self._sync()
 
     def _sync(self) -> None:
         """Read the table anew as it is understood now, and ask the store what is doubtful."""
@@ -163,8 +135,7 @@ class PastePreview(Float):
 
     @property
     def _service(self) -> TableReadings:
-        services = self._context.services
-        return TableReadings(services.store, services.clock, services.who)
+        return self._context.services.manual
 
     def _on_checked(self, answer: _Answer) -> None:
         """What the store says about the cells; an answer to an older question is nothing."""
@@ -300,11 +271,3 @@ def _check(service: TableReadings, session_id: str, number: int, asked: list[Cel
     """Runs on the executor."""
     found = service.check(session_id, [one.entry for one in asked if one.entry is not None])
     return number, asked, found
-
-
-def is_table(mime: QMimeData | None) -> bool:
-    """Whether a clipboard holds more than one cell."""
-    if mime is None or not (mime.hasText() or mime.hasHtml()):
-        return False
-    text = mime.text().strip()
-    return "\t" in text or "\n" in text or (mime.hasHtml() and "<td" in mime.html().casefold())

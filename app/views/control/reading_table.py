@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.models.base import utc
@@ -109,7 +109,7 @@ def cells_of(reading: Reading, session: LiveSessionView, otherwise: datetime | N
             at = instant_of(clock, session)
         for column, one in enumerate(reading.columns):
             if one.meaning not in {MOMENT, NOTHING} and texts[column].strip("-–—/ "):
-                found.append(_cell(row, column, one.meaning, texts[column], at, session))
+                found.append(_cell(row, column, one.meaning, one.figure(texts[column]), at, session))
     return found
 
 
@@ -161,3 +161,11 @@ def moments_of(reading: Reading, session: LiveSessionView, now: str, otherwise: 
         else:
             found.append(now if otherwise is None else wall_time(session, otherwise))
     return found
+
+
+def is_table(mime: QMimeData | None) -> bool:
+    """Whether a clipboard holds more than one cell."""
+    if mime is None or not (mime.hasText() or mime.hasHtml()):
+        return False
+    text = mime.text().strip()
+    return "\t" in text or "\n" in text or (mime.hasHtml() and "<td" in mime.html().casefold())

@@ -12,6 +12,7 @@ from app.models.base import Money
 from app.models.errors import AppError
 from app.models.metric import METRICS, Unit
 from app.models.session import LiveSessionView
+from app.services.runtime.permissions import Deed
 from app.services.sources.manual.doubts import (
     READING_ABOVE_LATER,
     READING_ABOVE_WHOLE,
@@ -36,6 +37,16 @@ _MOST_BACK = 24 * 60
 
 class BadReading(Exception):  # noqa: N818 - it names what the person typed, not a fault of the program
     """A text that is no figure of this metric; its words are meant for the person who typed it."""
+
+
+def why_not(context: "Context") -> str:
+    """Why nobody here can type a reading now; empty when somebody can."""
+    translate, session = QCoreApplication.translate, context.session.current
+    if session is None:
+        return translate("Readings", "No session is open.")
+    if session.started_at is None:
+        return translate("Readings", "Readings are typed once the show has started.")
+    return "" if context.team.may(Deed.ENTER_READING) else translate("Readings", "Your hats do not allow this.")
 
 
 def metric_name(key: str) -> str:

@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.models.base import ms_between
 from app.models.session import Phase
 from app.views.control.ad_plans import AdPlansPanel
-from app.views.control.composer import ARM_KEY, Composer
+from app.views.control.composer import Composer
 from app.views.control.cue_bar import CueBar
 from app.views.control.deck_panel import DeckPanel, phase_message
 from app.views.control.degraded import DegradedBar
@@ -19,6 +19,7 @@ from app.views.control.incidents import IncidentLog
 from app.views.control.next_up import NextUp
 from app.views.control.prompts import PromptPanel
 from app.views.control.reading_form import ReadingForm
+from app.views.control.room_doors import RoomDoors
 from app.views.control.room_layout import RoomLayout
 from app.views.control.sent import SentCues
 from app.views.control.side import SideColumn
@@ -73,17 +74,16 @@ class ControlRoom(QWidget):
         # Made last: it hangs over the others.
         self.readings = ReadingForm(context, self)
         self._build()
-        self._make_actions()
+        self._doors = RoomDoors(self)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._on_tick)
         self._connect()
-        self._sync_arm_key()
 
     def draft(self) -> dict[str, Any]:
         """What is half typed."""
         return {
-            "cue": self._cue_line().draft(), "incident": self.incidents.draft(), "reading": self.readings.draft(),
+            "cue": self.cue_line().draft(), "incident": self.incidents.draft(), "reading": self.readings.draft(),
         }  # fmt: skip
 
     def restore_draft(self, draft: dict[str, Any]) -> None:
@@ -99,7 +99,7 @@ class ControlRoom(QWidget):
             self, self.degraded, self.kpis, self.deck, self.timers, self.cue_bar, self.side, self.prompts, self.ads,
             self.traffic,
         )  # fmt: skip
-        self._order = RegionOrder(
+        self.order = RegionOrder(
             (
                 self.side.tabs, self.prompts, self.composer, self.cue_bar, self.sent, self.next_up, self.incidents,
                 self.degraded, self.kpis, self.deck, self.timers, self.ads, self.traffic,
@@ -108,76 +108,32 @@ class ControlRoom(QWidget):
         self._shape = self._places.shape
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
-    def _cue_line(self) -> Composer | CueBar:
+    def cue_line(self) -> Composer | CueBar:
         """The line for cues that this shape of the room has."""
         return self.cue_bar if self._places.shape == "compact" else self.composer
 
-    def _make_actions(self) -> None:
-        self._type = self._action(self.tr("Type a cue"), "C", self._on_type_asked)
-        self._arm = self._action(self.tr("Arm the next segment"), ARM_KEY, self.next_up.arm)
-        self._reading = self._action(self.tr("Type a reading"), "R", self._on_reading_asked)
-        self._to_prompts = self._action(self.tr("Go to the prompts"), "P", self._on_prompts_asked)
-        self._next = self._action(self.tr("Next part of the room"), "Ctrl+F6", self._on_next_region)
-        self._previous = self._action(self.tr("Previous part of the room"), "Ctrl+Shift+F6", self._on_previous_region)
-
-    def _action(self, words: str, keys: str, slot: Any) -> QAction:
-        action = QAction(words, self)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setAutoRepeat(False)
-        action.triggered.connect(slot)
-        self.addAction(action)
-        return action
-
     def _connect(self) -> None:
         context = self._context
-        self.kpis.metric_chosen.connect(self.deck.focus_metric)
-        self.deck.segment_chosen.connect(self._on_segment_chosen)
         self.deck.lanes_changed.connect(self._sync)
-        self.deck.reading_asked.connect(self._on_reading_asked)
-        self.readings.left.connect(self._on_form_left)
         self.readings.grown.connect(self._place_form)
-        self.composer.preset_used.connect(self._on_preset_used)
-        self.composer.left.connect(self._on_composer_left)
-        self.composer.edit_asked.connect(self._on_quick_cues_asked)
-        self.cue_bar.preset_used.connect(self._on_preset_used)
-        self.cue_bar.left.connect(self._on_composer_left)
-        self.cue_bar.said.connect(self.said)
-        self.incidents.form_asked.connect(self._on_incident_asked)
-        self.next_up.said.connect(self.said)
-        self.hosts.said.connect(self.said)
+        for part in (self.cue_bar, self.next_up, self.hosts, self.prompts):
+            part.said.connect(self.said)
         self.hosts.changed.connect(self._sync)
-        self.traffic.page_asked.connect(self._on_traffic_asked)
-        self._connect_prompts()
         context.session.switched.connect(self._on_changed)
         context.session.changed.connect(self._sync)
         context.rundown.changed.connect(self._sync)
         context.cues.changed.connect(self._sync)
         context.cues.log_changed.connect(self._sync)
-        context.cues.presets_changed.connect(self._sync_arm_key)
+        context.cues.presets_changed.connect(self._doors.sync_arm_key)
         context.usual.changed.connect(self._sync)
+        context.prompts.changed.connect(self._sync_counts)
         context.live.reset.connect(self._sync)
-
-    def _connect_prompts(self) -> None:
-        prompts = self.prompts
-        prompts.said.connect(self.said)
-        prompts.rules_asked.connect(self._on_rules_asked)
-        prompts.log_asked.connect(self._on_log_asked)
-        prompts.reading_asked.connect(self._on_reading_asked)
-        prompts.runbook_started.connect(self._on_runbook_started)
-        self._context.prompts.changed.connect(self._sync_counts)
 
     def _sync_counts(self) -> None:
         """What waits behind each tab."""
         self.side.show_counts(
             {"prompts": self.prompts.count, "sent": self.sent.unanswered, "log": self.incidents.open_count}
         )
-
-    def _sync_arm_key(self) -> None:
-        """A quick cue on F6 arms as well; without one the key is ours alone."""
-        taken = ARM_KEY in self.composer.keys
-        self._arm.setShortcut(QKeySequence() if taken else QKeySequence(ARM_KEY))
-        self.next_up.say_cue(self.composer.label_of(ARM_KEY))
 
     def _sync(self) -> None:
         if not self.isVisible():
@@ -214,6 +170,7 @@ class ControlRoom(QWidget):
     def _on_tick(self) -> None:
         """Values move at most once a second."""
         self._sync()
+        self.cue_line().tick()
         self.sent.tick()
         self.next_up.tick()
         self.readings.tick()
@@ -222,56 +179,6 @@ class ControlRoom(QWidget):
     def _on_changed(self, _value: object) -> None:
         self._sync()
 
-    def _on_segment_chosen(self, segment_id: object) -> None:
-        self.next_up.arm_segment(str(segment_id))
-
-    def _on_preset_used(self, key: object) -> None:
-        if key == ARM_KEY:
-            self.next_up.arm()
-
-    def _on_type_asked(self) -> None:
-        self.side.show_panel("cue")
-        self._cue_line().focus_text()
-
-    def _on_prompts_asked(self) -> None:
-        self.side.show_panel("prompts")
-        self.prompts.focus_list()
-
-    def _on_incident_asked(self) -> None:
-        self.side.show_panel("log")
-
-    def _on_traffic_asked(self) -> None:
-        self.side.show_panel("funnel")
-
-    def _on_runbook_started(self, incident_id: object) -> None:
-        self.side.show_panel("log")
-        self.incidents.open_incident(str(incident_id))
-
-    def _on_rules_asked(self) -> None:
-        self.room_asked.emit("settings/rules")
-
-    def _on_quick_cues_asked(self) -> None:
-        self.room_asked.emit("settings/quick_cues")
-
-    def _on_log_asked(self) -> None:
-        self.room_asked.emit("settings/sources")
-
-    def _on_next_region(self) -> None:
-        self._order.cycle(1)
-
-    def _on_previous_region(self) -> None:
-        self._order.cycle(-1)
-
-    def _on_reading_asked(self) -> None:
-        reason = self.readings.reason
-        if reason:
-            self.said.emit(reason)
-        else:
-            self.readings.open_form()
-
-    def _on_form_left(self) -> None:
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _place_form(self) -> None:
         """The form hangs in the right corner of the deck; where the room is low it climbs over the tiles."""
         form, deck = self.readings, self.deck.geometry()
@@ -279,13 +186,6 @@ class ControlRoom(QWidget):
         top = deck.top() + self.deck.head.height() + FORM_GAP
         top = max(FORM_GAP, min(top, self.height() - form.height() - FORM_GAP))
         form.move(max(FORM_GAP, deck.right() - form.width() - FORM_GAP), top)
-
-    def _on_composer_left(self) -> None:
-        # Escape leads back to the prompts; where none is on the screen the keyboard belongs to the room.
-        if self.prompts.list.isVisible():
-            self.prompts.focus_list()
-        else:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Enter takes the armed segment only from the room itself or its deck: a button, a list or a line that has the
@@ -330,8 +230,8 @@ class ControlRoom(QWidget):
         self._sync_counts()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        if self._order.step(forward):
+        if self.order.step(forward):
             return True
-        if forward and self.hasFocus() and self._order.enter():
+        if forward and self.hasFocus() and self.order.enter():
             return True
         return super().focusNextPrevChild(forward)

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from app.models.team import LockKind
 from app.views.control.jump import JumpBox
+from app.views.control.price_seen import PriceSeen
 from app.views.control.rundown_hand import MINUTE_MS, RundownHand
 from app.views.control.rundown_hand_sheet import RundownSheet
+from app.views.widgets.room_action import room_action
 
 
 class RundownActions(QObject):
@@ -17,11 +19,11 @@ class RundownActions(QObject):
 
     Args:
         hand: The commands.
-        sheet, jump: What hangs over the room.
+        sheet, jump, price: What hangs over the room.
         room: Whose keys they are.
     """
 
-    def __init__(self, hand: RundownHand, sheet: RundownSheet, jump: JumpBox, room: QWidget) -> None:
+    def __init__(self, hand: RundownHand, sheet: RundownSheet, jump: JumpBox, price: PriceSeen, room: QWidget) -> None:
         super().__init__(room)
         self._hand = hand
         self._jump = jump
@@ -30,6 +32,7 @@ class RundownActions(QObject):
             ("undo", self.tr("Undo the last step"), "Ctrl+Z", self._on_undo),
             ("open", self.tr("Rundown in hand"), "Ctrl+R", sheet.toggle),
             ("jump", self.tr("To a link number"), "Ctrl+J", self._on_jump),
+            ("price", self.tr("Price in the cart"), "Shift+P", price.open_box),
             ("more1", self.tr("Add one minute"), "Ctrl+Up", self._on_one_more),
             ("more2", self.tr("Add two minutes"), "Ctrl+Alt+Up", self._on_two_more),
             ("more5", self.tr("Add five minutes"), "Ctrl+Shift+Up", self._on_five_more),
@@ -53,14 +56,7 @@ class RundownActions(QObject):
         return self._of[key]
 
     def _add(self, room: QWidget, key: str, words: str, keys: str, slot: Callable[[], object]) -> None:
-        action = QAction(words, self)
-        action.setObjectName(f"control.rundown.{key}")
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setAutoRepeat(False)
-        action.triggered.connect(slot)
-        room.addAction(action)
-        self._of[key] = action
+        self._of[key] = room_action(room, words, keys, slot, name=f"control.rundown.{key}", parent=self)
 
     def _sync(self) -> None:
         hand = self._hand
@@ -68,6 +64,7 @@ class RundownActions(QObject):
         on_air, looping = hand.on_air is not None, hand.on_air is not None and hand.on_air.loop_group is not None
         for key in ("more1", "more2", "more5", "less1", "hold"):
             self._of[key].setEnabled(takes and on_air)
+        self._of["price"].setEnabled(on_air)
         for key in ("pass", "leave"):
             self._of[key].setEnabled(takes and looping)
         for key in ("skip", "refit"):

@@ -57,6 +57,17 @@ class SentCues(ShownPanel):
         if self._model.tick():
             self._sync_count()
 
+    def open_cue(self, cue_id: str) -> None:
+        """Show what became of a cue; one that is older than the list is in the times of the session."""
+        row = next((place for place, one in enumerate(self._model.cues) if one.id == cue_id), None)
+        if row is None:
+            self._on_times()
+            return
+        index = self._model.index(row, 0)
+        self._list.setCurrentIndex(index)
+        self._list.scrollTo(index)
+        self._on_clicked(index)
+
     def _show(self) -> None:
         self._model.show(self._context.cues.cues[:SHOWN])
         self._list.setVisible(bool(self._model.cues))

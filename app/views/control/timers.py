@@ -1,7 +1,6 @@
 """The timers strip (C8): a row of calm chips with age, shape and word; nothing is shown while nothing runs."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
@@ -11,9 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from app.services.live.timers import Giveaway, Hold, HostLoad, Pin, State, cover, giveaway, hold, host_load, pin
 from app.services.plan.checks import sellable
 from app.views.control.figures import LiveFigures
+from app.views.control.incident_clock import time_of
 from app.views.control.timers_deeds import TimerDeeds
 from app.views.format import count, duration
-from app.views.session_deck import wall_time, zero_of
 from app.views.theme import theme, theme_bus
 from app.views.tokens import RADIUS_CHIP
 from app.views.widgets import paint
@@ -164,7 +163,7 @@ class TimersStrip(QWidget):
     def _hold(self, running: Hold | None) -> Shown | None:
         if running is None:
             return None
-        time = self._wall(running.release_ms)
+        time = time_of(self._context, running.release_ms, seconds=True)
         elapsed = duration(running.elapsed_ms)
         if running.state == "late":
             words = self.tr("Held {elapsed}, link must go up now").format(elapsed=elapsed)
@@ -241,13 +240,6 @@ class TimersStrip(QWidget):
         words = self.tr("{name} on air {hours}").format(name=name, hours=duration(load.elapsed_ms))
         tip = self.tr("No shift over {hours} h: plan the hand-over.").format(hours=self.deeds.facts.limits.host_most_h)
         return Shown("host", words, load.state, "user", tip)
-
-    def _wall(self, t_ms: int) -> str:
-        session = self._context.session.current
-        if session is None:
-            return duration(t_ms)
-        zero = self._context.rundown.rehearsal_began_at or zero_of(session, self._context.now())
-        return wall_time(session, zero + timedelta(milliseconds=t_ms), seconds=True)
 
     def _on_switched(self, _session_id: object) -> None:
         self.tick()

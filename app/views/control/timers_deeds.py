@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.services.live.marks import GIVEAWAY, HOLD_RELEASE, HOLD_START, PIN
 from app.services.live.timers import Hold, hold
-from app.services.live.timers_reading import TimerFacts, TimerReader
+from app.services.live.timers_reading import TimerFacts
 from app.services.runtime.permissions import Deed
 from app.views.control.timers_form import HoldForm
 from app.views.widgets.menu import MenuItem
@@ -121,8 +121,7 @@ class TimerDeeds(QObject):
     def _read(self) -> None:
         session_id, services = self._context.session.current_id, self._context.services
         if session_id is not None:
-            reader = TimerReader(services.store, services.clock, services.who)
-            self._context.runner.run(reader.facts, session_id, done=self._on_facts)
+            self._context.runner.run(services.timers.facts, session_id, done=self._on_facts)
 
     def _on_facts(self, facts: TimerFacts) -> None:
         if facts.session_id == self._context.session.current_id and facts != self.facts:

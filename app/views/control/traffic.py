@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from app.services.live.traffic import COUNTS, GMV_OF, VIEWS_OF, SourceFlow, SourceKey, Split, split
+from app.services.live.boards import BoardFigure
+from app.services.live.traffic import COUNTS, VIEWS_OF, SourceFlow, SourceKey, Split, split
 from app.views.control.figure_table import Cell, Column, FigureTable
-from app.views.control.figures import LiveFigures, Reading
-from app.views.format import DASH, compact, count, money, money_axis, percent
+from app.views.control.figures import TYPED_LATE_MS, LiveFigures, Reading
+from app.views.format import DASH, age, compact, count, money, money_axis, percent
 from app.views.i18n import current_language
 from app.views.metric_tip import ReadAt, metric_tip
 from app.views.session_deck import wall_time, zero_of
@@ -63,7 +64,8 @@ class TrafficPage(QWidget):
         """
         nothing: dict[str, float | None] = {}
         window = split(figures.counts(*COUNTS, window_ms=WINDOW_MS) if figures is not None else nothing)
-        show = split(figures.counts(*COUNTS) if figures is not None else nothing)
+        board = {key: one.value for key, one in self._context.live.board.items()}
+        show = split({**figures.counts(*COUNTS), **board} if figures is not None else nothing)
         self._layers.setCurrentWidget(self.table if show.is_known else self._empty)
         if not show.is_known or figures is None or now_ms is None:
             self.table.show_rows(self._columns(), [])
@@ -113,14 +115,21 @@ class TrafficPage(QWidget):
         language, currency = current_language(), self._context.live.currency
         gmv = DASH if outer.gmv is None else money_axis(outer.gmv, currency, language)
         spoken_gmv = self.tr("cannot tell") if outer.gmv is None else money(round(outer.gmv), currency, language)
+        # A board's figure ages by itself, whatever else was read meanwhile.
+        told = self._context.live.board.get(outer.gmv_metric)
+        gmv_ink = "text3" if outer.gmv is None else ink if told is None else self._ink_of(told, now_ms)
         return (
             Cell(self.source_name(inner.key), ink, 500, tip=tip),
             self._share_cell(inner, usual, ink, tip, late=late),
             self._count_cell(inner.views, ink, tip),
             Cell(self._percent(outer.share), ink, 500, spoken=self._spoken(outer.share), tip=tip),
             self._count_cell(outer.views, ink, tip),
-            Cell(gmv, ink if outer.gmv is not None else "text3", spoken=spoken_gmv, tip=tip),
+            Cell(gmv, gmv_ink, spoken=spoken_gmv, tip=tip),
         )
+
+    @staticmethod
+    def _ink_of(told: BoardFigure, now_ms: int) -> str:
+        return "text" if now_ms - told.t_ms <= TYPED_LATE_MS else "text2"
 
     def _share_cell(self, flow: SourceFlow, usual: float | None, ink: str, tip: str, *, late: bool) -> Cell:
         away = flow.share - usual if flow.share is not None and usual is not None and not late else 0.0
@@ -162,11 +171,22 @@ class TrafficPage(QWidget):
                 lines.append(alone.format(stretch=stretch, share=share))
             else:
                 lines.append(part.format(stretch=stretch, share=share, usual=percent(usual), count=store.sessions))
-        if outer.key in GMV_OF:
-            lines.append(self.tr("GMV: as the ad platform attributes it; never added to GMV"))
-        elif outer.gmv is None:
-            lines.append(self.tr("GMV: cannot tell, no reading tells it by this source"))
+        lines.append(self._gmv_words(outer, now_ms))
         return metric_tip(f"share_{inner.key}", read=read, more=lines)
+
+    def _gmv_words(self, flow: SourceFlow, now_ms: int) -> str:
+        """Whose figure the sales value of a source is, from when, and who typed it."""
+        told = self._context.live.board.get(flow.gmv_metric)
+        if told is None:
+            if flow.gmv is not None:
+                return self.tr("GMV: as the ad platform attributes it; never added to GMV")
+            return self.tr("GMV: cannot tell. Type it or paste the board's table (R).")
+        read = age(max(0, now_ms - told.t_ms) / 1000, current_language())
+        member = self._context.team.member(told.member_id) if told.member_id else None
+        words = self.tr("GMV: as the live board splits it, {age}")
+        if member is not None:
+            words = self.tr("GMV: as the live board splits it, {age}, typed by {name}")
+        return words.format(age=read, name=member.name if member is not None else "")
 
     def _tell(self, window: Split, show: Split, read_ms: int, *, late: bool) -> None:
         excess = max(window.excess, show.excess)

@@ -2,23 +2,23 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.audience import CommentLabel
 from app.services.desk.comments import CommentView
 from app.services.live.cue_text import LIMIT_WIDTH, shorten, width
 from app.services.runtime.permissions import Deed
+from app.views.desk.comment_earlier import EarlierLines
 from app.views.desk.delegate import state_words
 from app.views.desk.labels import label_title
 from app.views.desk.store import DeskStore
 from app.views.desk.words import badge_words, comment_clock, comment_elapsed
-from app.views.theme import theme
 from app.views.widgets.avatar import Avatar
 from app.views.widgets.button import Button
 from app.views.widgets.combo import Combo
 from app.views.widgets.panel import Panel
+from app.views.widgets.room_action import room_action
 from app.views.widgets.state_view import StateText, StateView
 from app.views.widgets.text import PlainLabel, plain_tooltip
 
@@ -66,7 +66,7 @@ class CommentPanel(Panel):
         self._preview.setObjectName("desk.comment.preview")
         self._state = PlainLabel("", "strong", "good")
         self._state.setObjectName("desk.comment.state")
-        self._earlier = QVBoxLayout()
+        self._earlier = EarlierLines()
         self._anchor = Button(self.tr("To anchor"), "primary", "megaphone", hint="A")
         self._anchor.setObjectName("desk.comment.to_anchor")
         self._answered = Button(self.tr("Mark answered"), "secondary", "check", hint="E")
@@ -108,8 +108,7 @@ class CommentPanel(Panel):
         card.addLayout(verbs)
         card.addSpacing(4)
         card.addWidget(PlainLabel(self.tr("Also said in this session"), "caption", "text3"))
-        card.addLayout(self._earlier)
-        card.addStretch(1)
+        card.addWidget(self._earlier, 1)
         self.body.addWidget(self._card, 1)
         self.body.addWidget(self._empty, 1)
 
@@ -125,12 +124,7 @@ class CommentPanel(Panel):
             ("A", self.tr("Send the comment to the anchor"), self.send_to_anchor),
             ("E", self.tr("Mark the comment answered"), self.toggle_answered),
         ):
-            action = QAction(words, owner)
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.setAutoRepeat(False)
-            action.triggered.connect(slot)
-            owner.addAction(action)
+            room_action(owner, words, keys, slot)
 
     def show_comment(self, view: object) -> None:
         """Show a comment, or that none is selected."""
@@ -153,8 +147,6 @@ class CommentPanel(Panel):
         self._preview.setText(words.replace("{", "(").replace("}", ")"))
         self._show_earlier(self._view)
         self._sync_verbs()
-        # Once more when the card is laid out: before its first time it does not know its height.
-        QTimer.singleShot(0, self, self._fit_earlier)
 
     def send_to_anchor(self) -> None:
         """Make the comment a cue."""
@@ -172,51 +164,13 @@ class CommentPanel(Panel):
             )
 
     def _show_earlier(self, view: CommentView) -> None:
-        while self._earlier.count():
-            item = self._earlier.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
         key = view.event.user_key
         same = [other for other in self._store.comments if other.event.user_key == key and other != view] if key else []
-        for other in same[-EARLIER:]:
-            row = QWidget()
-            line = QHBoxLayout(row)
-            line.setContentsMargins(0, 4, 0, 4)
-            time = PlainLabel(comment_clock(self._context, other.event.t_ms), "caption", "text3", tabular=True)
-            time.setToolTip(plain_tooltip(comment_elapsed(other.event.t_ms)))
-            time.setFixedWidth(theme().px(64))
-            line.addWidget(time)
-            line.addWidget(PlainLabel(other.event.text, "body", elide=True), 1)
-            self._earlier.addWidget(row)
-        if not same:
-            self._earlier.addWidget(PlainLabel(self.tr("Nothing else so far"), "body", "text3"))
-        self._fit_earlier()
-
-    def _fit_earlier(self) -> None:
-        """Leave out the oldest of what else was said where the panel is low: cut lines cannot be read."""
-        card = self._card.layout()
-        # Not of the layout: while it is being changed it does not know its own rectangle.
-        space = self.content.rect().marginsRemoved(self.body.contentsMargins())
-        items = [self._earlier.itemAt(place) for place in range(self._earlier.count())]
-        rows = [row for item in items if item is not None and (row := item.widget()) is not None]
-        for row in rows:
-            row.show()
-        if card is None or space.height() <= 0:
-            return
-        for row in rows[:-1]:
-            self._earlier.invalidate()
-            card.invalidate()
-            needed = card.totalHeightForWidth(space.width()) if card.hasHeightForWidth() else card.sizeHint().height()
-            if needed <= space.height():
-                return
-            row.hide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        # The body has its new size once the layout has run.
-        QTimer.singleShot(0, self, self._fit_earlier)
+        lines = [
+            (comment_clock(self._context, one.event.t_ms), one.event.text, comment_elapsed(one.event.t_ms))
+            for one in same[-EARLIER:]
+        ]
+        self._earlier.show_lines(lines, self.tr("Nothing else so far"))
 
     def _sync_verbs(self) -> None:
         if self._view is None:

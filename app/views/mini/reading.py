@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from app.models.advertising import PromptState
 from app.models.base import ms_between
 from app.models.metric import METRICS
 from app.models.session import LiveSessionView, Phase
 from app.views.control.figures import LiveFigures, Reading
 from app.views.cue_look import cue_stage
-from app.views.format import age, clock, compact, count, money_axis, number, over_under, percent
+from app.views.format import age, age_short, clock, compact, count, money_axis, number, over_under, percent
 from app.views.i18n import current_language
 from app.views.widgets.cue_state import CueStage, cue_state_words
 
@@ -31,11 +30,18 @@ _NEEDS = {
 
 @dataclass(frozen=True, slots=True)
 class MiniNumber:
-    """One number of the strip: its name, the value in words ("—" when it cannot be told) and its age when late."""
+    """One number of the strip.
+
+    Attributes:
+        name: what it is.
+        value: in words; "—" when it cannot be told.
+        age: how old it is when it is late, in full and short.
+    """
 
     name: str
     value: str = "—"
     age: str = ""
+    age_short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ class MiniState:
         over: how far the show is over or under.
         cue, cue_words: stage and words of the newest cue that waits; None without one.
         numbers: three numbers.
-        prompts: how many prompts wait.
+        prompts: how many prompts wait; `urgent` when one of them is more than news.
     """
 
     on_air: str = ""
@@ -64,6 +70,7 @@ class MiniState:
     cue_words: str = ""
     numbers: tuple[MiniNumber, ...] = ()
     prompts: int = 0
+    urgent: bool = False
 
     @property
     def sentence(self) -> str:
@@ -88,9 +95,12 @@ def read(context: "Context", numbers: tuple[str, ...]) -> MiniState:
     if session is None:
         return MiniState(elapsed=translate("MiniStrip", "No session is open"))
     now = context.now()
-    waiting = sum(1 for one in context.prompts.prompts if one.state is PromptState.PENDING)
+    open_prompts = context.prompts.open_prompts
+    waiting, urgent = len(open_prompts), context.prompts.needs_person
     if session.phase not in {Phase.LIVE, Phase.REHEARSAL}:
-        return MiniState(elapsed=translate("MiniStrip", "Not on the air"), segment=session.title, prompts=waiting)
+        return MiniState(
+            elapsed=translate("MiniStrip", "Not on the air"), segment=session.title, prompts=waiting, urgent=urgent
+        )
     live = session.phase is Phase.LIVE
     clock_now = context.rundown.clock(now)
     began = session.started_at if live else context.rundown.rehearsal_began_at
@@ -114,6 +124,7 @@ def read(context: "Context", numbers: tuple[str, ...]) -> MiniState:
         cue_words=words,
         numbers=_numbers(context, session, numbers) if live else (),
         prompts=waiting,
+        urgent=urgent,
     )
 
 
@@ -134,8 +145,10 @@ def _number(key: str, figures: LiveFigures | None, session: LiveSessionView) -> 
     reading = _read(key, figures)
     if reading.value is None:
         return MiniNumber(name)
-    old = age((reading.age_ms or 0) / 1000, current_language()) if reading.late else ""
-    return MiniNumber(name, _words(key, reading.value, session.currency), old)
+    words, seconds = _words(key, reading.value, session.currency), (reading.age_ms or 0) / 1000
+    if not reading.late:
+        return MiniNumber(name, words)
+    return MiniNumber(name, words, age(seconds, current_language()), age_short(seconds, current_language()))
 
 
 def _read(key: str, figures: LiveFigures) -> Reading:

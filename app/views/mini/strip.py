@@ -29,10 +29,10 @@ from app.views.widgets.menu import Menu, MenuItem
 if TYPE_CHECKING:
     from app.views.context import Context
 
-WIDTH, HEIGHT = 704, 56
+WIDTH, HEIGHT = 830, 56
 PAD, GAP = 12, 14
 #: Widths of the parts at 100 %: light and clock, segment, cue, one number, prompts.
-LIGHT, SEGMENT, NUMBER, PROMPTS = 126, 184, 102, 40
+LIGHT, SEGMENT, NUMBER, PROMPTS = 126, 184, 144, 40
 TICK_MS = 1000
 
 
@@ -180,10 +180,18 @@ class MiniStrip(QWidget):
         look = theme()
         colours = look.colours
         top = QRectF(rect.x(), rect.center().y() - look.px(20), rect.width(), look.px(18))
-        paint.text(painter, top, one.age or one.name, look.font(12, 500), colours.warn if one.age else colours.text3)
+        paint.text(painter, top, one.name, look.font(12, 500), colours.text3)
         below = QRectF(rect.x(), rect.center().y(), rect.width(), look.px(22))
         ink = colours.text2 if one.age or one.value == "—" else colours.text
-        paint.text(painter, below, one.value, look.font(16, 600, tabular=True), ink)
+        used = paint.text(painter, below, one.value, look.font(16, 600, tabular=True), ink)
+        if one.age:
+            # Which number is old must still be read: its age stands beside the value, never in the place of its name.
+            side = look.px(12)
+            x = below.x() + used + look.px(6)
+            spot = QRectF(x, below.center().y() - side / 2, side, side)
+            paint_icon(painter, "clock", spot, colours.warn)
+            rest = below.adjusted(x + side + look.px(4) - below.x(), 0, 0, 0)
+            paint.text(painter, rest, one.age_short, look.font(12, 500, tabular=True), colours.warn)
 
     def _paint_prompts(self, painter: QPainter, rect: QRectF) -> None:
         look, waiting = theme(), self._state.prompts
@@ -192,10 +200,14 @@ class MiniStrip(QWidget):
         colours = look.colours
         side = look.px(16)
         box = QRectF(rect.x(), rect.center().y() - look.px(14), rect.width(), look.px(28))
-        paint.box(painter, box, 6, colours.warn_soft)
-        paint_icon(painter, "zap", QRectF(box.x() + look.px(5), box.center().y() - side / 2, side, side), colours.warn)
+        # Amber means that somebody is needed; news waits in grey.
+        urgent = self._state.urgent
+        ink = colours.warn if urgent else colours.text2
+        paint.box(painter, box, 6, colours.warn_soft if urgent else colours.hover)
+        icon = "zap" if urgent else "info"
+        paint_icon(painter, icon, QRectF(box.x() + look.px(5), box.center().y() - side / 2, side, side), ink)
         words = box.adjusted(side + look.px(7), 0, -look.px(2), 0)
-        paint.text(painter, words, str(min(waiting, 99)), look.font(13, 700, tabular=True), colours.warn)
+        paint.text(painter, words, str(min(waiting, 99)), look.font(13, 700, tabular=True), ink)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = theme()

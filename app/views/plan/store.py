@@ -1,6 +1,6 @@
 """What the Plan room shows beyond the shared stores: the computed rundown, the checklist, problems carried over."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from app.models.checklist import ChecklistItemView
 from app.models.errors import AppError
 from app.models.event_log import ChangeSet
 from app.models.review import ActionItemView
+from app.services.advertising.ads_costs import Even
 from app.services.plan.rundown import RundownRow
 from app.views.stores.base import GuiStore
 
@@ -29,6 +30,7 @@ class PlanData:
     rows: tuple[RundownRow, ...]
     checklist: tuple[ChecklistItemView, ...]
     carried: tuple[ActionItemView, ...]
+    even: Even = field(default_factory=Even)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,11 @@ class PlanStore(GuiStore):
     def checklist(self) -> tuple[ChecklistItemView, ...]:
         """Tasks before the show, the earliest due first."""
         return self.data.checklist if self.data is not None else ()
+
+    @property
+    def even(self) -> Even:
+        """The break-even ROI that counts."""
+        return self.data.even if self.data is not None else Even()
 
     @property
     def carried(self) -> tuple[ActionItemView, ...]:
@@ -142,4 +149,5 @@ def _load(services: "Services", session_id: str) -> PlanData:
         rows=services.rundown.rows(session_id),
         checklist=services.checklist.list(session_id),
         carried=services.checklist.carried(session_id),
+        even=services.ads.even(session_id),
     )

@@ -138,8 +138,11 @@ class PlanSummary(Panel):
         target = session.target_gmv_minor
         self._target.show_figure(money(target, session.currency, language, cents=False), note)
         note = ""
-        if session.breakeven_roi is not None:
-            note = self.tr("break-even ROI {roi}").format(roi=number(session.breakeven_roi))
+        even = self._store.even
+        if even.pay is not None:
+            note = self.tr("break-even ROI {roi}").format(roi=number(even.pay))
+        elif even.never:
+            note = self.tr("no ROI breaks even")
         self._budget.show_figure(money(session.ad_budget_minor, session.currency, language, cents=False), note)
 
     def _show_phase(self, session: LiveSessionView) -> None:

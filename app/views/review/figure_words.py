@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from app.models.metric import Unit
 from app.models.session import LiveSessionView, Phase
 from app.models.team import Language
+from app.services.advertising.ads_costs import Even
 from app.services.review.kpis import Figure
 from app.services.review.words import Words
 from app.views.format import (
@@ -30,6 +31,7 @@ from app.views.review.against import Against
 BAR_KEYS = ("gmv", "orders", "viewers", "click_to_order", "gpm_views", "ad_cost", "roi_pay", "avg_watch_s")
 #: Figures that tell what the team pays: only for hats that may see costs.
 COST_KEYS = frozenset({"ad_cost", "roi_pay"})
+_NO_EVEN = Even()
 #: Totals that grow until the end: before it they are compared with nothing.
 _TOTALS = frozenset({"gmv", "orders", "viewers", "views", "ad_cost"})
 
@@ -139,9 +141,14 @@ def change_to(unit: Unit, value: float, usual: float, *, signed: bool = False) -
 
 
 def figure_text(
-    key: str, figures: dict[str, Figure], session: LiveSessionView, against: Against | None, now: datetime
+    key: str,
+    figures: dict[str, Figure],
+    session: LiveSessionView,
+    against: Against | None,
+    now: datetime,
+    even: Even = _NO_EVEN,
 ) -> FigureText:
-    """One figure of the bar."""
+    """One figure of the bar; ``even`` is the break-even that the ROI is held against."""
     if key == "viewers" and not figures["viewers"].known and figures["views"].known:
         key, label = "views", QCoreApplication.translate("ReviewFigures", "Views")
     else:
@@ -165,7 +172,7 @@ def figure_text(
         label,
         full,
         suffix,
-        _change(key, figure, value, session, against),
+        _change(key, figure, value, session, against, even),
         known=True,
         tip=tip,
         brief=brief,
@@ -178,9 +185,11 @@ def hidden_figure(key: str) -> FigureText:
     return FigureText(figure_label(key), change=Change(reason), tip=reason)
 
 
-def _change(key: str, figure: Figure, value: float, session: LiveSessionView, against: Against | None) -> Change:
+def _change(
+    key: str, figure: Figure, value: float, session: LiveSessionView, against: Against | None, even: Even
+) -> Change:
     """What a figure is compared with: the plan where there is one, else the usual value."""
-    found = _against_plan(key, figure, value, session)
+    found = _against_even(value, even) if key == "roi_pay" else _against_plan(key, figure, value, session)
     if found is not None:
         return found
     translate = QCoreApplication.translate
@@ -197,7 +206,7 @@ def _change(key: str, figure: Figure, value: float, session: LiveSessionView, ag
 
 
 def _against_plan(key: str, figure: Figure, value: float, session: LiveSessionView) -> Change | None:
-    """Against the target, the budget or the break-even ROI of the session; `None` when it has none."""
+    """Against the target or the budget of the session; `None` when it has none."""
     translate = QCoreApplication.translate
     target = {"gmv": session.target_gmv_minor, "orders": session.target_orders}.get(key)
     if target and session.phase is Phase.LIVE:
@@ -210,12 +219,19 @@ def _against_plan(key: str, figure: Figure, value: float, session: LiveSessionVi
     if key == "ad_cost" and session.ad_budget_minor:
         share = percent(value / session.ad_budget_minor)
         return Change(translate("ReviewFigures", "{share} of budget").format(share=share), short=share)
-    if key == "roi_pay" and session.breakeven_roi:
-        words = translate("ReviewFigures", "break-even {value}").format(value=number(session.breakeven_roi))
-        return Change(
-            words, None, favourable=value >= session.breakeven_roi, short=f"≥ {number(session.breakeven_roi)}"
-        )
     return None
+
+
+def _against_even(value: float, even: Even) -> Change | None:
+    """Against the break-even ROI, the same one as on air; `None` while none is known."""
+    translate = QCoreApplication.translate
+    if even.never:
+        return Change(translate("ReviewFigures", "no ROI breaks even"), None, favourable=False)
+    if even.pay is None:
+        return None
+    shown = number(even.pay)
+    words = translate("ReviewFigures", "break-even {value}").format(value=shown)
+    return Change(words, None, favourable=value >= even.pay, short=f"≥ {shown}")
 
 
 def _tip(figure: Figure, session: LiveSessionView, against: Against | None, now: datetime) -> str:

@@ -161,7 +161,7 @@ class KpiBar(QWidget):
             elif facts is None:
                 cell.show_figure(FigureText(figure_label(key)))
             else:
-                cell.show_figure(figure_text(key, facts.figures, facts.live, against, now))
+                cell.show_figure(figure_text(key, facts.figures, facts.live, against, now, facts.even))
         self._sync_buttons()
 
     def _sync_buttons(self) -> None:

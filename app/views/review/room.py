@@ -92,6 +92,10 @@ class ReviewRoom(QWidget):
             self._pending = draft
             self.timeline.seek(int(str(draft["playhead"])))
 
+    def open_page(self, moment: str) -> None:
+        """Stand at a moment of the session that is open or comes, in milliseconds; anything else is no page."""
+        self.timeline.seek(int(moment))
+
     def _build(self) -> None:
         self._content = QWidget(self)
         column = QVBoxLayout(self._content)

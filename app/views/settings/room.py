@@ -23,6 +23,7 @@ PAGES: dict[str, tuple[str, str, str]] = {
     "store": ("database", "app.views.settings.store_page", "StorePage"),
     "sources": ("plug", "app.views.settings.sources_page", "SourcesPage"),
     "quick_cues": ("megaphone", "app.views.settings.quick_cues_page", "QuickCuesPage"),
+    "timers": ("timer", "app.views.settings.timers_page", "TimersPage"),
     "metrics": ("ruler", "app.views.settings.metrics_page", "MetricsPage"),
     "rules": ("sliders-horizontal", "app.views.settings.rules_page", "RulesPage"),
     "look": ("languages", "app.views.settings.look_page", "LookPage"),
@@ -70,7 +71,7 @@ class SettingsRoom(QWidget):
     """The room.
 
     Signals:
-        room_asked: Another room is wanted.
+        room_asked: Another room is wanted; Review with the moment to stand at.
         said: A page has something to say in passing.
     """
 
@@ -86,6 +87,7 @@ class SettingsRoom(QWidget):
             "store": self.tr("Data store"),
             "sources": self.tr("Sources"),
             "quick_cues": self.tr("Quick cues"),
+            "timers": self.tr("Timers"),
             "metrics": self.tr("Metrics and definitions"),
             "rules": self.tr("Rules"),
             "look": self.tr("Language and look"),
@@ -134,7 +136,7 @@ class SettingsRoom(QWidget):
             scroll.setFrameShape(QScrollArea.Shape.NoFrame)
             scroll.setWidgetResizable(True)
             column = page.layout()
-            if column is not None:
+            if column is not None and not getattr(page, "wide", False):
                 column.setContentsMargins(0, 0, END, END)
             scroll.setWidget(page)
             self._listen(page)
@@ -156,7 +158,7 @@ class SettingsRoom(QWidget):
 
     def _on_opened(self, asked: tuple[str, int]) -> None:
         self._context.session.open(asked[0])
-        self.room_asked.emit("review")
+        self.room_asked.emit(f"review/{asked[1]}")
 
 
 def _nothing(_own: object) -> None:

@@ -4,6 +4,8 @@ from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication
 
+from app.services.advertising.rule_texts import in_language
+from app.views.i18n import current_language
 from app.views.settings.rules_words import by_words, key_words
 
 translate = QCoreApplication.translate
@@ -127,7 +129,9 @@ def flat(value: Any) -> str:
     if isinstance(value, float) and value == int(value):
         return str(int(value))
     known = {**action_choices(), "profile": by_words("profile"), "spend": by_words("spend")}
-    return known.get(str(value), key_words(str(value)))
+    text = str(value)
+    shown = in_language(text, current_language())
+    return known.get(text, key_words(text) if shown == text else shown)
 
 
 def _named(key: str) -> str:

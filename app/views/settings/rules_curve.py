@@ -37,7 +37,7 @@ class ThresholdCurve(QWidget):
         self._dragging = False
         self._focus = paint.KeyFocus(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(220, 170)
+        self.setMinimumSize(200, 120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(name)
 
@@ -170,7 +170,9 @@ class ThresholdCurve(QWidget):
     def _paint_axes(self, painter: QPainter) -> None:
         look, plot = theme(), self._plot()
         most = self._most()
-        step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10**6) if most / step <= GRID + 1)
+        # In a low plot only as many lines as their numbers have room.
+        lines = max(1, min(GRID, int(plot.height() / look.px(18)) - 1))
+        step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10**6) if most / step <= lines + 1)
         value = 0
         while value <= most:
             y = self._y(value)
@@ -209,7 +211,9 @@ class ThresholdCurve(QWidget):
         left = min(plot.right() - size, max(plot.left() + 6, self._x(at[0]) - (0 if low else size)))
         top = self._y(at[1]) - look.px(22)
         spot = QRectF(left, max(2.0, top), size + 4, look.px(18))
-        paint.text(painter, spot, words, look.font(12, 600), colour)
+        # Where one name would stand on the other there is "more room", and the table.
+        if plot.height() >= look.px(40):
+            paint.text(painter, spot, words, look.font(12, 600), colour)
         near = min(known, key=lambda one: abs(one[0] - self._value))
         painter.setBrush(colour)
         painter.setPen(QPen(look.colours.surface, 2))

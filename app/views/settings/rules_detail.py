@@ -4,10 +4,11 @@ from datetime import tzinfo
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.models.advertising import RuleVersionView, RuleView
+from app.services.advertising.rule_texts import in_language
 from app.services.advertising.rules_store import FROM_PROGRAM
 from app.services.runtime.permissions import Deed
 from app.views.format import day, time_of_day
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from app.views.context import Context
 
 AIR: Final = 16
+SPACING: Final = 10
+#: The hairline around a panel.
+EDGE: Final = 1
 
 
 class RuleDetail(Panel):
@@ -46,7 +50,7 @@ class RuleDetail(Panel):
     brought_back = Signal(object)
 
     def __init__(self, context: "Context", store: RuleStore, parent: QWidget | None = None) -> None:
-        super().__init__(padding=AIR, spacing=10, parent=parent)
+        super().__init__(padding=AIR, spacing=SPACING, parent=parent)
         self._context, self._store = context, store
         self._versions: tuple[RuleVersionView, ...] = ()
         self._title = PlainLabel("", "title", elide=True)
@@ -64,8 +68,12 @@ class RuleDetail(Panel):
         self._trouble.hide()
         self.editor = RuleEditor()
         self._foot = RuleFoot()
-        self.body.addLayout(self._make_head())
-        for part in (self._trouble, self.editor, self._foot):
+        self.sentence = QWidget()
+        self._scroll = self._make_scroll()
+        head = QWidget()
+        head.setLayout(self._make_head())
+        self._above = (head, self._trouble)
+        for part in (*self._above, self._scroll):
             self.body.addWidget(part)
         self._connect()
 
@@ -84,6 +92,17 @@ class RuleDetail(Panel):
         own = self.tr("Your team made this rule itself.")
         self._reset.set_locked(locked or ("" if row is not None and row.built_in else own))
         self._history.set_locked("" if row is not None else self.tr("It was never saved."))
+
+    def wanted_height(self, width: int) -> int:
+        """How high it would be at a width with all of the sentence in sight."""
+        within = width - 2 * AIR - 2 * EDGE
+        column = self.sentence.layout()
+        sentence = column.totalHeightForWidth(within) if column is not None else 0
+        shown = [part for part in self._above if not part.isHidden()]
+        above = sum(
+            part.heightForWidth(within) if part.hasHeightForWidth() else part.sizeHint().height() for part in shown
+        )
+        return sentence + above + SPACING * (len(shown) + 1) + 2 * AIR + 2 * EDGE
 
     def locked_reason(self) -> str:
         """Why nothing can be changed here; empty when it can."""
@@ -114,6 +133,7 @@ class RuleDetail(Panel):
 
     def _make_head(self) -> QHBoxLayout:
         head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(8)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -123,6 +143,25 @@ class RuleDetail(Panel):
         for button in (self._history, self._reset, self._revert, self.save):
             head.addWidget(button)
         return head
+
+    def _make_scroll(self) -> QScrollArea:
+        """The sentence scrolls where there is no room for all of it; Save stays in sight."""
+        column = QVBoxLayout(self.sentence)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACING)
+        column.addWidget(self.editor)
+        column.addWidget(self._foot)
+        column.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setObjectName("settings.rules.sentence")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self.sentence)
+        scroll.viewport().setAutoFillBackground(False)
+        self.sentence.setAutoFillBackground(False)
+        return scroll
 
     def _connect(self) -> None:
         self.editor.edited.connect(self.edited)
@@ -159,7 +198,8 @@ class RuleDetail(Panel):
         sources = [f"{one} ({self._store.sources[one]})" if one in self._store.sources else one
                    for one in draft.data["source"]]  # fmt: skip
         source = self.tr("Source: {sources}").format(sources="; ".join(sources)) if sources else ""
-        return "\n".join(line for line in (source, draft.data["note"]) if line)
+        note = in_language(draft.data["note"], current_language())
+        return "\n".join(line for line in (source, note) if line)
 
     def _kept(self, draft: Draft) -> str:
         told = [f"{name}: {value}" for name, value in kept_fields(draft.data)]

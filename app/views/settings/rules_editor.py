@@ -9,8 +9,10 @@ from app.services.advertising.rule_spec import RuleSpec
 from app.views.settings.rules_condition import is_group, part_text
 from app.views.settings.rules_draft import MOST_CONDITIONS, Checked, Draft
 from app.views.settings.rules_flow import Flow
+from app.views.settings.rules_limits import LimitsLine, WhereLine
+from app.views.settings.rules_line import Line
 from app.views.settings.rules_row import ConditionRow
-from app.views.settings.rules_then import LimitsLine, Line, NameLine, SayLine, ThenLine, WhereLine
+from app.views.settings.rules_then import NameLine, SayLine, ThenLine
 from app.views.settings.rules_token import line_label
 from app.views.settings.rules_words import guard_words
 from app.views.widgets.button import Button

@@ -1,10 +1,10 @@
 """Settings > Rules: the list, the sentence of one rule, and its back-test beside it."""
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.models.advertising import RuleView
 from app.models.errors import AppError
@@ -14,24 +14,17 @@ from app.services.advertising.sweep import with_threshold
 from app.views.i18n import error_text
 from app.views.settings import rules_draft as drafts
 from app.views.settings.rules_back import BackTest
+from app.views.settings.rules_column import RuleColumn
 from app.views.settings.rules_data import RuleReader
 from app.views.settings.rules_detail import RuleDetail
 from app.views.settings.rules_draft import Checked, Draft
 from app.views.settings.rules_files import RuleFiles
-from app.views.settings.rules_list import RuleListView, RuleModel, entry_of
+from app.views.settings.rules_list import entry_of
+from app.views.settings.rules_side import RuleSide
 from app.views.settings.rules_store import RuleStore
-from app.views.theme import theme
-from app.views.widgets.button import Button
-from app.views.widgets.field import Field
-from app.views.widgets.menu import Menu, MenuItem
-from app.views.widgets.panel import Panel
-from app.views.widgets.state_view import StateText, StateView
 
 if TYPE_CHECKING:
     from app.views.context import Context
-
-LIST_WIDE, LIST_NARROW, ROOMY_FROM = 372, 288, 1300
-BACK_HEIGHT: Final = 470
 
 
 class RulesPage(QWidget):
@@ -56,15 +49,14 @@ class RulesPage(QWidget):
         self._key = ""
         self._checked = Checked(None)
         self._files = RuleFiles(context, self._reader, self)
-        self._model = RuleModel(self)
+        self._side = RuleSide(self)
         self._detail = RuleDetail(context, self._store)
         self._back = BackTest(context, self._reader)
-        self._back.setMinimumHeight(theme().px(BACK_HEIGHT))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(self._make_list())
-        row.addWidget(self._make_right(), 1)
+        row.addWidget(self._side)
+        row.addWidget(RuleColumn(self._detail, self._back, self), 1)
         self._connect()
         self._show_list()
         self._store.reload()
@@ -84,57 +76,15 @@ class RulesPage(QWidget):
         self._drafts.update(draft["drafts"])
         self._on_store_changed()
 
-    def _make_list(self) -> QWidget:
-        self._list_panel = Panel(self.tr("Rules"), "sliders-horizontal", padding=0)
-        self._new = Button(self.tr("New"), icon_name="plus", size="compact")
-        self._new.setObjectName("settings.rules.new")
-        self._more = Button(kind="ghost", icon_name="ellipsis", size="compact", name=self.tr("More for rules"))
-        self._more.setObjectName("settings.rules.more")
-        self._list_panel.add_action(self._new)
-        self._list_panel.add_action(self._more)
-        self._new_menu = Menu(self.tr("New rule"), parent=self)
-        self._more_menu = Menu(self.tr("More for rules"), parent=self)
-        self._search = Field(self.tr("Search rules"), self.tr("Search"), icon_name="search", height=30)
-        self._search.setObjectName("settings.rules.search")
-        self._list = RuleListView(self.tr("Rules"))
-        self._list.setObjectName("settings.rules.list")
-        self._list.setModel(self._model)
-        self._none = StateView(StateText("loading", self.tr("Reading the rules")), centred=True)
-        air = QVBoxLayout()
-        air.setContentsMargins(12, 10, 12, 4)
-        air.addWidget(self._search)
-        self._list_panel.body.addLayout(air)
-        self._list_panel.body.addWidget(self._list, 1)
-        self._list_panel.body.addWidget(self._none, 1)
-        return self._list_panel
-
-    def _make_right(self) -> QWidget:
-        self._right = QScrollArea(self)
-        self._right.setFrameShape(QFrame.Shape.NoFrame)
-        self._right.setWidgetResizable(True)
-        self._right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column = QWidget()
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(self._detail)
-        layout.addWidget(self._back, 1)
-        self._right.setWidget(column)
-        self._right.viewport().setAutoFillBackground(False)
-        column.setAutoFillBackground(False)
-        return self._right
-
     def _connect(self) -> None:
         self._store.changed.connect(self._on_store_changed)
         self._context.team.changed.connect(self._sync)
-        self._list.selectionModel().currentChanged.connect(self._on_current)
-        self._list.switched.connect(self._on_switched)
-        self._search.textChanged.connect(self._on_search)
-        self._search.escaped.connect(self._search.clear)
-        self._new.clicked.connect(self._on_new)
-        self._more.clicked.connect(self._on_more)
-        self._new_menu.chosen.connect(self._on_new_chosen)
-        self._more_menu.chosen.connect(self._on_more_chosen)
+        side = self._side
+        side.chosen.connect(self._on_chosen)
+        side.switched.connect(self._on_switched)
+        side.new_asked.connect(self._on_new_chosen)
+        side.menu_asked.connect(self._on_menu_asked)
+        side.more_asked.connect(self._on_more_chosen)
         self._files.said.connect(self.said)
         self._files.failed.connect(self._on_failed)
         self._files.imported.connect(self._on_imported)
@@ -152,7 +102,7 @@ class RulesPage(QWidget):
         """Show the draft as it is now, and let the back-test follow."""
         draft = self.draft_shown
         locked = self._detail.locked_reason()
-        self._new.set_locked(locked)
+        self._side.set_locked(locked)
         self._detail.setVisible(draft is not None)
         self._back.setVisible(draft is not None)
         if draft is None:
@@ -168,15 +118,7 @@ class RulesPage(QWidget):
             entry_of(row, store.records.get(row.key), store.lacking.get(row.key, ()), edited=self._is_edited(row))
             for row in store.rows
         ]
-        self._model.set_entries(tuple(entries))
-        self._list_panel.set_count(str(self._model.count) if store.loaded else "")
-        self._list.setVisible(bool(self._model.count))
-        self._none.setVisible(not self._model.count)
-        if store.loaded:
-            self._none.set_state(StateText("empty", self.tr("No rule fits"), self.tr("Look for another word.")))
-        index = self._model.index_of(self._key)
-        if index.isValid() and self._list.currentIndex() != index:
-            self._list.setCurrentIndex(index)
+        self._side.show_entries(tuple(entries), self._key, loaded=store.loaded)
 
     def _is_edited(self, row: RuleView) -> bool:
         draft = self._drafts.get(row.key)
@@ -204,16 +146,10 @@ class RulesPage(QWidget):
                 self._drafts[self._key] = draft
         self._sync()
 
-    def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        key = self._model.key_at(current)
-        if key and key != self._key:
-            self._key = key
-            self._detail.show_trouble("")
-            self._take_up()
-
-    def _on_search(self, text: str) -> None:
-        self._model.look_for(text)
-        self._show_list()
+    def _on_chosen(self, key: str) -> None:
+        self._key = key
+        self._detail.show_trouble("")
+        self._take_up()
 
     def _on_switched(self, key: str) -> None:
         row = self._store.row(key)
@@ -289,34 +225,17 @@ class RulesPage(QWidget):
             draft.load(definition)
             self._on_edited()
 
-    def _on_new(self) -> None:
-        self._new_menu.set_items([
-            MenuItem("copy", self.tr("Copy of the selected rule"), "copy"),
-            MenuItem("empty", self.tr("Empty rule"), "plus"),
-        ])  # fmt: skip
-        self._new_menu.open_below(self._new)
-
     def _on_new_chosen(self, kind: str) -> None:
         key = drafts.new_key((*(row.key for row in self._store.rows), *self._drafts))
         spec = self._checked.spec
         self._drafts[key] = drafts.copied(spec, key) if kind == "copy" and spec is not None else drafts.empty(key)
         self._key = key
-        self._list.clearSelection()
-        self._list.setCurrentIndex(QModelIndex())
+        self._side.select_none()
         self._detail.show_trouble("")
         self._sync()
 
-    def _on_more(self) -> None:
-        locked = self._detail.locked_reason()
-        row = self._store.row(self._key)
-        built_in = self.tr("switch it off instead") if row is None or row.built_in else ""
-        self._more_menu.set_items([
-            MenuItem("import", self.tr("Import rules from a file…"), "file-down", locked=locked),
-            MenuItem("export", self.tr("Export all rules…"), "file-up"),
-            MenuItem(""),
-            MenuItem("delete", self.tr("Delete the selected rule"), "trash-2", locked=locked or built_in),
-        ])  # fmt: skip
-        self._more_menu.open_below(self._more, right=True)
+    def _on_menu_asked(self) -> None:
+        self._side.open_more(self._store.row(self._key), self._detail.locked_reason())
 
     def _on_more_chosen(self, kind: str) -> None:
         row = self._store.row(self._key)
@@ -346,5 +265,4 @@ class RulesPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        roomy = event.size().width() / theme().scale >= ROOMY_FROM
-        self._list_panel.setFixedWidth(theme().px(LIST_WIDE if roomy else LIST_NARROW))
+        self._side.fit(event.size().width())

@@ -9,7 +9,7 @@ from app.services.advertising.signals import SIGNALS
 from app.views.settings import rules_condition as lines
 from app.views.settings.rules_flow import INDENT, Flow
 from app.views.settings.rules_token import Token, ValueField, line_label
-from app.views.settings.rules_words import comparator_words, metric_title, unit_words
+from app.views.settings.rules_words import comparator_words, metric_title, unit_words, window_note
 from app.views.theme import theme
 from app.views.widgets.button import Button
 from app.views.widgets.text import PlainLabel, plain_tooltip
@@ -143,6 +143,7 @@ class ConditionRow(QWidget):
         self._metric.offer([(key, title) for title, key in titles], metric)
         windows = lines.windows(part["window_s"])
         self._window.offer([(str(one), lines.window_title(metric, one)) for one in windows], str(part["window_s"]))
+        self._window.setToolTip(plain_tooltip(window_note(metric, part["window_s"])))
         self._over.setText(self.tr("over") if part["window_s"] else "·")
         self._comparator.offer([(one, comparator_words(one)) for one in lines.comparators(metric)], part["comparator"])
         own = lines.reference_of(part)

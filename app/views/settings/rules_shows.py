@@ -17,7 +17,9 @@ from app.views.widgets.text import plain_tooltip
 
 #: Kinds of marks in the order of the legend.
 UP, UNCLEAR, DOWN, IDLE, MISSED = "up", "unclear", "down", "idle", "missed"
-LABEL, AXIS, ROW, LEGEND = 120, 24, 24, 26
+LABEL, AXIS, LEGEND = 120, 24, 26
+#: Least height of a show's row.
+ROW: Final = 16
 HIT: Final = 9
 MARK: Final = 10
 STEP_MIN: Final = 30

@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from app.services.advertising.guards import level_in, waits_for
 from app.services.advertising.rule_spec import RuleSpec
 from app.services.advertising.signals import SIGNALS
 from app.views.format import currency_of
@@ -128,6 +129,10 @@ def parameter_words(name: str) -> str:
         "breakeven_roi_net": translate("RuleWords", "break-even ROI · net"),
         "aov": translate("RuleWords", "average order value"),
         "target_cost_per_order": translate("RuleWords", "target cost per order"),
+        "learning_age_h": translate("RuleWords", "hours of the learning phase"),
+        "learning_conversions": translate("RuleWords", "conversions of the learning phase"),
+        "roi_edits_per_day": translate("RuleWords", "ROI target edits a day"),
+        "edit_gap_min": translate("RuleWords", "minutes between edits"),
     }.get(name, name.replace("_", " "))
 
 
@@ -218,6 +223,8 @@ def lack_words(name: str) -> str:
         return translate("RuleWords", "amounts in {currency}").format(currency=rest)
     if kind == "statistic":
         return translate("RuleWords", "what is usual for {metric}").format(metric=metric_title(rest))
+    if kind == "earlier":
+        return translate("RuleWords", "{metric} of earlier shows").format(metric=lack_words(rest))
     return rest
 
 
@@ -226,15 +233,28 @@ def lacks_words(names: Iterable[str]) -> str:
     return translate("RuleWords", ", ").join(dict.fromkeys(lack_words(name) for name in names))
 
 
+def window_note(metric: str, window_s: int) -> str:
+    """What a window makes of a figure per viewer; empty where there is nothing to say."""
+    signal = SIGNALS.get(metric)
+    if signal is None or signal.formula is None or signal.formula.under != "viewers" or not window_s:
+        return ""
+    return translate(
+        "RuleWords",
+        "Over a window this sets what everybody present did against the viewers who are new: a push of traffic lowers "
+        "it though nobody left sooner. Since the start it is the figure of the board.",
+    )
+
+
 def guard_words(spec: RuleSpec) -> list[str]:
     """The guards that hold for a rule whatever it says."""
     found = [translate("RuleWords", "data at most 120 s old")]
     if spec.changes_ads:
-        found += [
-            translate("RuleWords", "no other action measured"),
-            translate("RuleWords", "learning: watch only"),
-            translate("RuleWords", "small steps"),
-        ]
+        found.append(translate("RuleWords", "no other action measured"))
+        if level_in(spec, 0.0)[2]:
+            found.append(translate("RuleWords", "learning: watch only"))
+        if any(guard == "G9" for guard, _column in waits_for(spec)):
+            found.append(translate("RuleWords", "waits while spend is on hold"))
+        found.append(translate("RuleWords", "small steps"))
     if spec.cue.en or spec.cue.zh:
         found.append(translate("RuleWords", "no free numbers"))
     return found

@@ -117,6 +117,7 @@ def room_keys(room: str) -> list[tuple[str, str]]:
             ("/", translate("Help", "Filter the incident log")),
             ("H", translate("Help", "Hold the link, or release it")),
             ("B", translate("Help", "The card was pinned")),
+            ("Shift+P", translate("Help", "Type the price in the cart")),
             ("G", translate("Help", "A giveaway started")),
             ("L", translate("Help", "Log an ad change")),
             ("A", translate("Help", "Hand over to another host, then a digit")),

@@ -166,5 +166,5 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         if self._shell is not None:
-            self._shell.leave()
+            self._shell.deeds.leave()
         event.accept()

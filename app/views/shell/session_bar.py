@@ -16,6 +16,7 @@ from app.views.format import clock, duration, over_under
 from app.views.i18n import current_language
 from app.views.shell.health_strip import HealthStrip
 from app.views.shell.people import AvatarRow, MemberBadge
+from app.views.shell.phase_deed import set_phase
 from app.views.shell.phase_menu import PhaseMenu
 from app.views.shell.phase_stepper import OnAirClock, PhaseStepper
 from app.views.shell.session_picker import PickerButton, origin_note, platform_title, session_times
@@ -224,11 +225,10 @@ class SessionBar(QWidget):
         menu.phase_chosen.connect(self._on_phase_chosen)
         menu.open_below(self.stepper)
 
-    def _on_phase_chosen(self, phase: object) -> None:
+    def _on_phase_chosen(self, phase: Phase) -> None:
         session = self._context.session.current
         if session is not None:
-            service = self._context.services.sessions
-            self._context.runner.run(service.set_phase, session.id, session.version, phase)
+            self._context.runner.run(set_phase, self._context.services, session.id, session.version, phase)
 
     def _on_me_clicked(self) -> None:
         team = self._context.team

@@ -8,25 +8,17 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QPainter, QPaint
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.session import Phase
-from app.models.team import Hat
-from app.services.runtime.permissions import Deed
 from app.views.awake import KeepAwake
-from app.views.control.incident_place import IncidentPlace
-from app.views.control.marks_note import MarkNote
-from app.views.front import bring_to_front
 from app.views.i18n import Language, language_bus, set_language
 from app.views.shell.banner_strip import BannerStrip
 from app.views.shell.cue_strip import CueStrip
 from app.views.shell.file_import import FileImport
-from app.views.shell.help_page import HelpSheet
 from app.views.shell.kept_focus import keep_focus, return_focus
-from app.views.shell.new_session import NewSession
-from app.views.shell.palette import Palette
-from app.views.shell.rail import Badge, Rail, room_title
+from app.views.shell.rail import Badge, Rail
 from app.views.shell.room_stack import RoomStack
 from app.views.shell.session_bar import SessionBar
 from app.views.shell.shell_actions import ShellActions
-from app.views.shell.shortcut_sheet import ShortcutSheet
+from app.views.shell.shell_deeds import OFFER, ShellDeeds
 from app.views.shell.start_page import StartPage
 from app.views.shell.warning_strip import WarningStrip
 from app.views.theme import set_theme, theme, theme_bus
@@ -34,11 +26,6 @@ from app.views.widgets.toast import ToastArea, ToastText
 
 if TYPE_CHECKING:
     from app.views.context import Context
-    from app.views.mini.keeper import MiniKeeper
-
-#: The room that a hat works in while the show runs.
-HAT_ROOMS = {Hat.ANCHOR: "studio", Hat.OPERATOR: "control", Hat.LEAD: "control", Hat.CUSTOMER_SERVICE: "desk"}
-OFFER, OFFER_S = "room:", 12.0
 
 
 class Shell(QWidget):
@@ -60,8 +47,6 @@ class Shell(QWidget):
         self._phase: Phase | None = None
         self._scale = theme().scale
         self._start: StartPage | None = None
-        self._mini: MiniKeeper | None = None
-        self._mini_left = ""
         self.rail = Rail(self)
         self.bar = SessionBar(context, self)
         self.warnings = WarningStrip(context, self)
@@ -71,19 +56,17 @@ class Shell(QWidget):
         self.imports = FileImport(context, self)
         self._stack = RoomStack(context, self)
         self._awake = KeepAwake(context, self)
-        self._note = MarkNote(context, self._stack)
-        self._incidents = IncidentPlace(context, self._stack)
-        self._incidents.said.connect(self._on_said)
+        self.deeds = ShellDeeds(context, self._stack, self)
         self._build()
         self.commands = ShellActions(
             self,
             {
                 "room": self._on_room_action,
-                "fullscreen": self._on_fullscreen,
-                "mini": self._on_mini,
-                "mark": self._on_mark,
-                "incident": self._on_incident,
-                "new": self._on_new_session,
+                "fullscreen": self.deeds.toggle_fullscreen,
+                "mini": self.deeds.toggle_mini,
+                "mark": self.deeds.mark,
+                "incident": self.deeds.log_incident,
+                "new": self.deeds.ask_new_session,
                 "import": self.imports.ask,
                 "palette": self._on_palette,
                 "shortcuts": self._on_shortcuts,
@@ -120,20 +103,11 @@ class Shell(QWidget):
                 self._open_page(page)
 
     def _open_page(self, page: str) -> None:
-        """Turn to a page of the room that is shown; one that it does not have leaves the room as it is."""
+        """Turn to a page or a moment of the room that is shown; one that it does not have leaves it as it is."""
         open_page = getattr(self._stack.room(self._room), "open_page", None)
         if open_page is not None:
             with suppress(ValueError):
                 open_page(page)
-
-    def remember_mini(self, left: str) -> None:
-        """Say where the mini strip stood and what it showed when it was used last."""
-        self._mini_left = left
-
-    def leave(self) -> None:
-        """The main window closes: what stands beside it goes with it."""
-        if self._mini is not None:
-            self._mini.close()
 
     def say(self, text: str, tone: str = "info") -> None:
         """Show a short message that goes away by itself."""
@@ -164,11 +138,14 @@ class Shell(QWidget):
         self.toasts.acted.connect(self._on_toast_acted)
         self.rail.room_chosen.connect(self.open_room)
         self.rail.help_asked.connect(self._on_help)
+        self.deeds.said.connect(self._on_said)
+        self.deeds.room_asked.connect(self.open_room)
+        self.deeds.mini_noted.connect(self._on_mini_noted)
         self.cues.control_asked.connect(self._on_sent_cues_asked)
         self.imports.said.connect(self._on_said)
         self._stack.room_asked.connect(self.open_room)
         self._stack.said.connect(self._on_said)
-        self._stack.new_session_asked.connect(self._on_new_session)
+        self._stack.new_session_asked.connect(self.deeds.ask_new_session)
         self._stack.import_asked.connect(self.imports.ask)
         context.runner.failed.connect(self.errors.show_error)
         context.session.listed.connect(self._on_team_or_sessions)
@@ -182,7 +159,7 @@ class Shell(QWidget):
     def _connect_bar(self) -> None:
         self.bar.language_asked.connect(self._on_language_asked)
         self.bar.theme_asked.connect(self._on_theme_asked)
-        self.bar.new_session_asked.connect(self._on_new_session)
+        self.bar.new_session_asked.connect(self.deeds.ask_new_session)
         self.bar.import_asked.connect(self.imports.ask)
         self.bar.health.log_asked.connect(self._on_health_asked)
 
@@ -194,16 +171,8 @@ class Shell(QWidget):
         prompts = self._context.prompts
         self.rail.set_badge("control", Badge(len(prompts.open_prompts), urgent=prompts.needs_person))
         if phase is Phase.LIVE and self._phase is not None and self._phase is not Phase.LIVE:
-            self._offer_room()
+            self.deeds.offer_room(self._room)
         self._phase = phase
-
-    def _offer_room(self) -> None:
-        room = next((HAT_ROOMS[hat] for hat in self._context.team.hats if hat in HAT_ROOMS), None)
-        if room is not None and room != self._room:
-            verb = self.tr("Open {room}").format(room=room_title(room))
-            self.toasts.show_toast(
-                ToastText(self.tr("The show is live."), verb=verb, seconds=OFFER_S, key=OFFER + room)
-            )
 
     def _on_team_or_sessions(self) -> None:
         context = self._context
@@ -252,65 +221,26 @@ class Shell(QWidget):
         if isinstance(action, QAction):
             self.open_room(action.data())
 
-    def _on_fullscreen(self) -> None:
-        window = self.window()
-        if window.isFullScreen():
-            window.showNormal()
-        else:
-            window.showFullScreen()
-
-    def _on_mini(self) -> None:
-        if self._mini is None:
-            from app.views.mini.keeper import MiniKeeper  # few windows ever need it
-
-            self._mini = MiniKeeper(self._context, self._mini_left, self)
-            self._mini.opened.connect(self._on_mini_opened)
-            self._mini.noted.connect(self._on_mini_noted)
-        self._mini.toggle()
-
     def _on_sent_cues_asked(self) -> None:
         self.open_room("control")
-
-    def _on_mini_opened(self) -> None:
-        self.open_room("control")
-        bring_to_front(self.window())
 
     def _on_mini_noted(self, note: object) -> None:
         self.look_changed.emit(("mini", str(note)))
 
-    def _on_mark(self) -> None:
-        reason = self._note.mark_now()
-        if reason:
-            self.say(reason)
-
-    def _on_incident(self) -> None:
-        reason = self._incidents.open_sheet()
-        if reason:
-            self.say(reason)
-
     def _on_palette(self) -> None:
-        room = self._stack.room(self._room)
-        own = [action for action in self.commands.all if action is not self.commands.action("palette")]
-        inside = [action for action in room.findChildren(QAction) if not action.shortcut().isEmpty()]
-        Palette([*own, *inside], self).open_over(self)
+        self.deeds.open_palette(self._room, self.commands.all, self.commands.action("palette"))
 
     def _on_shortcuts(self) -> None:
-        ShortcutSheet(self._room, self.commands.all, self).open()
+        self.deeds.open_shortcuts(self._room, self.commands.all)
 
     def _on_help(self) -> None:
-        HelpSheet(self._room, self).open()
+        self.deeds.open_help(self._room)
 
     def _on_health_asked(self, source: object) -> None:
         self.open_room("settings")
         open_page = getattr(self._stack.room("settings"), "open_page", None)
         if open_page is not None:
             open_page("store" if source == "store" else "sources")
-
-    def _on_new_session(self) -> None:
-        if self._context.team.may(Deed.EDIT_SESSION):
-            NewSession(self._context, self).open()
-        else:
-            self.say(self.tr("Your hats do not allow making sessions."))
 
     def _on_language_asked(self, language: Language) -> None:
         set_language(language)
@@ -336,10 +266,7 @@ class Shell(QWidget):
         """Bar and rooms are made anew, with other words or at another size; what was being typed is carried over."""
         kept = keep_focus(self)
         self._stack.forget()
-        self._incidents.forget()
-        self._note.hide()
-        self._note.deleteLater()
-        self._note = MarkNote(self._context, self._stack)
+        self.deeds.renew()
         old = self.bar
         old.hide()
         self.bar = SessionBar(self._context, self)

@@ -71,7 +71,7 @@ class CueStore(GuiStore):
         session_id = self._session.current_id
         if session_id is None:
             return
-        self._runner.run(self._load, session_id, done=self._on_loaded, failed=self._on_read_failed)
+        self._runner.read(self._load, session_id, done=self._on_loaded, failed=self._on_read_failed)
         self._load_presets()
 
     def concerns(self, change_set: ChangeSet) -> bool:
@@ -84,7 +84,7 @@ class CueStore(GuiStore):
         """Quick cues of the phase that the session is in."""
         session = self._session.current
         self._phase = Phase.REHEARSAL if session is not None and session.phase is Phase.REHEARSAL else DEFAULT_PHASE
-        self._runner.run(
+        self._runner.read(
             self._services.cues.presets, str(self._phase), done=self._on_presets, failed=self._on_read_failed
         )
 

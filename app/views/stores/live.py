@@ -6,13 +6,15 @@ lie at any time, also among ticks that are here already: then everything is read
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from app.models.event_log import ChangeSet
 from app.models.metric import TICK_INDEX, TICK_KEYS
+from app.services.live.boards import BoardFigure, board_figures
+from app.services.live.traffic import BOARD_COUNTS
 from app.services.sources.manual.typed import ManualReading, TypedReading
 from app.views.bridge import Bridge
 from app.views.commands import Runner
@@ -29,7 +31,7 @@ FIRST_CAPACITY = 4096
 
 @dataclass(frozen=True, slots=True)
 class LiveLoad:
-    """What was read from the store: ticks after a time, and all typed readings or ``None``."""
+    """What was read from the store: ticks after a time, all typed readings or ``None``, and what boards alone tell."""
 
     session_id: str
     after_ms: int
@@ -38,6 +40,7 @@ class LiveLoad:
     currency: str
     read_at_ms: int | None
     typed: tuple[TypedReading, ...] | None = None
+    board: Mapping[str, BoardFigure] = field(default_factory=dict)
 
 
 class LiveStore(GuiStore):
@@ -46,6 +49,7 @@ class LiveStore(GuiStore):
     Attributes:
         typed: the readings that people typed and that are in force, the last typed first.
         typed_at: the same by metric and moment.
+        board: the newest figure of each metric that no tick holds.
 
     Signals:
         reset: Everything was read anew (another session, or a reading was typed).
@@ -75,6 +79,7 @@ class LiveStore(GuiStore):
         self._anew = False
         self.typed: tuple[TypedReading, ...] = ()
         self.typed_at: Mapping[str, Mapping[int, ManualReading]] = {}
+        self.board: Mapping[str, BoardFigure] = {}
         session.switched.connect(self._on_session_switched)
         bridge.live.connect(self._on_live)
 
@@ -108,6 +113,9 @@ class LiveStore(GuiStore):
         """Moment and value of the newest reading of a metric, typed or not; ``None`` when there is none."""
         import numpy as np
 
+        if key not in TICK_INDEX:
+            told = self.board.get(key)
+            return (told.t_ms, told.value) if told is not None else None
         good = np.flatnonzero(~np.isnan(self.series(key)))
         return (int(self.times[good[-1]]), float(self.series(key)[good[-1]])) if good.size else None
 
@@ -122,7 +130,7 @@ class LiveStore(GuiStore):
             return
         anew, self._anew = self._anew or not self.loaded, False
         after = int(self.times[-1]) if self.size and not anew else -1
-        self._runner.run(self._load, session_id, after, anew=anew, done=self._on_loaded, failed=self._on_read_failed)
+        self._runner.read(self._load, session_id, after, anew=anew, done=self._on_loaded, failed=self._on_read_failed)
 
     def _on_read_failed(self, error: object) -> None:
         self._anew = True  # what was to be read anew still is
@@ -149,6 +157,7 @@ class LiveStore(GuiStore):
             currency=block.currency,
             read_at_ms=block.read_at_ms,
             typed=self._services.manual.in_force(session_id) if anew else None,
+            board=board_figures(self._services.store, session_id, BOARD_COUNTS) if anew else {},
         )
 
     def _on_loaded(self, load: object) -> None:
@@ -186,7 +195,7 @@ class LiveStore(GuiStore):
         self._times, self._values, self.size = None, None, 0
         start = self._append(load.times, load.values)
         self._append(later_times, later_values)
-        self.typed = load.typed or ()
+        self.typed, self.board = load.typed or (), load.board
         found: dict[str, dict[int, ManualReading]] = {}
         for one in self.typed:
             found.setdefault(one.reading.metric, {})[one.reading.t_ms] = one.reading
@@ -219,7 +228,7 @@ class LiveStore(GuiStore):
     def _on_session_switched(self, _session_id: object) -> None:
         self._times, self._values, self.size = None, None, 0
         self.currency, self.read_at_ms = "", None
-        self.typed, self.typed_at = (), {}
+        self.typed, self.typed_at, self.board = (), {}, {}
         self.loaded = False
         self.reset.emit()
         self.reload()

@@ -72,7 +72,7 @@ class LockStore(GuiStore):
     def reload(self) -> None:
         session_id = self._session.current_id
         if session_id is not None:
-            self._runner.run(self._load, session_id, done=self._on_loaded, failed=self._on_read_failed)
+            self._runner.read(self._load, session_id, done=self._on_loaded, failed=self._on_read_failed)
 
     def concerns(self, change_set: ChangeSet) -> bool:
         mine = any(change.session_id == self._session.current_id for change in change_set.changes)

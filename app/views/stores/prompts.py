@@ -88,13 +88,13 @@ class PromptStore(GuiStore):
         session = self._session.current
         if session is not None:
             training = session.origin in _TRAINING
-            self._runner.run(self._load, session.id, training, done=self._on_loaded, failed=self._on_read_failed)
+            self._runner.read(self._load, session.id, training, done=self._on_loaded, failed=self._on_read_failed)
 
     def reload_status(self) -> None:
         """Ask why the rules are silent; it is told from memory and is no change of the store."""
         session_id = self._session.current_id
         if session_id is not None:
-            self._runner.run(self._load_status, session_id, done=self._on_status, failed=self._on_status_failed)
+            self._runner.read(self._load_status, session_id, done=self._on_status, failed=self._on_status_failed)
 
     def concerns(self, change_set: ChangeSet) -> bool:
         session_id = self._session.current_id

@@ -213,7 +213,7 @@ class RundownStore(GuiStore):
     def reload(self) -> None:
         session_id = self._session.current_id
         if session_id is not None:
-            self._runner.run(self._load, session_id, done=self._on_loaded, failed=self._on_read_failed)
+            self._runner.read(self._load, session_id, done=self._on_loaded, failed=self._on_read_failed)
 
     def concerns(self, change_set: ChangeSet) -> bool:
         if change_set.touches("prompter_state"):
@@ -226,7 +226,7 @@ class RundownStore(GuiStore):
     def _on_prompter_touched(self, change_set: ChangeSet) -> None:
         session_id = self._session.current_id
         if any(change.session_id == session_id for change in change_set.changes):
-            self._runner.run(
+            self._runner.read(
                 self._services.prompter.get, session_id, done=self._on_prompter_loaded, failed=self._on_read_failed
             )
 

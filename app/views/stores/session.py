@@ -70,7 +70,7 @@ class SessionStore(GuiStore):
                 self.reload()
 
     def reload(self) -> None:
-        self._runner.run(self._services.sessions.list, done=self._on_listed, failed=self._on_read_failed)
+        self._runner.read(self._services.sessions.list, done=self._on_listed, failed=self._on_read_failed)
 
     def concerns(self, change_set: ChangeSet) -> bool:
         blocking = ("segment", "product", "checklist_item")
@@ -103,7 +103,9 @@ class SessionStore(GuiStore):
 
     def _load_blockers(self) -> None:
         if self._current_id is not None:
-            self._runner.run(self._read_blockers, self._current_id, done=self._on_blockers, failed=self._on_read_failed)
+            self._runner.read(
+                self._read_blockers, self._current_id, done=self._on_blockers, failed=self._on_read_failed
+            )
 
     def _read_blockers(self, session_id: str) -> tuple[str, tuple[Blocker, ...]]:
         try:

@@ -55,7 +55,7 @@ class TeamStore(GuiStore):
         self.changed.emit()
 
     def reload(self) -> None:
-        self._runner.run(self._services.team.list, done=self._on_listed, failed=self._on_read_failed)
+        self._runner.read(self._services.team.list, done=self._on_listed, failed=self._on_read_failed)
 
     def _on_listed(self, members: object) -> None:
         before = self.me

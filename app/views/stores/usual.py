@@ -39,7 +39,7 @@ class UsualStore(GuiStore):
     def reload(self) -> None:
         session_id = self._session.current_id
         if session_id is not None:
-            self._runner.run(self._load, session_id, done=self._on_loaded, failed=self._on_read_failed)
+            self._runner.read(self._load, session_id, done=self._on_loaded, failed=self._on_read_failed)
 
     def at(self, metric: str, t_ms: int) -> float | None:
         """The usual value of a metric at a moment."""

@@ -8,7 +8,7 @@ share one place.
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.services.runtime.permissions import Deed
@@ -27,6 +27,7 @@ from app.views.studio.surface.state import Mode
 from app.views.studio.up_next import UpNext
 from app.views.studio.window import StudioWindow
 from app.views.theme import theme
+from app.views.widgets.room_action import room_action
 from app.views.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
@@ -145,13 +146,7 @@ class StudioRoom(QWidget):
             ("next", "F6", self._on_next, self.tr("Arm or take the next segment")),
             ("undo", "Ctrl+Z", self.pilot.undo, self.tr("Take back the last step")),
         ):
-            action = QAction(text, self)
-            action.setObjectName(f"studio.action.{name}")
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.setAutoRepeat(False)
-            action.triggered.connect(slot)
-            self.addAction(action)
+            room_action(self, text, keys, slot, name=f"studio.action.{name}")
 
     def _connect(self) -> None:
         self._timer.timeout.connect(self._on_tick)

@@ -14,7 +14,10 @@ from app.services.advertising.signals import SIGNALS, Series
 NAN = float("nan")
 COUNTS = ("gmv", "orders", "ad_cost", "refunds_1h", "views", "impressions", "viewers", "watch_s")
 GAUGES = ("online_users",)
-STATES = ("budget_used_pct", "room_incident_open", "gpm_segment", "local_hour", "learning_done", "ad_action_open")
+STATES = (
+    "budget_used_pct", "room_incident_open", "gpm_segment", "local_hour", "learning_done", "ad_action_open",
+    "spend_held",
+)  # fmt: skip
 EVENTS = ("violation_event",)
 #: One signal of each way of computing, over the columns above.
 METRICS = (
@@ -79,7 +82,7 @@ class Draw:
         self.random = random.Random(seed)
 
     def series(self) -> Series:
-        """Ticks even or uneven, before and after the start, with gaps, missing readings and restarted counts."""
+        """Ticks even or uneven, before and after the start, with gaps, missing readings and counts that fall."""
         draw = self.random
         ticks = draw.randint(1, 500)
         t = draw.choice((-200_000, 0, 0, 1000, 1_300_000))
@@ -105,7 +108,10 @@ class Draw:
             for metric in METRICS for window in (0, 60, 300) for span in ("same_slot", "room") if draw.random() < 0.6
         }  # fmt: skip
         prior = tuple(
-            PriorTotal(-draw.randint(1, 30) * 3_600_000, {key: float(draw.randint(0, 5000)) for key in COUNTS})
+            PriorTotal(
+                -draw.randint(1, 30) * 3_600_000,
+                {key: float(draw.randint(0, 5000)) for key in COUNTS if draw.random() < 0.9},
+            )
             for _one in range(draw.randint(0, 3))
         )
         named = {"target_roi": 2.0, "breakeven_roi_net": 1.5, "aov": 300.0}
@@ -133,6 +139,10 @@ class Draw:
             if draw.random() < 0.3:
                 at = draw.randrange(ticks)
                 values[at:] -= values[at] * draw.choice((1.0, 0.9, 0.2))
+            if draw.random() < 0.4:
+                # Pages that were just being opened.
+                for at in generator.integers(0, ticks, 1 + ticks // 60).tolist():
+                    values[at : at + draw.choice((1, 1, 2, 4))] *= draw.choice((0.0, 0.0, 0.4))
         else:
             values = 10 + np.cumsum(generator.normal(0, 0.6, ticks)).round(2)
         kind = draw.random()
@@ -149,7 +159,8 @@ class Draw:
         return make_rule(
             *[self._part(0) for _part in range(draw.randint(1, 3))],
             key=f"T{number_:02d}", group="ads" if ads else "room",
-            action={"type": "increase_budget", "value_pct": 10} if ads else {"type": "hold"},
+            action={"type": draw.choice(("increase_budget",) * 2 + ("lower_bid", "decrease_budget")), "value_pct": 10}
+            if ads else {"type": "hold"},
             phase=draw.choice((["any_live"], ["any"], ["pre_live", "growth"], ["post_live"], ["growth", "burst"])),
             level=draw.choice(("watch", "suggest", "urgent", "block")),
             min_hits=draw.choice((1, 2, 2, 3)), hit_gap_s=draw.choice((0, 1, 15, 40)),

@@ -27,14 +27,14 @@ def test_that_the_draws_reach_firings_of_every_kind() -> None:
     """The property above would say nothing if nothing fired."""
     kinds: set[tuple[str, ...]] = set()
     count = 0
-    for seed in range(150):
+    for seed in range(400):
         draw = Draw(seed)
         series, room, rules = draw.series(), draw.room(), draw.rules()
         found = backtest(rules, series, room)
         count += len(found)
         kinds |= {firing.held_back for firing in found}
     assert count > 100
-    assert kinds == {(), ("G2",), ("G3",), ("G2", "G3")}
+    assert kinds >= {(), ("G2",), ("G3",), ("G9",), ("G2", "G3"), ("G3", "G9")}
 
 
 def test_that_a_hundred_rules_fire_alike_over_an_hour_at_one_reading_a_second() -> None:

@@ -14,8 +14,9 @@ from app.models.metric import TICK_KEYS
 from app.models.product import Product
 from app.models.script import Segment
 from app.models.session import LiveSession, Phase
+from app.services.advertising import back_judge
 from app.services.advertising.backtest_service import BacktestService
-from app.services.advertising.outcome import Verdict
+from app.services.advertising.outcome import Outcome, Verdict
 from app.services.advertising.room import RoomReader, room_of
 from app.services.advertising.rule_spec import RuleSpec
 from app.services.advertising.rules_store import shipped_rules
@@ -190,7 +191,6 @@ def test_that_a_rule_without_a_number_cannot_be_turned(store: Store) -> None:
     ("A13_reduce_below_band", "factor", 0.8),
     ("R15_negative_feedback", "sd", 2.0),
     ("R10_hold_order_timer", "number", 8.0),
-    ("R01_low_enter_room_rate", "number", 15.0),
 ])  # fmt: skip
 def test_that_the_number_of_a_rule_is_found_and_turned(key: str, kind: str, value: float) -> None:
     found = swept(rule(key))
@@ -219,11 +219,33 @@ def test_that_verdicts_of_a_rule_add_up_to_its_firings(store: Store, make: Make)
     report = BacktestService(store).run([make(drop_at=20), make(drop_at=30)], list(shipped_rules().values()))
 
     for summary in report.rules:
-        assert summary.helped + summary.hurt + summary.no_change + summary.unclear == summary.fired
+        assert summary.helped + summary.hurt + summary.no_change + summary.unclear == summary.acted
+        assert summary.acted + sum(summary.after.values()) == summary.fired
         assert summary.watched + summary.blind + summary.elsewhere == 2
     assert report.firings == sum(summary.fired for summary in report.rules)
     verdicts = {one.outcome.verdict for session in report.sessions for one in session.firings}
     assert verdicts <= set(Verdict)
+
+
+def test_that_a_recovery_that_nobody_brought_about_is_no_help_of_the_rule(
+    store: Store, who: Who, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dropped = make(drop_at=30)
+    good = Outcome(Verdict.IMPROVED, effect=1.0, n=100)
+    monkeypatch.setattr(back_judge, "judged", lambda *_given: good)
+    service = BacktestService(store)
+    (alone,) = service.run([dropped], [rule("R04_online_drop")]).rules
+    assert (alone.fired, alone.acted, alone.helped, alone.after[Verdict.IMPROVED]) == (alone.fired, 0, 0, alone.fired)
+    assert alone.fired
+
+    with store.write(who.actor("test")) as uow:
+        live = uow.get(LiveSession, dropped)
+        assert live.started_at is not None
+        uow.add(Cue(session_id=dropped, text="Next item", sent_at=live.started_at + timedelta(minutes=33)))
+        uow.commit()
+    (answered,) = service.run([dropped], [rule("R04_online_drop")]).rules
+    assert (answered.acted, answered.helped) == (1, 1)
+    assert answered.after[Verdict.IMPROVED] == answered.fired - 1
 
 
 def test_that_a_room_is_known_by_its_own_earlier_shows(store: Store, make: Make) -> None:

@@ -1,6 +1,7 @@
 """Every shipped rule fires when it has to, is held back by a guard, and says which data it lacks."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from app.services.advertising.rule_file import read_rules
 from app.services.advertising.rule_spec import RuleSpec
 from app.services.advertising.signals import Series
 from app.services.runtime.paths import resources_folder
-from tests.services.advertising.rule_scenarios import SCENARIOS, Scenario, steps
+from tests.services.advertising.rule_scenarios import SCENARIOS, Scenario, rate, steps
 
 RULES = {
     spec.key[:3]: spec for spec in read_rules((resources_folder() / "rules" / "rules.yaml").read_text("utf-8")).specs
@@ -90,6 +91,17 @@ def _one_at_a_time(scenario: Scenario, spec: RuleSpec) -> None:
     assert (status.state, status.guard) == ("guarded", "G3")
 
 
+def _on_hold(scenario: Scenario, spec: RuleSpec) -> None:
+    """G9: an incident is open for 100 s more; then it fires, for it is still true."""
+    free = scenario.fires_s + 100
+    series = scenario.series(spend_held=steps({-(10**6): 1, free: 0}))
+    firings, _status = played(spec, series, scenario.context())
+    assert [(firing.t_ms, firing.held_back) for firing in firings[:1]] == [(free * 1000, ("G9",))]
+    held, status = played(spec, scenario.series(spend_held=steps(1)), scenario.context())
+    assert held == []
+    assert (status.state, status.guard) == ("guarded", "G9")
+
+
 def _too_few_hits(scenario: Scenario, spec: RuleSpec) -> None:
     """G4: it is true for ten seconds, which is one hit and not two."""
     changed: Mapping[str, object] = scenario.guarded
@@ -125,6 +137,16 @@ def _cooling(scenario: Scenario, spec: RuleSpec) -> None:
 
 
 GUARDS = {
-    "G1": _stale, "G2": _learning, "G3": _one_at_a_time, "G4": _too_few_hits, "G6": _often_enough, "again": _once,
-    "cooldown": _cooling,
+    "G1": _stale, "G2": _learning, "G3": _one_at_a_time, "G4": _too_few_hits, "G6": _often_enough, "G9": _on_hold,
+    "again": _once, "cooldown": _cooling,
 }  # fmt: skip
+
+
+@pytest.mark.parametrize(("key", "fires_s"), [("A04", 3615), ("A20", 5400)])
+def test_that_rules_of_a_dear_order_speak_where_nothing_is_sold_at_all(key: str, fires_s: int) -> None:
+    scenario, spec = replace(SCENARIOS[key], fires_s=fires_s), RULES[key]
+    series = scenario.series(orders=rate(0), budget_used_pct=steps(50))
+    firings, _status = played(spec, series, scenario.context())
+    assert firings[0].t_ms == fires_s * 1000
+    assert firings[0].why[-1].metric == "cost_per_order"
+    assert firings[0].why[-1].value > firings[0].why[-1].limit

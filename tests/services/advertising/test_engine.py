@@ -1,11 +1,11 @@
-"""The live engine: windows, hits, hold, cool-down, what is unknown, and what it says of its rules."""
+"""The live engine: hits, hold, cool-down, what is unknown, and what it says of its rules."""
 
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from app.services.advertising.engine import Firing, LiveEngine, PhaseSpan, PriorTotal, RoomContext, Statistic
+from app.services.advertising.engine import Firing, LiveEngine, PhaseSpan, RoomContext, Statistic
 from app.services.advertising.rule_spec import RuleSpec
 from app.services.advertising.signals import Series
 from tests.services.advertising.rule_making import NAN, every_second, live_firings, make_condition, make_rule
@@ -81,57 +81,6 @@ def test_that_a_range_includes_both_its_ends() -> None:
     hours = make_condition("local_hour", "between", {"kind": "range", "low": 8.0, "high": 23.0})
     for hour, fires in ((7.9, False), (8.0, True), (23.0, True), (23.1, False)):
         assert bool(seconds_of(make_rule(hours), every_second(60, local_hour=hour))) is fires
-
-
-def test_that_the_growth_of_a_count_is_taken_over_its_window() -> None:
-    # One order a second from 600 s on: 100 orders in a window of five minutes are there at 700 s.
-    t_s = np.arange(901)
-    orders = Series(t_s * 1000, {"orders": np.clip(t_s - 600, 0, None).astype(np.float64)})
-    rule = make_rule(make_condition("orders", ">=", 100.0, window_s=300), cooldown_s=3600)
-    assert seconds_of(rule, orders) == [715]
-
-
-def test_that_a_count_that_starts_anew_goes_on_from_there() -> None:
-    t_s = np.arange(901)
-    counted = np.where(t_s < 450, t_s, t_s - 450).astype(np.float64)
-    # Of 300 orders in five minutes only the one of the second of the restart is lost.
-    rule = make_rule(make_condition("orders", "<", 299.0, window_s=300), cooldown_s=3600)
-    assert seconds_of(rule, Series(t_s * 1000, {"orders": counted})) == []
-
-
-def test_that_a_small_fall_of_a_count_is_a_correction() -> None:
-    t_s = np.arange(901)
-    counted = np.where(t_s < 450, 1000 + t_s, 1000 + t_s - 50).astype(np.float64)
-    rule = make_rule(make_condition("orders", "<", 300.0, window_s=300), cooldown_s=3600)
-    # Window full at 300 s with 300 orders; from 450 s on fifty fewer.
-    assert seconds_of(rule, Series(t_s * 1000, {"orders": counted}))[0] == 465
-
-
-def test_that_a_window_is_unknown_until_it_is_full() -> None:
-    rule = make_rule(make_condition("orders", "<", 5.0, window_s=300), cooldown_s=3600)
-    assert seconds_of(rule, every_second(400, orders=0)) == [315]
-
-
-def test_that_a_hole_at_the_edge_of_a_window_makes_it_unknown() -> None:
-    rule = make_rule(make_condition("orders", "<", 5.0, window_s=300), cooldown_s=10)
-    series = every_second(1000, orders={0: 0, 310: NAN, 600: 0})
-    # Stale from 430 s; from 600 s the edge lies in the hole (more than two minutes after 309 s) until 900 s.
-    assert seconds_of(rule, series) == [315, 375, 615, 675, 915, 975]
-
-
-def test_that_a_long_window_counts_earlier_shows() -> None:
-    rule = make_rule(make_condition("orders", ">=", 50.0, window_s=86_400), cooldown_s=3600)
-    series = every_second(1000, orders=10)
-    yesterday = PriorTotal(-3_600_000 * 20, {"orders": 45.0})
-    longer_ago = PriorTotal(-3_600_000 * 30, {"orders": 500.0})
-    assert seconds_of(rule, series, replace(ROOM, prior=(yesterday,))) == [15]
-    assert seconds_of(rule, series, replace(ROOM, prior=(longer_ago,))) == []
-    assert seconds_of(rule, series) == []
-
-
-def test_that_a_ratio_over_nothing_is_unknown() -> None:
-    rule = make_rule(make_condition("roi_pay", "<", 99.0))
-    assert seconds_of(rule, every_second(60, gmv=5, ad_cost=0)) == []
 
 
 def test_that_an_amount_is_never_compared_with_another_currency() -> None:

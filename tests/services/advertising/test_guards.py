@@ -5,12 +5,13 @@ import math
 import pytest
 
 from app.services.advertising.engine_types import PhaseSpan
-from app.services.advertising.guards import DailyLimit, level_in, phase_at, phase_edges
+from app.services.advertising.guards import DailyLimit, level_in, phase_at, phase_edges, waits_for
 from app.services.advertising.poisson import upper95
 from tests.services.advertising.rule_making import NAN, make_condition, make_rule
 
 CONDITION = make_condition("online_users", ">", 1.0)
 RAISES = {"type": "raise_bid", "value_pct": 5}
+CUTS = {"type": "decrease_budget", "value_pct": 30}
 
 
 @pytest.mark.parametrize(
@@ -23,12 +24,32 @@ RAISES = {"type": "raise_bid", "value_pct": 5}
         ({"group": "ads", "action": {"type": "block_edit"}, "level": "block"}, 0, ("block", "fyi", ())),
         ({"group": "room"}, 0, ("suggest", "soon", ())),
         ({"group": "incident", "level": "urgent", "priority": "stop"}, 0, ("urgent", "stop", ())),
+        ({"group": "ads", "level": "urgent", "action": CUTS}, 0, ("urgent", "now", ())),
+        ({"group": "ads", "level": "urgent", "action": {"type": "pause_boost_task"}}, 0, ("urgent", "now", ())),
+        ({"group": "ads", "action": {"type": "lower_bid", "value_pct": 5}}, 0, ("watch", "fyi", ("G2",))),
+        ({"group": "ads", "action": {**CUTS, "by": "profile", "variants": {"balanced": {"type": "raise_bid"}}}}, 0,
+         ("watch", "fyi", ("G2",))),
     ],
-)
-def test_that_only_rules_that_change_ads_are_taken_down_while_a_plan_learns(
+)  # fmt: skip
+def test_that_rules_that_change_ads_are_taken_down_while_plans_learn_unless_they_stop_a_loss(
     other: dict[str, object], learning_done: float, expected: tuple[str, str, tuple[str, ...]]
 ) -> None:
     assert level_in(make_rule(CONDITION, **other), learning_done) == expected
+
+
+@pytest.mark.parametrize(
+    ("action", "expected"),
+    [
+        ("increase_budget", ["G3", "G9"]), ("raise_bid", ["G3", "G9"]), ("lower_target_roi", ["G3", "G9"]),
+        ("start_warmup_spend", ["G3", "G9"]), ("decrease_budget", ["G3"]), ("pause_boost_task", ["G3"]),
+        ("lower_bid", ["G3"]), ("hold", []),
+    ],
+)  # fmt: skip
+def test_that_what_spends_more_waits_while_spend_is_on_hold_and_what_cuts_does_not(
+    action: str, expected: list[str]
+) -> None:
+    rule = make_rule(CONDITION, group="ads", action={"type": action})
+    assert [guard for guard, _column in waits_for(rule)] == expected
 
 
 def test_that_an_ads_rule_fires_three_times_a_day_unless_it_says_otherwise() -> None:

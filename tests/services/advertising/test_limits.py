@@ -9,21 +9,19 @@ from hypothesis import strategies as st
 
 from app.models.advertising import AdAction, AdActionState, AdActionView, AdPlan, AdPlanView
 from app.models.errors import Invalid
+from app.services.advertising.ad_steps import check_step, propose, read_amount
 from app.services.advertising.ad_words import instruction, instruction_of_step, is_page, target_of
 from app.services.advertising.limits import (
     Day,
     Edits,
     Limits,
     Target,
-    check_step,
     edits_of,
     held_back,
     learning,
     limits_of,
     measured_until,
-    propose,
     protected,
-    read_amount,
 )
 from app.services.runtime.settings import DECLARED
 
@@ -136,7 +134,7 @@ def test_that_states_need_no_value_and_an_ended_plan_takes_nothing() -> None:
             check_step(plan, target, 100, limits=LIMITS, sure=True)
 
 
-@pytest.mark.parametrize("value", [0, -1.0, 101])
+@pytest.mark.parametrize("value", [0, -1.0, 0.004, 101])
 def test_that_an_roi_target_has_a_range(value: float) -> None:
     with pytest.raises(Invalid, match="ad_roi_range"):
         check_step(_plan(), Target.ROI_TARGET, value, limits=LIMITS, sure=True)
@@ -208,6 +206,32 @@ def test_that_learning_follows_age_and_conversions_unless_somebody_read_it(
     assert learning(_plan(), Limits(), NOW) is None
 
 
+@pytest.mark.parametrize(
+    ("limits", "hours", "conversions", "expected"),
+    [
+        (Limits(learning_age_h=24), 216, None, False),
+        (Limits(learning_age_h=24), 3, None, True),
+        (Limits(learning_age_h=24), None, 500, None),
+        (Limits(learning_conversions=20), None, 20, False),
+        (Limits(learning_conversions=20), 900, None, None),
+    ],
+)
+def test_that_a_team_may_let_age_or_conversions_alone_end_the_learning_phase(
+    limits: Limits, hours: float | None, conversions: int | None, expected: bool | None
+) -> None:
+    launched = None if hours is None else NOW - timedelta(hours=hours)
+
+    assert learning(_plan(launched_at=launched, conversions=conversions), limits, NOW) is expected
+
+
+def test_that_an_intent_counts_as_an_edit_from_the_moment_at_which_it_was_made() -> None:
+    intended_before_midnight = _action(20.5, read_back_at=NOW - timedelta(hours=19.9))
+
+    found = edits_of("p", [intended_before_midnight], NOW, ZONE)
+
+    assert (found.roi_today, found.last_roi_at) == (1, NOW - timedelta(hours=19.9))
+
+
 def test_that_what_speaks_against_a_change_is_told_with_its_guard() -> None:
     plan = _plan(launched_at=NOW - timedelta(hours=3), kind="main")
     edits = Edits(roi_today=2, last_roi_at=NOW - timedelta(minutes=20))
@@ -258,8 +282,10 @@ def test_that_limits_come_from_settings_with_source_and_day() -> None:
     assert limits_of(settings_now, "qianchuan").roi_edits_per_day == 2
     assert limits_of(settings_now, "tiktok_ads").protect_orders == 20
     assert limits_of(settings_now, "elsewhere") == Limits()
+    holds = limits_of({**settings_now, "ads.qianchuan.main_holds_boosts": True}, "qianchuan")
+    assert (holds.main_holds_boosts, limits_of(settings_now, "qianchuan").main_holds_boosts) == (True, False)
     declared = {key: one for key, one in DECLARED.items() if key.startswith("ads.")}
-    assert len(declared) == 17
+    assert len(declared) == 19
     for key, one in declared.items():
         assert one.allowed(one.default), key
         assert one.source, key

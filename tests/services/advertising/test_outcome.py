@@ -18,15 +18,8 @@ from app.services.advertising.outcome import (
     poisson_limits,
     rate_ratio_interval,
 )
-from app.services.advertising.outcome_data import (
-    add_windows,
-    area,
-    due_windows,
-    growth,
-    judged,
-    outcome_metric,
-    stretches,
-)
+from app.services.advertising.outcome_data import WORTH_SPREAD, area, growth, judged, stretches
+from app.services.advertising.outcome_windows import add_windows, due_windows
 from app.services.advertising.signals import Series
 from app.services.runtime.clock import ManualClock
 
@@ -256,8 +249,71 @@ def test_that_a_show_that_ended_early_is_judged_by_the_longest_window_that_was_r
     assert (found.final, found.outcome["window_min"]) == (Verdict.IMPROVED, 15)
 
 
-def test_that_an_action_is_judged_by_what_it_is_meant_to_move() -> None:
-    assert outcome_metric(("roi_pay", "ad_cost"), "increase_budget", "ads") == "roi_pay"
-    assert outcome_metric(("minutes_since_giveaway", "online_users"), "launch_giveaway", "room") == "online_users"
-    assert outcome_metric(("host_on_air_hours",), "swap_host", "room") == ""
-    assert outcome_metric(("refund_rate_pct",), "link_to_script", "after") == ""
+def shop(values: list[float], minutes: int = 60) -> Series:
+    """A room in which an order comes each ten seconds, worth these amounts in turn."""
+    t_ms = np.arange(0, minutes * MINUTE + 1, 10_000, dtype=np.int64)
+    worth = np.array([values[step % len(values)] for step in range(len(t_ms))], np.float64)
+    return Series(t_ms, {"orders": np.arange(len(t_ms), dtype=np.float64), "online_users": np.full(len(t_ms), 100.0),
+                         "gmv": np.cumsum(worth).astype(np.float64)})  # fmt: skip
+
+
+def test_that_money_is_less_sure_the_more_the_worth_of_orders_differs() -> None:
+    even = judged(shop([1000.0]), "gmv_per_min", 30 * MINUTE, 30)
+    # One order in eight is worth 40 times the others, whenever it comes: minutes with some of them stand out.
+    worths = np.random.default_rng(2).choice([300.0, 12_000.0], 361, p=[7 / 8, 1 / 8]).tolist()
+    uneven = judged(shop(worths), "gmv_per_min", 30 * MINUTE, 30)
+    assert even.low is not None
+    assert even.high is not None
+    assert uneven.low is not None
+    assert uneven.high is not None
+    assert even.before is not None
+    assert uneven.before is not None
+    assert (uneven.high - uneven.low) / uneven.before > 1.7 * (even.high - even.low) / even.before
+
+
+def test_that_a_few_large_baskets_after_an_action_are_no_improvement() -> None:
+    series = shop([1000.0])
+    gmv = series.columns["gmv"].copy()
+    for minute in (34, 41, 52):
+        gmv[series.t_ms >= minute * MINUTE] += 60_000
+    baskets = Series(series.t_ms, {**series.columns, "gmv": gmv})
+    found = judged(baskets, "gmv_per_min", 30 * MINUTE, 30)
+    assert found.effect is not None
+    assert found.effect > 5_000
+    assert (found.verdict, found.reason) == (Verdict.UNCLEAR, "wide")
+
+
+def test_that_of_a_few_minutes_orders_are_taken_to_differ_as_much_as_they_are_worth() -> None:
+    pair = stretches(shop([1000.0], minutes=10), "gmv_per_min", 4 * MINUTE, 4)
+    assert pair is not None
+    assert [side.dispersion for side in pair] == [WORTH_SPREAD, WORTH_SPREAD]
+
+
+def test_that_a_sum_of_random_baskets_misses_about_one_time_in_twenty() -> None:
+    rng = np.random.default_rng(11)
+    t_ms = np.arange(0, 60 * MINUTE + 1, 10_000, dtype=np.int64)
+    missed = 0
+    for _ in range(120):
+        orders = rng.poisson(1.0, len(t_ms))
+        worth = np.array([rng.exponential(1000.0, count).sum() for count in orders])
+        series = Series(t_ms, {"orders": np.cumsum(orders).astype(np.float64), "gmv": np.cumsum(worth),
+                               "online_users": np.full(len(t_ms), 50.0)})  # fmt: skip
+        missed += judged(series, "gmv_per_min", 30 * MINUTE, 30).verdict in {Verdict.IMPROVED, Verdict.WORSE}
+    # With orders alone it would be one time in six.
+    assert missed <= 12
+
+
+def test_that_a_rate_is_told_a_minute_in_a_room_as_full_as_before() -> None:
+    found = judged(room(before=4.0, after=8.0), "orders_per_min", 30 * MINUTE, 30)
+    assert found.before == pytest.approx(4.0, rel=0.03)
+    assert found.effect == pytest.approx(4.0, rel=0.05)
+    assert found.verdict is Verdict.IMPROVED
+
+
+def test_that_a_figure_beside_is_kept_and_does_not_judge() -> None:
+    up = {15: judged(room(), "orders", 30 * MINUTE, 15)}
+    down = {15: judged(room(before=8.0, after=4.0), "orders", 30 * MINUTE, 15)}
+    found = add_windows({}, "orders", (15,), up, {"roi_net": down})
+    assert found.final is Verdict.IMPROVED
+    assert found.outcome["beside"]["roi_net"]["verdict"] == "worse"
+    assert add_windows(found.outcome, "orders", (15,), up).outcome["beside"].keys() == {"roi_net"}

@@ -9,7 +9,7 @@ import pytest
 
 from app.models.advertising import PromptState, PromptView
 from app.models.base import ms_between
-from app.models.errors import AppError
+from app.models.errors import Unavailable
 from app.models.event_log import ChangeSet
 from app.models.metric import TICK_INDEX, TICK_KEYS
 from app.models.session import IncidentKind, LiveSession, Origin, Phase
@@ -216,7 +216,7 @@ def test_that_what_fired_is_not_lost_when_the_store_is_busy_or_the_session_is_re
     real = stage.prompts.raise_prompt
 
     def busy(*_given: object) -> None:
-        raise AppError("store_busy")
+        raise Unavailable("store_locked")
 
     monkeypatch.setattr(stage.prompts, "raise_prompt", busy)
     room.play(2)

@@ -3,9 +3,12 @@
 import numpy as np
 import pytest
 
+from app.services.advertising.engine_types import RoomContext
+from app.services.advertising.poisson import upper95
 from app.services.advertising.rules_store import shipped_rules
 from app.services.advertising.signals import Series
 from app.services.advertising.statistics import ALWAYS_MS, by_minute, same_slot, wanted_statistics, whole_room
+from tests.services.advertising.rule_making import live_firings, make_condition, make_rule
 
 MIN = 60_000
 
@@ -29,6 +32,35 @@ def test_that_ratios_are_of_growths_and_gauges_are_means() -> None:
     assert viewers[5] == pytest.approx(15.0)
     assert by_minute(found, "roi_vs_target", 120, {"target_roi": 2.0})[5] == pytest.approx(200 / 72)
     assert by_minute(found, "cost_per_order", 120, {}).tolist() == []
+
+
+def test_that_what_is_usual_is_told_in_the_unit_that_rules_compare() -> None:
+    """Room entries are a count over the window; the upper end of an ROI is the upper end here too."""
+    t_ms = np.arange(0, 30 * MIN, MIN // 2, dtype=np.int64)
+    series = Series(
+        t_ms,
+        {
+            "views": t_ms / 1000.0 * 2,
+            "orders": np.floor(t_ms / MIN),
+            "ad_cost": t_ms / 1000.0 * 100,
+        },
+    )
+    rule = make_rule(make_condition("room_entries", ">", 0.0, 600), make_condition("orders_upper95_roi", ">", 0.0, 600))
+    fired = live_firings([rule], series, RoomContext(platform="douyin", currency="CNY", parameters={"aov": 50.0}))
+    seen = {why.metric: why.value for why in fired[0].why}
+
+    assert seen["room_entries"] == 1200
+    assert by_minute(series, "room_entries", 600, {})[15] == pytest.approx(1200)
+    assert seen["orders_upper95_roi"] == pytest.approx(upper95(10) * 50 / 60_000)
+    assert by_minute(series, "orders_upper95_roi", 600, {"aov": 50.0})[15] == pytest.approx(upper95(10) * 50 / 60_000)
+
+
+def test_that_one_low_reading_of_a_count_is_no_new_beginning_for_what_is_usual() -> None:
+    orders = np.arange(20, dtype=np.float64) * 10
+    orders[9] = 0.0
+    series = Series(np.arange(20, dtype=np.int64) * MIN, {"orders": orders})
+
+    assert by_minute(series, "orders", 300, {})[8:12].tolist() == pytest.approx([50, 40, 50, 50])
 
 
 def test_that_what_was_not_read_for_two_minutes_is_not_known() -> None:

@@ -52,7 +52,7 @@ def test_that_the_55_shipped_rules_are_read(shipped: RuleFile) -> None:
     assert [groups.count(name) for name in ("ads", "room", "incident", "after")] == [27, 15, 6, 7]
     evidence = [spec.evidence for spec in shipped.specs]
     assert [evidence.count(name) for name in ("official", "operator_code", "practitioner", "derived")] == [7, 8, 32, 8]
-    assert set(shipped.guards) == {f"G{number}" for number in range(1, 9)}
+    assert set(shipped.guards) == {f"G{number}" for number in range(1, 10)}
     assert {spec.key[:3] for spec in shipped.specs if spec.shown_priority == "stop"} == {"I01", "I03"}
 
 

@@ -1,54 +1,25 @@
-"""States of signals: what each one says at known moments, and that none of them looks ahead."""
+"""States of signals of the show, the lineup, the desk and the shop: what each one says at known moments."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Final
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from app.services.advertising.signal_facts import (
-    ActionFact,
     AnswerFact,
-    CommentFacts,
-    History,
     IncidentFact,
     MarkFact,
     OrderFact,
-    PlanFact,
     RunFact,
     ScoreFact,
-    SegmentFact,
     SessionFacts,
     ShiftFact,
     TicketFact,
 )
-from app.services.advertising.signal_facts_all import HISTORY_KEYS, STATES, state_columns
+from app.services.advertising.signal_facts_all import STATES
 from app.services.advertising.signal_facts_desk import comment_facts, is_hostile, same_question
 from app.services.advertising.signals import SIGNALS
-
-MIN: Final = 60_000
-HOUR: Final = 60 * MIN
-NAN: Final = float("nan")
-SEGMENTS = {
-    "warm": SegmentFact("opening"),
-    "serum": SegmentFact("hero", "p1", 3, 1890, usable_stock=90.0),
-    "bag": SegmentFact("giveaway"),
-}
-#: 11:00 UTC on 17 June 2026.
-ZERO_MS: Final = 1_781_694_000_000
-
-
-def told(key: str, facts: SessionFacts, *moments: float, counts: Mapping[str, list[tuple[int, float]]] = {}) -> Any:
-    """A state at moments given in minutes."""
-    history = History()
-    for count, readings in counts.items():
-        for t_ms, value in readings:
-            history.append(count, t_ms, value)
-    asked = np.array([round(moment * MIN) for moment in moments], np.int64)
-    return state_columns(facts, history, asked, {key})[key].tolist()
+from tests.services.advertising.facts_stage import HOUR, MIN, NAN, SEGMENTS, ZERO_MS, told
 
 
 def test_that_the_clock_of_a_show_is_told_before_within_and_after_it() -> None:
@@ -164,62 +135,6 @@ def test_that_a_price_read_by_hand_is_held_against_the_plan() -> None:
     assert told("live_price_vs_plan", facts, 1, 5, 10) == pytest.approx([NAN, -200, 0], nan_ok=True)
 
 
-def test_that_budgets_follow_samples_and_logged_changes() -> None:
-    plan = PlanFact("a", 30_000, samples=((0, 0), (10 * MIN, 6_000), (20 * MIN, 15_000)))
-    action = ActionFact(15 * MIN, "a", "budget_up", 20_000, 30_000, observe_until_ms=45 * MIN)
-    facts = SessionFacts(plans=(plan,), actions=(action,))
-
-    assert told("budget_used_pct", facts, 12, 16, 20) == pytest.approx([30, 20, 50])
-    # 9,000 in the ten minutes between the samples: 15,000 left last 16.7 minutes.
-    assert told("budget_minutes_left", facts, 20)[0] == pytest.approx(15_000 / (15_000 / 20), rel=1e-9)
-    assert told("ad_action_open", facts, 14, 15, 44, 45) == [0, 1, 1, 0]
-
-
-def test_that_without_samples_the_room_spends_its_budget() -> None:
-    facts = SessionFacts(ad_budget_minor=60_000)
-    counts = {"ad_cost": [(minute * MIN, 500.0 * minute) for minute in range(31)]}
-
-    assert told("budget_used_pct", facts, 30, counts=counts) == pytest.approx([25])
-    assert told("budget_minutes_left", facts, 30, counts=counts) == pytest.approx([90])
-    assert np.isnan(told("budget_minutes_left", facts, 40, counts=counts)).all()
-
-
-def test_that_learning_needs_age_and_conversions_unless_somebody_says_so() -> None:
-    young = PlanFact("a", launched_ms=-10 * HOUR, conversions=50, learned_age_h=24.0, learned_conversions=20)
-    old = replace(young, launched_ms=-30 * HOUR)
-
-    assert told("learning_done", SessionFacts(plans=(young,)), 0, 14 * 60) == [0, 1]
-    assert told("learning_done", SessionFacts(plans=(old, young)), 0) == [0]
-    assert told("learning_done", SessionFacts(plans=(replace(young, learning_done=True),)), 0) == [1]
-    assert np.isnan(told("learning_done", SessionFacts(plans=(replace(old, conversions=None),)), 0)).all()
-    assert told("campaign_age_hours", SessionFacts(plans=(old, young)), 60) == pytest.approx([11])
-    assert told("task_active_hours", SessionFacts(plans=(old, young)), 60) == pytest.approx([31])
-    assert told("conversions_total", SessionFacts(plans=(old, replace(young, conversions=7))), 0) == [7]
-
-
-def test_that_edits_of_the_roi_target_count_by_the_rooms_day() -> None:
-    # The room's day ends at 16:00 UTC, five hours after the start.
-    actions = (
-        ActionFact(HOUR, "a", "roi_target"),
-        ActionFact(2 * HOUR, "a", "roi_target"),
-        ActionFact(HOUR, "a", "budget_up"),
-    )
-    facts = SessionFacts(ZERO_MS, "Asia/Singapore", plans=(PlanFact("a", edits_before=1),), actions=actions)
-
-    assert told("roi_target_edits_today", facts, 30, 61, 121, 301) == [1, 2, 3, 0]
-    assert told("minutes_since_last_edit", facts, 30, 90, 150) == [1440, 30, 30]
-    assert np.isnan(told("roi_target_edits_today", SessionFacts(), 0)).all()
-
-
-def test_that_even_spending_has_no_spread() -> None:
-    even = {"ad_cost": [(minute * MIN, 100.0 * minute) for minute in range(91)]}
-    jump = {"ad_cost": [(minute * MIN, 100.0 * min(minute, 30)) for minute in range(91)]}
-
-    assert told("ad_cost_cv", SessionFacts(), 50, 75, counts=even) == pytest.approx([NAN, 0], nan_ok=True)
-    # Quarters of 1500, 1500, 0, 0.
-    assert told("ad_cost_cv", SessionFacts(), 60, counts=jump) == pytest.approx([1.0])
-
-
 def test_that_comments_are_counted_and_compared() -> None:
     said = [
         (MIN, "How much is it?"),
@@ -269,122 +184,3 @@ def test_that_every_state_is_a_signal_or_a_part_of_one() -> None:
 
     assert set(STATES) <= parts
     assert {key for key, signal in SIGNALS.items() if signal.kind == "state"} <= set(STATES)
-
-
-moments = st.integers(-30 * MIN, 3 * HOUR)
-later = st.one_of(st.none(), moments)
-
-
-@st.composite
-def sessions(draw: st.DrawFn) -> SessionFacts:
-    """Facts of any session, each by time."""
-
-    def many(of: st.SearchStrategy[Any], most: int = 5) -> tuple[Any, ...]:
-        return tuple(
-            sorted(draw(st.lists(of, max_size=most)), key=lambda one: getattr(one, "t_ms", getattr(one, "start_ms", 0)))
-        )
-
-    plan_ids = st.sampled_from(["a", "b"])
-    kinds = st.sampled_from(["violation", "stream_drop", "price_error", "other"])
-    presets = st.sampled_from(["giveaway", "hold_start", "hold_release", "pin", "price", "peak"])
-    actions = st.sampled_from(["budget_up", "roi_target", "pause", "resume", "bid_up"])
-    amounts = st.one_of(st.none(), st.integers(0, 10_000))
-    asked = draw(st.lists(st.tuples(moments, st.sampled_from(["howmuch", "size", ""])), max_size=8))
-    asked.sort()
-    samples = tuple(sorted(draw(st.dictionaries(moments, st.integers(0, 9_999), max_size=4)).items()))
-    scored = st.builds(ScoreFact, moments, st.just("shop_experience_score"), st.floats(0, 100))
-    return SessionFacts(
-        ZERO_MS,
-        "Asia/Singapore",
-        planned_start_ms=-4 * MIN,
-        ended_ms=draw(st.one_of(st.none(), st.integers(HOUR, 2 * HOUR))),
-        ad_budget_minor=draw(amounts),
-        segments=SEGMENTS,
-        runs=many(st.builds(RunFact, moments, later, st.integers(0, 20 * MIN), st.sampled_from([*SEGMENTS, "gone"]))),
-        marks=many(st.builds(MarkFact, moments, presets, st.just({"price_minor": 7, "link_no": 3}))),
-        incidents=many(st.builds(IncidentFact, moments, kinds, later)),
-        shifts=many(st.builds(ShiftFact, st.sampled_from(["x", "y"]), moments, later), 3),
-        checklist=tuple(draw(st.lists(later, max_size=3))),
-        plans=tuple(replace(draw(st.builds(PlanFact, st.just(key), amounts)), samples=samples) for key in ("a", "b")),
-        actions=many(st.builds(ActionFact, moments, plan_ids, actions, amounts, amounts, later)),
-        tickets=tuple(draw(st.lists(st.builds(TicketFact, moments, later), max_size=3))),
-        orders=tuple(draw(st.lists(st.builds(OrderFact, moments, later, later), max_size=3))),
-        refunds=tuple(draw(st.lists(moments, max_size=3))),
-        scores=tuple(draw(st.lists(scored, max_size=3))),
-        answers=many(st.builds(AnswerFact, moments, st.sampled_from(["howmuch", "size"])), 3),
-        comments=CommentFacts(
-            np.array([at for at, _ in asked], np.int64),
-            np.zeros(len(asked), np.bool_),
-            tuple(one for one in asked if one[1]),
-        ),
-    )
-
-
-def known_at(facts: SessionFacts, t_ms: int) -> SessionFacts:
-    """What somebody could know of a session at a moment: nothing that came later."""
-
-    def came(found: tuple[Any, ...], name: str) -> tuple[Any, ...]:
-        return tuple(one for one in found if getattr(one, name) <= t_ms)
-
-    def open_until(found: tuple[Any, ...], end: str) -> tuple[Any, ...]:
-        return tuple(
-            replace(one, **{end: None}) if getattr(one, end) is not None and getattr(one, end) > t_ms else one
-            for one in found
-        )
-
-    comments = facts.comments
-    kept = comments.t_ms <= t_ms
-    return replace(
-        facts,
-        ended_ms=facts.ended_ms if facts.ended_ms is not None and facts.ended_ms <= t_ms else None,
-        runs=open_until(came(facts.runs, "start_ms"), "end_ms"),
-        marks=came(facts.marks, "t_ms"),
-        incidents=open_until(came(facts.incidents, "t_ms"), "closed_ms"),
-        shifts=open_until(came(facts.shifts, "start_ms"), "end_ms"),
-        checklist=tuple(None if done is not None and done > t_ms else done for done in facts.checklist),
-        plans=tuple(
-            replace(plan, samples=tuple(one for one in plan.samples if one[0] <= t_ms)) for plan in facts.plans
-        ),
-        actions=came(facts.actions, "t_ms"),
-        tickets=open_until(came(facts.tickets, "asked_ms"), "answered_ms"),
-        orders=open_until(came(facts.orders, "placed_ms"), "done_ms"),
-        refunds=tuple(at for at in facts.refunds if at <= t_ms),
-        scores=came(facts.scores, "read_ms"),
-        answers=came(facts.answers, "t_ms"),
-        comments=CommentFacts(
-            comments.t_ms[kept], comments.hostile[kept], tuple(one for one in comments.asked if one[0] <= t_ms)
-        ),
-    )
-
-
-@settings(max_examples=40, deadline=None)
-@given(
-    facts=sessions(),
-    asked=st.lists(moments, min_size=1, max_size=4, unique=True),
-    readings=st.lists(st.tuples(st.integers(0, 3 * HOUR), st.floats(0, 1e6)), max_size=12),
-)
-def test_that_no_state_looks_ahead(facts: SessionFacts, asked: list[int], readings: list[tuple[int, float]]) -> None:
-    # What an ad action sets its budget to is known from then on; before it the one of the plan holds in the same way.
-    facts = replace(facts, actions=tuple(replace(one, before_minor=None) for one in facts.actions))
-    readings.sort()
-    whole = History()
-    for key in HISTORY_KEYS:
-        for t_ms, value in readings:
-            whole.append(key, t_ms, value)
-    times = np.array(sorted(asked), np.int64)
-
-    together = state_columns(facts, whole, times)
-
-    for place, moment in enumerate(times.tolist()):
-        so_far = History()
-        for key in HISTORY_KEYS:
-            for at, value in readings:
-                if at <= moment:
-                    so_far.append(key, at, value)
-        alone = state_columns(known_at(facts, moment), so_far, times[place : place + 1])
-        different = {
-            key: (column[0], together[key][place])
-            for key, column in alone.items()
-            if not np.array_equal(column, together[key][place : place + 1], equal_nan=True)
-        }
-        assert not different

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.models.advertising import AdPlan, AdPlanView, AdSample, AdSampleView, SpendScope
-from app.services.advertising.spend import Curve, burn, curve, day_of, plan_spend, separate
+from app.services.advertising.spend import plan_spend
+from app.services.advertising.spend_curve import Curve, burn, curve, day_of, highest, separate, together
 
 #: 22:00 in Singapore: two hours before the account's midnight.
 START = datetime(2026, 6, 17, 14, 0, tzinfo=UTC)
@@ -58,8 +59,32 @@ def test_that_a_small_fall_is_a_correction_and_a_large_one_a_counter_that_began_
     corrected = curve([_sample(1, 1000), _sample(2, 980), _sample(3, 1010)], SpendScope.SESSION)
     anew = curve([_sample(1, 1000), _sample(2, 30), _sample(3, 80)], SpendScope.SESSION)
 
-    assert corrected.spent == (1000, 1000, 1010)
-    assert anew.spent == (1000, 1030, 1080)
+    assert corrected.spent == (1000, 980, 1010)
+    # The reading that fell is doubtful; the next one tells that the counter began anew.
+    assert (anew.spent, anew.t_ms) == ((1000, 1080), (MINUTE, 3 * MINUTE))
+
+
+def test_that_a_page_that_was_just_being_opened_does_not_add_the_whole_total_again() -> None:
+    found = curve([_sample(1, 10_000), _sample(2, 0), _sample(3, 10_100)], SpendScope.SESSION)
+
+    assert found.spent == (10_000, 10_100)
+
+
+def test_that_a_doubtful_reading_moves_nothing_until_a_person_stands_by_it() -> None:
+    read = [_sample(10, 5000, source="tiktok_ads"), _sample(20, 40, source="tiktok_ads")]
+    typed = [_sample(10, 5000, source="manual"), _sample(20, 40, source="manual")]
+
+    waiting, answered = (_stands(_plan(budget_minor=10_000), samples, 21) for samples in (read, typed))
+
+    assert (waiting.counter_minor, waiting.read_at) == (5000, START + timedelta(minutes=10))
+    assert (answered.counter_minor, answered.read_at) == (40, START + timedelta(minutes=20))
+
+
+def test_that_spend_a_minute_is_never_negative_where_the_platform_corrected_itself() -> None:
+    found = burn(curve([_sample(1, 1000), _sample(9, 900)], SpendScope.SESSION), 10 * MINUTE)
+
+    assert found is not None
+    assert found.per_min == 0.0
 
 
 def test_that_a_day_counter_counts_from_the_start_of_the_show_and_across_midnight() -> None:
@@ -108,10 +133,30 @@ def test_that_a_budget_has_what_is_used_what_is_left_and_a_pace() -> None:
     found = _stands(plan, samples, 65)
 
     assert found.used == pytest.approx(1 / 3)
-    assert found.minutes_left == pytest.approx(120.0)
+    # 12,000 left at 100 a minute last two hours from the reading on, not from now.
+    assert found.runs_out_at == START + timedelta(minutes=180)
+    assert found.minutes_left == pytest.approx(115.0)
     assert found.pace == pytest.approx(1.0)
     assert (found.roi, found.trend) == (5.0, "up")
     assert found.read_at == START + timedelta(minutes=60)
+
+
+def test_that_an_old_reading_says_nothing_of_when_a_budget_ends() -> None:
+    samples = [_sample(30, 3000), _sample(60, 6000)]
+
+    fresh, old = (_stands(_plan(budget_minor=18_000), samples, minute) for minute in (90, 91))
+
+    assert fresh.minutes_left == pytest.approx(90.0)
+    assert (old.runs_out_at, old.minutes_left) == (None, None)
+    assert old.used == pytest.approx(1 / 3)
+
+
+def test_that_the_fastest_stretch_of_the_show_is_known_without_the_surge_that_runs() -> None:
+    steps = [_sample(0, 0), _sample(15, 1500), _sample(30, 4500), _sample(45, 6000), _sample(50, 12_000)]
+
+    assert _stands(_plan(budget_minor=50_000), steps, 50).peak_per_min == pytest.approx(200.0)
+    assert highest(curve(steps, SpendScope.SESSION), 50 * MINUTE) == pytest.approx(7500 / 20)
+    assert highest(curve(steps[:1], SpendScope.SESSION), 50 * MINUTE) is None
 
 
 def test_that_a_boost_is_paced_from_its_launch() -> None:
@@ -138,11 +183,20 @@ def test_that_a_day_has_its_true_length_when_clocks_change() -> None:
 
 
 def test_that_base_and_boost_are_told_apart_by_difference() -> None:
-    whole = Curve(SpendScope.SESSION, (0, 10), (0, 900))
+    whole = [Curve(SpendScope.SESSION, (0, 10), (0, 900))]
 
     assert separate(whole, [Curve(SpendScope.SESSION, (0,), (250,))], 10) == (650, 250)
     assert separate(whole, [Curve(SpendScope.SESSION, (0,), (950,))], 10) == (0, 900)
     assert separate(whole, [Curve(SpendScope.SESSION)], 10) is None
+    assert separate([], [Curve(SpendScope.SESSION, (0,), (950,))], 10) is None
+
+
+def test_that_a_boost_inside_the_total_is_counted_once_and_goes_on_by_its_own_counter() -> None:
+    whole = [Curve(SpendScope.SESSION, (0, 10), (0, 900))]
+
+    # By minute 10 the boost had 250 of the 900; it has spent 60 since, which the whole did not hold yet.
+    assert together(whole, [Curve(SpendScope.SESSION, (0, 10, 20), (0, 250, 310))]) == 960
+    assert together(whole, [Curve(SpendScope.SESSION)]) is None
 
 
 _readings = st.lists(
@@ -152,17 +206,15 @@ _readings = st.lists(
 
 @settings(max_examples=150, deadline=None)
 @given(_readings)
-def test_that_spend_never_falls_and_its_differences_add_up(readings: list[tuple[int, int, SpendScope]]) -> None:
+def test_that_spend_is_never_negative_and_follows_the_readings_that_are_believed(
+    readings: list[tuple[int, int, SpendScope]],
+) -> None:
     samples = [_sample(minute, spend, scope) for minute, spend, scope in readings]
     for scope in SpendScope:
         found = curve(samples, scope, day_of(START, ZONE))
-        steps = [after - before for before, after in zip(found.spent, found.spent[1:], strict=False)]
-
         assert list(found.t_ms) == sorted(found.t_ms)
-        assert all(step >= 0 for step in steps)
         assert all(spent >= 0 for spent in found.spent)
-        if found.spent:
-            assert found.spent[0] + sum(steps) == found.last
+        assert {one.t_ms for one in samples if one.scope is scope} >= set(found.t_ms)
         # Readings of the other scope change nothing.
         assert curve([one for one in samples if one.scope is scope], scope, day_of(START, ZONE)) == found
 

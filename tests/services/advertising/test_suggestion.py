@@ -1,134 +1,32 @@
 """What a fired rule proposes: plan, size, limits, arithmetic, cue."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.models.advertising import AdPlanView
+from app.models.errors import Invalid
 from app.models.event_log import Actor
 from app.models.product import Product
-from app.models.session import LiveSession
-from app.services.advertising.limits import Held, Limits, Target
-from app.services.advertising.rule_spec import RuleSpec
+from app.models.session import IncidentKind, LiveSession
 from app.services.advertising.rules_store import shipped_rules
-from app.services.advertising.suggestion import DeedKind, PlanNow, Scene, deed_of, suggest
-from app.services.advertising.suggestion_cue import bind_cue, names_in
+from app.services.advertising.signal_facts_load import load_facts, session_view
+from app.services.advertising.signal_facts_show import hold_order_elapsed_min
+from app.services.advertising.signal_history import History
+from app.services.advertising.suggestion import DeedKind, PlanNow, deed_of, suggest
+from app.services.advertising.suggestion_cue import BoundCue, bind_cue
 from app.services.advertising.suggestion_values import cue_values
+from app.services.live.cue_binding import LiveValue, names_in
 from app.services.live.cue_text import measure
-from tests.services.advertising.prompt_stage import BUDGET, CUT, POINT, PRICE, Stage, stage_of
+from app.services.live.runbooks import Does, runbook
+from app.services.live.timers import DEFAULT, Limits, hold
+from tests.services.advertising.ad_scenes import plan, scene
+from tests.services.advertising.prompt_stage import POINT, PRICE, Stage, stage_of
 from tests.services.house import House, Show
 
-NOW = datetime(2026, 6, 17, 12, 0, tzinfo=UTC)
 MINUTE = 60_000
-
-
-def plan(name: str = "Serum boost", **fields: Any) -> AdPlanView:
-    given = {"boost": True, "budget_minor": 100_000, "currency": "SGD", "status": "active", **fields}
-    return AdPlanView.model_validate(
-        {"id": name, "version": 1, "created_at": NOW, "updated_at": NOW, "name": name, **given}
-    )
-
-
-def scene(*plans: PlanNow, **fields: Any) -> Scene:
-    return Scene(now=NOW, plans=plans, currency="SGD", **fields)
-
-
-def rule(key: str, **action: Any) -> RuleSpec:
-    spec = shipped_rules()[key]
-    return spec.model_copy(update={"action": spec.action.model_copy(update=action)}) if action else spec
-
-
-def test_that_a_raise_goes_to_the_plan_that_earns_most() -> None:
-    poor = PlanNow(plan("poor", spend_minor=10_000, gmv_minor=12_000))
-    good = PlanNow(plan("good", spend_minor=10_000, gmv_minor=40_000))
-    found = suggest(rule("A01_scale_budget_strong"), scene(poor, good))
-    assert (found["plan_id"], found["before_minor"], found["after_minor"]) == ("good", 100_000, 130_000)
-    assert found["limited_by"] == ""
-
-
-def test_that_a_cut_goes_to_the_plan_that_earns_least() -> None:
-    poor = PlanNow(plan("poor", spend_minor=10_000, gmv_minor=12_000))
-    good = PlanNow(plan("good", spend_minor=10_000, gmv_minor=40_000))
-    found = suggest(rule(CUT), scene(poor, good))
-    assert (found["plan_id"], found["after_minor"], found["kind"]) == ("poor", 70_000, "budget_down")
-
-
-def test_that_a_rule_of_a_budget_that_runs_dry_takes_the_plan_that_runs_dry() -> None:
-    full = PlanNow(plan("full", spend_minor=10_000, gmv_minor=90_000), spent_minor=10_000)
-    dry = PlanNow(plan("dry", spend_minor=90_000, gmv_minor=91_000), spent_minor=90_000, burn_minor=1_000)
-    found = suggest(rule("A09_budget_running_dry"), scene(full, dry))
-    assert found["plan_id"] == "dry"
-    assert found["runs_out_at"] == (NOW + timedelta(minutes=10)).isoformat()
-    assert found["runs_out_after"] == (NOW + timedelta(minutes=30)).isoformat()
-
-
-def test_that_a_step_is_cut_to_its_limit_and_says_so() -> None:
-    found = suggest(rule(BUDGET, value_pct=80.0, max_pct=None), scene(PlanNow(plan())))
-    assert (found["after_minor"], found["limited_by"], found["asked_pct"]) == (130_000, "G5", 80.0)
-
-
-@given(st.integers(1, 10**9), st.floats(1, 500), st.sampled_from(["increase_budget", "decrease_budget"]))
-@settings(max_examples=60, deadline=None)
-def test_that_no_budget_step_ever_passes_thirty_percent(budget: int, pct: float, kind: str) -> None:
-    found = suggest(rule(BUDGET, type=kind, value_pct=pct, max_pct=None), scene(PlanNow(plan(budget_minor=budget))))
-    after = found["after_minor"]
-    assert after is None or abs(after - budget) <= 0.3 * budget + 1e-6
-
-
-def test_that_a_raise_stops_at_the_ad_budget_of_the_session() -> None:
-    main = PlanNow(plan("main", boost=False, budget_minor=90_000))
-    found = suggest(rule(BUDGET), scene(PlanNow(plan(spend_minor=1, gmv_minor=9)), main, cap_minor=200_000))
-    assert (found["after_minor"], found["limited_by"]) == (110_000, "cap")
-    none = suggest(rule(BUDGET), scene(PlanNow(plan(spend_minor=1, gmv_minor=9)), main, cap_minor=190_000))
-    assert (none["after_minor"], none["impossible"]) == (None, "ad_above_cap")
-
-
-def test_that_a_cut_stops_at_what_is_spent() -> None:
-    found = suggest(rule(CUT), scene(PlanNow(plan(), spent_minor=85_000)))
-    assert (found["after_minor"], found["limited_by"]) == (85_000, "spent")
-    none = suggest(rule(CUT), scene(PlanNow(plan(), spent_minor=100_000)))
-    assert (none["after_minor"], none["impossible"]) == (None, "ad_below_spent")
-
-
-def test_that_a_main_plan_is_never_proposed_to_be_paused() -> None:
-    main = PlanNow(plan("main", boost=False, kind="main"))
-    spec = rule("A15_zero_conversion_spend")
-    alone = suggest(spec, scene(main))
-    assert (alone["plan_id"], alone["impossible"], alone["limited_by"]) == (None, "no_boost_task", "G8")
-    beside = suggest(spec, scene(main, PlanNow(plan("boost", spend_minor=50_000, gmv_minor=0))))
-    assert (beside["plan_id"], beside["kind"]) == ("boost", "pause")
-
-
-def test_that_a_plan_that_is_held_back_is_passed_over_or_says_why() -> None:
-    held = {Target.BID: (Held("A17", "learning", {"age_h": 24.0}),)}
-    young = PlanNow(plan("young", bid_minor=500, spend_minor=1, gmv_minor=0), held=held)
-    old = PlanNow(plan("old", bid_minor=700, spend_minor=10, gmv_minor=9))
-    assert suggest(rule("A20_fast_and_worse"), scene(young, old))["plan_id"] == "old"
-    alone = suggest(rule("A20_fast_and_worse"), scene(young))
-    assert alone["plan_id"] == "young"
-    assert alone["held"] == [{"guard": "A17", "reason": "learning", "values": {"age_h": 24.0}}]
-
-
-def test_that_a_paused_or_ended_plan_is_not_proposed() -> None:
-    found = suggest(rule(BUDGET), scene(PlanNow(plan(status="paused")), PlanNow(plan(status="ended"))))
-    assert (found["plan_id"], found["impossible"]) == (None, "no_plan")
-
-
-def test_that_the_profile_decides_the_size() -> None:
-    spec = rule("A05_gmvmax_scale_up")
-    careful = suggest(spec, scene(PlanNow(plan()), profile="conservative"))
-    bold = suggest(spec, scene(PlanNow(plan()), profile="aggressive"))
-    assert careful["after_minor"] == 120_000
-    assert (bold["after_minor"], bold["limited_by"]) == (130_000, "G5")
-
-
-def test_that_a_bid_keeps_within_its_own_limit() -> None:
-    wide = Limits(step_bid_pct=10.0)
-    found = suggest(rule("A07_traffic_peak_bid"), scene(PlanNow(plan(bid_minor=1_000), limits=wide)))
-    assert (found["after_minor"], found["limited_by"]) == (1_100, "G5")
 
 
 @pytest.mark.parametrize("key", list(shipped_rules()))
@@ -160,15 +58,37 @@ def test_that_an_incident_opens_the_runbook_of_what_it_watches() -> None:
     }
 
 
+NOW = datetime(2026, 6, 17, 12, 0, tzinfo=UTC)
+
+
+def bound(template: str, **values: str) -> BoundCue:
+    return bind_cue(template, {name: LiveValue(text) for name, text in values.items()}, NOW)
+
+
+def test_that_a_value_read_too_long_ago_or_never_blocks_a_rules_cue_as_it_does_every_other() -> None:
+    old = {"stock_left": LiveValue("12", NOW - timedelta(minutes=5)), "item": LiveValue("Serum")}
+    cue = bind_cue("{item}: {stock_left} left.", old, NOW)
+    assert (cue.unbound, cue.sendable) == (("stock_left",), False)
+    with pytest.raises(Invalid, match="cue_stale_stock"):
+        cue.require()
+    with pytest.raises(Invalid, match="cue_unread_stock"):
+        bind_cue("{stock_left} left.", {"stock_left": LiveValue("12", unread=True)}, NOW).require()
+    with pytest.raises(Invalid, match="cue_empty"):
+        bind_cue("", {}, NOW).require()
+    assert bind_cue("{item} now.", old, NOW).require() == "Serum now."
+    assert cue.or_bare("Sold out.").require() == "Sold out."
+    assert cue.or_bare("") is cue
+
+
 def test_that_a_cue_names_what_it_lacks_and_is_not_sent() -> None:
-    cue = bind_cue("{over} min over. Move to {next_item}.", {"over": "3"})
+    cue = bound("{over} min over. Move to {next_item}.", over="3")
     assert (cue.unbound, cue.sendable) == (("next_item",), False)
     assert "{next_item}" in cue.text
 
 
 def test_that_free_text_is_shortened_until_the_cue_fits_and_numbers_never_are() -> None:
     values = {"item": "Barrier repair serum with ceramides and more", "stock_left": "1,204", "next_item": "Sun milk"}
-    cue = bind_cue("{item}: {stock_left} left. Then {next_item}.", values)
+    cue = bound("{item}: {stock_left} left. Then {next_item}.", **values)
     assert cue.sendable
     assert measure(cue.text).fits
     assert "1,204" in cue.text
@@ -176,14 +96,14 @@ def test_that_free_text_is_shortened_until_the_cue_fits_and_numbers_never_are() 
 
 
 def test_that_foreign_text_brings_no_names_of_its_own() -> None:
-    cue = bind_cue("Many ask: {question}", {"question": "price {price}?"})
+    cue = bound("Many ask: {question}", question="price {price}?")
     assert names_in(cue.text) == ()
 
 
 @given(st.text(max_size=120), st.text(max_size=120))
 @settings(max_examples=60, deadline=None)
 def test_that_whatever_is_asked_a_bound_cue_fits_or_says_that_it_does_not(question: str, answer: str) -> None:
-    cue = bind_cue("Many ask: {question} -> {answer}", {"question": question, "answer": answer})
+    cue = bound("Many ask: {question} -> {answer}", question=question, answer=answer)
     assert not cue.sendable or measure(cue.text).fits
 
 
@@ -192,11 +112,16 @@ def stage(house: House, show: Show) -> Stage:
     return stage_of(house, show)
 
 
-def values_of(stage: Stage, t_ms: int) -> dict[str, str | None]:
+def values_of(stage: Stage, t_ms: int, limits: Limits = DEFAULT) -> dict[str, str | None]:
+    """What each name would say at a moment; None where the binder refuses it."""
+    started = stage.live.started_at
+    assert started is not None
+    now = started + timedelta(milliseconds=t_ms)
     with stage.house.store.read() as session:
         row = session.get(LiveSession, stage.live.id)
         assert row is not None
-        return cue_values(session, row, t_ms)
+        found = cue_values(session, row, t_ms, now, limits)
+    return {name: bind_cue(f"{{{name}}}", found, now).or_bare(" ").text.strip() or None for name in found}
 
 
 def test_that_names_stand_for_what_is_live_now(stage: Stage) -> None:
@@ -243,11 +168,65 @@ def test_that_a_hold_says_how_long_and_until_when(stage: Stage) -> None:
     assert values_of(stage, 12 * MINUTE).get("elapsed") is None
 
 
-def test_that_an_incident_cue_without_a_next_item_is_not_sent_with_a_gap(stage: Stage) -> None:
+def test_that_the_strip_the_signal_and_the_cue_count_a_hold_from_the_same_press(stage: Stage) -> None:
+    started = stage.live.started_at
+    assert started is not None
+    for t_ms in (2 * MINUTE, 5 * MINUTE):
+        stage.house.marks.mark(stage.live.id, preset="hold_start", t_ms=t_ms)
+    six = Limits(hold_most_min=6)
+    found = values_of(stage, 7 * MINUTE, six)
+    strip = hold(stage.house.marks.marks(stage.live.id), 7 * MINUTE, six)
+    assert strip is not None
+    with stage.house.store.read() as session:
+        facts = load_facts(session, session_view(session, stage.live.id), ("log", "rundown"))
+    signal = hold_order_elapsed_min(facts, History(), np.array([7 * MINUTE], np.int64))
+    assert found["elapsed"] == "5"
+    assert strip.elapsed_ms == 5 * MINUTE
+    assert signal.tolist() == [5.0]
+    assert found["release_at"] == f"{started + timedelta(hours=8, minutes=8):%H:%M}"
+    assert strip.release_ms == 8 * MINUTE
+
+
+def test_that_a_replays_stock_is_as_old_as_the_clock_says_and_its_hold_ends_sooner(stage: Stage) -> None:
+    live, started = stage.live, stage.live.started_at
+    assert started is not None
+    with stage.house.store.write(Actor("test", command="test")) as uow:
+        uow.get(LiveSession, live.id).origin_note = {"speed": 10.0}
+        product = uow.get(Product, stage.show.product_id)
+        product.stock, product.stock_read_at = 100, stage.now - timedelta(seconds=30)
+        uow.commit()
+    stage.house.marks.mark(live.id, preset="hold_start", t_ms=118 * MINUTE)
+    with stage.house.store.read() as session:
+        row = session.get(LiveSession, live.id)
+        assert row is not None
+        found = cue_values(session, row, 120 * MINUTE, stage.now)
+    assert bind_cue("{stock_left}", found, stage.now).text == "90"
+    # Eight minutes of the show are forty-eight seconds of its replay.
+    ends = stage.now + timedelta(hours=8, seconds=48)
+    assert bind_cue("{release_at}", found, stage.now).text == f"{ends:%H:%M}"
+
+
+def test_that_an_incident_whose_cue_lacks_a_value_says_the_bare_sentence_of_its_runbook(stage: Stage) -> None:
     prompt = stage.fired(PRICE)
-    assert prompt.suggestion["unbound"] == ["next_item"]
+    cue = runbook(IncidentKind.PRICE_ERROR).cue
+    assert cue is not None
+    assert prompt.suggestion["unbound"] == []
+    assert prompt.suggestion["cue_text"] == cue.bare_en
     done = stage.prompts.approve(prompt.id, prompt.version)
-    assert (done.cue_id, done.incident_id is not None) == (None, True)
+    assert done.incident_id is not None
+    assert [one.text for one in stage.house.cues.sent_cues(stage.live.id)] == [cue.bare_en]
+    (incident,) = stage.house.marks.incidents(stage.live.id)
+    told = [one.key for one in runbook(IncidentKind.PRICE_ERROR).steps if one.does is Does.CUE]
+    assert told[0] in incident.steps_done
+
+
+def test_that_a_stock_out_is_told_to_the_anchor_though_nobody_read_the_stock(stage: Stage) -> None:
+    prompt = stage.fired("I02_stock_out")
+    cue = runbook(IncidentKind.STOCK_OUT).cue
+    assert cue is not None
+    assert prompt.suggestion["cue_text"] == cue.bare_en
+    stage.prompts.approve(prompt.id, prompt.version)
+    assert stage.house.cues.sent_cues(stage.live.id)[0].text == cue.bare_en
 
 
 def test_that_the_card_and_the_cue_speak_the_language_of_the_script(stage: Stage) -> None:

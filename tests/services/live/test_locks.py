@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import update
-from sqlmodel import col
+from sqlmodel import col, select
 
 from app.models.errors import AppError, Denied, Invalid, NotFound
 from app.models.session import Phase
@@ -263,13 +263,35 @@ def test_that_the_job_renews_and_lets_go_when_it_is_ended(house: House, on_air: 
     assert not seen(other.locks, on_air).held
 
 
-def test_that_a_station_that_starts_anew_after_a_crash_has_its_lock_at_once(house: House, on_air: str) -> None:
+def test_that_a_station_that_starts_anew_after_a_crash_has_its_lock_as_soon_as_a_beat_is_missed(
+    house: House, on_air: str
+) -> None:
     house.live.next(on_air)
 
     again = LiveRundown(house.store, house.clock, Who("test"))
+    with pytest.raises(AppError, match="lock_held"):
+        again.next(on_air)
+    with house.store.write(house.who.actor("test")) as uow:
+        for row in uow.session.exec(select(LiveLock).where(LiveLock.session_id == on_air)).all():
+            assert row.expires_at is not None
+            row.expires_at -= timedelta(seconds=7.5)
+        uow.commit()
     again.next(on_air)
 
     assert seen(again.locks, on_air).mine
+
+
+def test_that_a_namesake_that_starts_between_two_beats_takes_no_living_lock(house: House, on_air: str) -> None:
+    house.live.next(on_air)
+    house.clock.advance(4_900)
+    namesake = LiveRundown(house.store, house.clock, Who("test"))
+
+    with pytest.raises(AppError, match="lock_held"):
+        namesake.next(on_air)
+    assert house.live.locks.beat() == 1
+    house.clock.advance(4_900)
+    with pytest.raises(AppError, match="lock_held"):
+        namesake.next(on_air)
 
 
 def test_that_a_namesake_that_lives_is_no_crashed_station(house: House, on_air: str) -> None:
@@ -308,3 +330,35 @@ def test_that_of_two_stations_that_take_at_once_one_succeeds(house: House, on_ai
         assert len(house.live.runs(on_air)) == before + 1
         house.live.locks.force(on_air, TAKE)
         house.live.arm(on_air, house.live.runs(on_air)[0].segment_id)
+
+
+def test_that_plan_changes_no_rundown_on_air_that_another_station_edits(
+    house: House, on_air: str, other: LiveRundown, show: Show
+) -> None:
+    first, second = show.segment_ids[:2]
+    other.skip(on_air, second)
+
+    for change in (
+        lambda: house.rundown.move(second, first),
+        lambda: house.rundown.add(on_air),
+        lambda: house.rundown.duplicate(first),
+        lambda: house.rundown.fit_to(on_air, 3_600_000),
+        lambda: house.rundown.change(first, 1, planned_ms=60_000),
+        lambda: house.rundown.delete(first, 1),
+    ):
+        with pytest.raises(AppError) as refused:
+            change()
+        assert (refused.value.code, refused.value.params["kind"]) == ("lock_held", EDIT.value)
+
+    words = house.rundown.change(first, 1, script="Good evening")
+    assert words.script == "Good evening"
+
+
+def test_that_a_change_in_plan_takes_no_lock_from_those_who_run_the_show(
+    house: House, on_air: str, other: LiveRundown, show: Show
+) -> None:
+    house.rundown.change(show.segment_ids[0], 1, planned_ms=60_000)
+
+    assert not seen(house.live.locks, on_air, EDIT).held
+    other.skip(on_air, show.segment_ids[1])
+    assert seen(other.locks, on_air, EDIT).mine

@@ -7,7 +7,7 @@ import pytest
 from app.models.errors import Conflict, Denied, Invalid, NotFound
 from app.models.session import IncidentKind, Phase, PrompterMode
 from app.models.team import Hat, Shift
-from app.services.live.marks import HOLD_START, preset_names
+from app.services.live.marks import HOLD_START, PRICE, preset_names
 from app.services.live.timers_reading import TimerFacts, TimerReader
 from tests.services.house import House, Show
 
@@ -75,6 +75,15 @@ def test_that_the_deeds_of_timers_keep_their_numbers_and_refuse_what_is_none(hou
     for wrong in ({"minutes": -1}, {"stock": "many"}, {"link_no": True}):
         with pytest.raises(Invalid, match="mark_details"):
             house.marks.mark(show.session.id, preset=HOLD_START, t_ms=0, details=wrong)
+
+
+def test_that_the_price_in_the_cart_is_kept_whole_and_nothing_else_is_taken_for_one(house: House, show: Show) -> None:
+    house.go(show.session.id, Phase.READY, Phase.LIVE)
+    mark = house.marks.mark(show.session.id, preset=PRICE, details={"price_minor": 1_990, "link_no": 6})
+    assert mark.details == {"price_minor": 1_990, "link_no": 6}
+    for wrong in (-1, 19.9, True, "19.90", 10**15):
+        with pytest.raises(Invalid, match="mark_details"):
+            house.marks.mark(show.session.id, preset=PRICE, details={"price_minor": wrong})
 
 
 def test_that_marks_are_named_after_the_teams_list_or_the_standard_one() -> None:

@@ -1,15 +1,17 @@
 """Runbooks: every kind has one in both languages, steps are ticked by name and time, and what was done stays known."""
 
 from itertools import pairwise
+from uuid import NAMESPACE_URL, uuid5
 
 import pytest
+from sqlmodel import select
 
 from app.models.errors import Conflict, Denied, Invalid
 from app.models.session import IncidentKind, IncidentView, Phase
-from app.models.team import Hat
+from app.models.team import Hat, Setting
 from app.services.live.cue_text import measure
 from app.services.live.incidents import log_of, ticked
-from app.services.live.incidents_phrases import Phrase, TeamPhrases
+from app.services.live.incidents_phrases import KEY, Phrase, TeamPhrases
 from app.services.live.runbooks import Does, runbook, runbooks
 from tests.services.house import House, Show
 
@@ -135,6 +137,15 @@ def test_that_an_incident_comes_from_a_prompt_and_goes_to_the_trash_and_back(hou
     assert house.marks.incidents(show.session.id) == ()
     assert house.marks.restore_incident(incident.id).id == incident.id
     assert len(house.marks.incidents(show.session.id)) == 1
+
+
+def test_that_two_stations_that_begin_the_teams_phrases_make_one_list(house: House, show: Show) -> None:
+    phrases = TeamPhrases(house.store, house.clock, house.who)
+    phrases.add("cures acne")
+    with house.store.read() as session:
+        (row,) = session.exec(select(Setting).where(Setting.key == KEY)).all()
+    again = str(uuid5(NAMESPACE_URL, f"cuedeck:setting:team:{KEY}"))
+    assert row.id == again, "the same on every station, so that a second row cannot be made"
 
 
 def test_that_the_teams_phrases_grow_once_each_and_shrink_again(house: House, show: Show) -> None:

@@ -15,6 +15,7 @@ from app.models.metric import TICK_KEYS
 from app.models.review import NoteKind
 from app.models.session import IncidentKind, LiveSession, Origin, Phase
 from app.models.team import Language
+from app.services.review.facts import gather
 from app.services.review.report import markdown_text, write_report
 from app.services.review.words import Words, report_folder
 from tests.services.export.formulas import FORMULAS
@@ -91,6 +92,22 @@ def page_of(path: Path) -> Page:
     page = Page()
     page.feed(path.read_text("utf-8"))
     return page
+
+
+def test_that_the_report_holds_the_roi_against_the_break_even_of_the_lineup(
+    house: House, reviewed: Show, tmp_path: Path
+) -> None:
+    write_report(house.store, reviewed.session.id, tmp_path / "before.html", "en")
+    assert "break-even" not in (tmp_path / "before.html").read_text("utf-8")
+    product = house.products.get(reviewed.product_id)
+    assert product is not None
+    house.products.change(product.id, product.version, cost_minor=900)
+
+    write_report(house.store, reviewed.session.id, tmp_path / "r.html", "en")
+
+    even = gather(house.store, reviewed.session.id).even
+    assert (even.source, round(even.pay or 0, 2)) == ("lineup", 1.91)
+    assert "break-even 1.9" in (tmp_path / "r.html").read_text("utf-8")
 
 
 def test_that_the_report_has_every_section_that_has_something_to_tell(

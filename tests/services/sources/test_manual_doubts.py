@@ -9,6 +9,7 @@ from app.models.event_log import Actor
 from app.models.metric import TICK_KEYS
 from app.models.session import LiveSession, Phase
 from app.models.team import Hat
+from app.services.live.traffic import BOARD_COUNTS
 from app.services.runtime.clock import ManualClock
 from app.services.sources.manual.doubts import (
     READING_ABOVE_LATER,
@@ -196,7 +197,8 @@ def test_that_who_may_not_type_may_not_correct_or_take_back(
 
 def test_that_every_metric_offered_can_be_typed(clock: ManualClock, manual: ManualReadings, session_id: str) -> None:
     assert TYPED_METRICS[:4] == ("online_users", "gmv", "orders", "ad_cost")
-    assert set(TYPED_METRICS) < set(TICK_KEYS)
+    assert set(TYPED_METRICS) < {*TICK_KEYS, *BOARD_COUNTS}
+    assert set(BOARD_COUNTS) < set(TYPED_METRICS)
     clock.advance(MINUTE)
     kept = manual.add_many(session_id, [(metric, 7) for metric in TYPED_METRICS])
     assert len(kept) == len(TYPED_METRICS) == len(manual.in_force(session_id))

@@ -7,7 +7,8 @@ import pytest
 from app.models.errors import Denied, Invalid, NotFound
 from app.models.session import IncidentKind
 from app.models.team import Hat
-from app.services.sources.manual.evidence import LARGEST, MOST, EvidenceService
+from app.services.sources.manual.evidence import MOST, EvidenceService
+from app.services.sources.pictures import LARGEST
 from tests.services.house import House, Show
 
 PNG = b"\x89PNG\r\n\x1a\n"

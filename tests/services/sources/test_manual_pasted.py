@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.models.errors import Invalid
-from app.services.sources.manual.columns import MOMENT, NOTHING, Clock, clock_of, meaning_of, understand
+from app.services.sources.manual.columns import MOMENT, NOTHING, Clock, Column, clock_of, meaning_of, understand
 from app.services.sources.manual.pasted import MOST_CELL, MOST_COLUMNS, MOST_ROWS, read_clipboard
 
 HTML = """<html><head><style>td {color: red}</style><title>x</title></head><body><!--StartFragment-->
@@ -57,6 +57,49 @@ def test_that_too_much_is_refused_or_cut_and_said() -> None:
 )  # fmt: skip
 def test_that_headers_mean_what_boards_and_teams_call_them(header: str, meaning: str) -> None:
     assert meaning_of(header) == meaning
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "meaning", "figure"),
+    [
+        ("成交金额(万元)", "12.3", "gmv", "CNY 12.3万"),
+        ("成交金额（万元）", "12.3万", "gmv", "CNY 12.3万"),
+        ("GMV(万)", "1,234.5", "gmv", "1,234.5万"),
+        ("GMV (k)", "12.3", "gmv", "12.3千"),
+        ("GMV【千元】", "12.3", "gmv", "CNY 12.3千"),
+        ("GMV/万元", "12.3", "gmv", "CNY 12.3万"),
+        ("消耗（单位：万元）", "0.85", "ad_cost", "CNY 0.85万"),
+        ("GMV (S$'000)", "12.3", "gmv", "S$ 12.3千"),
+        ("GMV [IDR m]", "12.3", "gmv", "IDR 12.3百万"),
+        ("GMV (USD)", "12.3", "gmv", "USD 12.3"),
+        ("GMV (USD)", "USD 12.3", "gmv", "USD 12.3"),
+        ("实时在线人数(人)", "3,400", "online_users", "3,400"),
+        ("曝光次数(次)", "3400", "impressions", "3400"),
+        ("观看(次)", "3400", "views", "3400"),
+        ("观看(人)", "3400", "viewers", "3400"),
+        ("订单数(单)", "34", "orders", "34"),
+        ("成交金额 (累计)", "12.3", "gmv", "12.3"),
+        ("Refunds (1h)", "12.3", "refunds_1h", "12.3"),
+        ("Orders (created)", "12", "orders_created", "12"),
+        ("Time (SGT)", "20:01", MOMENT, "20:01"),
+    ],
+)
+def test_that_what_stands_in_brackets_scales_the_figures_and_names_their_currency(
+    header: str, cell: str, meaning: str, figure: str
+) -> None:
+    assert meaning_of(header) == meaning
+    assert Column(header, meaning).figure(cell) == figure
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["在线人数(峰值)", "在线人数（平均）", "平均在线人数", "Viewers (peak)", "成交金额（退款后）", "成交金额(含退款)",
+     "GMV (net)", "Net GMV", "净成交金额", "Refunds", "Refunds (7d)", "退款金额", "曝光(人)", "GMV (today)",
+     "成交金额(今日)", "订单数(退款)", "GMV (forecast)", "目标成交金额", "Time (UTC)", "消耗(昨日)",
+     "GMV (per hour)"],
+)  # fmt: skip
+def test_that_a_word_that_makes_it_another_figure_is_left_to_the_person(header: str) -> None:
+    assert meaning_of(header) == NOTHING
 
 
 def test_that_headers_may_stand_under_a_title_and_rows_are_numbered_as_they_were_copied() -> None:

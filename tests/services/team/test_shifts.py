@@ -3,13 +3,19 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+import numpy as np
 import pytest
 
 from app.models.errors import Conflict, Denied, Invalid, NotFound
 from app.models.session import Phase, PrompterMode
 from app.models.team import Hat, MemberView, Shift
+from app.services.advertising.signal_facts_all import Part
+from app.services.advertising.signal_facts_load import load_facts, session_view
+from app.services.advertising.signal_facts_show import host_on_air_hours
+from app.services.advertising.signal_history import History
+from app.services.live.hosts import Turn, on_air_at, without_pause_since
 from app.services.live.timers_reading import TimerReader
-from app.services.team.shifts import ShiftService
+from app.services.team.shifts import BEGAN_WITH_SHOW, ShiftService
 from tests.services.house import House, Show
 
 
@@ -135,6 +141,24 @@ def test_that_a_hand_over_taken_back_leaves_the_one_before_on_air_as_if_nothing_
     assert shifts.on_air(live) == ()
 
 
+def test_that_a_hand_over_taken_back_leaves_the_one_before_its_planned_end(
+    house: House, show: Show, shifts: ShiftService, live: str, kei: MemberView
+) -> None:
+    first = shifts.hand_over(live, show.anchor.id)
+    end = house.clock.utc_now() + timedelta(hours=2)
+    with house.store.write(house.who.actor("test")) as uow:
+        uow.get(Shift, first.id).ends_at = end
+        uow.commit()
+    house.clock.advance(60_000)
+    wrong = shifts.hand_over(live, kei.id, seen=first.id)
+    assert next(one for one in shifts.on_air(live) if one.id == first.id).ends_at == house.clock.utc_now()
+
+    again = shifts.undo(live, wrong.id, wrong.version)
+
+    assert again is not None
+    assert (again.id, again.ends_at) == (first.id, end)
+
+
 def test_that_a_hand_over_is_not_taken_back_once_somebody_else_came(
     house: House, show: Show, shifts: ShiftService, live: str, kei: MemberView
 ) -> None:
@@ -206,3 +230,71 @@ def test_that_hosts_and_operators_hand_over_and_customer_service_does_not(
         for deed in deeds:
             with pytest.raises(Denied):
                 deed()
+
+
+def test_that_the_strip_and_the_rule_count_a_hosts_time_over_a_short_pause(
+    house: House, show: Show, shifts: ShiftService, live: str, kei: MemberView
+) -> None:
+    first = shifts.hand_over(live, show.anchor.id)
+    house.clock.advance(3 * 3_600_000)
+    other = shifts.hand_over(live, kei.id, seen=first.id)
+    house.clock.advance(40 * 60_000)
+    shifts.hand_over(live, show.anchor.id, seen=other.id)
+    house.clock.advance(20 * 60_000)
+
+    facts = TimerReader(house.store, house.clock, house.who).facts(live)
+    with house.store.read() as session:
+        parts: tuple[Part, ...] = ("shifts",)
+        known = load_facts(session, session_view(session, live), parts)
+    hours = host_on_air_hours(known, History(), np.array([4 * 3_600_000], np.int64))
+
+    assert (facts.host_id, facts.host_since_ms) == (show.anchor.id, 0)
+    assert hours.tolist() == [4.0]
+
+
+def test_that_an_hour_away_is_a_rest() -> None:
+    early, late = Turn("a", 0, 3_600_000), Turn("a", 7_200_000)
+    assert without_pause_since((early, late), late) == 7_200_000
+    assert without_pause_since((early, Turn("a", 7_199_999)), Turn("a", 7_199_999)) == 0
+    assert without_pause_since((Turn("a", -5_000),), Turn("a", -5_000)) == 0
+    assert on_air_at((early, Turn("b", 1_000)), 2_000) == Turn("b", 1_000)
+    assert on_air_at((early,), 3_600_000) is None
+
+
+def test_that_the_show_begins_with_its_own_anchor_unless_somebody_was_put_on_air(
+    house: House, show: Show, shifts: ShiftService, live: str, kei: MemberView
+) -> None:
+    first = shifts.begin(live)
+    assert first is not None
+    assert (first.member_id, first.starts_at, first.note) == (
+        show.anchor.id, house.sessions.get(live).started_at, BEGAN_WITH_SHOW,  # type: ignore[union-attr]  # it is live
+    )  # fmt: skip
+    assert shifts.begin(live) is None
+    assert shifts.undo(live, first.id, first.version) is None
+    handed = shifts.hand_over(live, kei.id)
+    assert shifts.begin(live) is None
+    assert shifts.on_air(live) == (handed,)
+
+
+def test_that_a_shift_planned_a_little_later_begins_with_the_show(
+    house: House, show: Show, shifts: ShiftService, live: str, kei: MemberView
+) -> None:
+    planned = house.clock.utc_now() + timedelta(minutes=5)
+    with house.store.write(house.who.actor("test")) as unit:
+        unit.add(Shift(session_id=live, member_id=kei.id, hat=Hat.ANCHOR, starts_at=planned, on_air=True))
+        unit.commit()
+    first = shifts.begin(live)
+    assert first is not None
+    assert (first.member_id, first.starts_at) == (kei.id, house.clock.utc_now())
+    assert shifts.on_air(live) == (first,)
+
+
+def test_that_a_wall_clock_that_is_set_during_the_show_moves_no_hand_over(
+    house: House, show: Show, shifts: ShiftService, live: str, kei: MemberView
+) -> None:
+    first = shifts.hand_over(live, show.anchor.id)
+    house.clock.advance(60_000)
+    house.clock.jump_wall(-3_600_000)
+    second = shifts.hand_over(live, kei.id, seen=first.id)
+    assert first.starts_at is not None
+    assert second.starts_at == first.starts_at + timedelta(minutes=1)

@@ -5,14 +5,13 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QModelIndex, Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QPixmap
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.models.advertising import AdPlanView
 from app.models.session import Phase
 from app.models.team import Hat
 from app.services.advertising.ads import AdChange, SpendReading
 from app.services.advertising.limits import Target
-from app.views.control.ad_plans import AdPlansPanel
 from app.views.control.ad_plans_model import BUDGET, MENU, PACE, PLAN, ROI, SPEND
 from app.views.widgets.button import Button
 from app.views.widgets.combo import Combo
@@ -22,31 +21,17 @@ from app.views.widgets.menu import Menu
 from app.views.widgets.segmented import Segmented
 from app.views.widgets.slider import Slider
 from app.views.widgets.state_view import StateView
+from tests.views.control.ad_room import Room, room_of
 from tests.views.shell.window import part
 from tests.views.stage import Stage
 
 ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
 
 
-class Room(QWidget):
-    """A room that has nothing but the panel."""
-
-    def __init__(self, stage: Stage) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.panel = AdPlansPanel(stage.context, self)
-        column = QVBoxLayout(self)
-        column.addStretch(1)
-        column.addWidget(self.panel)
-
-
 @pytest.fixture
 def room(stage: Stage) -> Room:
     """The panel over the sample's four plans, the operator sits here."""
-    made = Room(stage)
-    stage.show(made, 760, 720)
-    stage.until(lambda: made.panel.model.rows)
-    return made
+    return room_of(stage)
 
 
 @pytest.fixture
@@ -72,14 +57,14 @@ def _open(stage: Stage, room: Room, name: str = "Serum boost") -> Field:
     room.setFocus()
     stage.qtbot.keyClick(room, Qt.Key.Key_L)
     part(room, "control.ads.change.plan", Combo).choose(_plan(stage, name).id)
-    room.panel.change._on_edited()
+    room.panel.forms.change._on_edited()
     value = part(room, "control.ads.change.value", Field)
     assert value.hasFocus()
     return value
 
 
 def _told(room: Room) -> str:
-    return room.panel.change._told.text()
+    return room.panel.forms.change._told.text()
 
 
 def _menu(room: Room, name: str) -> Menu:
@@ -136,7 +121,7 @@ def test_that_readings_that_are_late_are_told_with_their_age_and_no_longer_judge
 def test_that_l_logs_a_step_by_keys_alone_and_it_can_be_undone(stage: Stage, room: Room) -> None:
     value = _open(stage, room)
     stage.qtbot.keyClicks(value, "+10%")
-    assert room.panel.change._step.text() == "S$1,150 → S$1,260 (+9.6%)"
+    assert room.panel.forms.change._step.text() == "S$1,150 → S$1,260 (+9.6%)"
     assert _told(room) == "Set the budget of “Serum boost” from S$1,150 to S$1,260 (+9.6%)"
     before = len(stage.services.ads.actions(stage.session.id))
 
@@ -148,7 +133,7 @@ def test_that_l_logs_a_step_by_keys_alone_and_it_can_be_undone(stage: Stage, roo
     me = stage.context.team.me
     assert me is not None
     assert (action.kind, action.before_minor, action.by_member_id) == ("budget_up", 115_000, me.id)
-    assert not room.panel.change.isVisible()
+    assert not room.panel.forms.change.isVisible()
     assert room.panel.table.hasFocus()
     row = room.panel.model.rows[_row(room, "Serum boost")]
     assert room.panel.model.cell(row, BUDGET) == "S$1,260"
@@ -191,11 +176,11 @@ def test_that_arrows_choose_the_plan_and_tab_reaches_what_is_changed(stage: Stag
 def test_that_an_unwise_step_is_asked_about_and_enter_once_more_keeps_it(stage: Stage, room: Room) -> None:
     value = _open(stage, room)
     stage.qtbot.keyClicks(value, "2000")
-    assert "at most 30% is advised" in room.panel.change._held.text()
+    assert "at most 30% is advised" in room.panel.forms.change._held.text()
     stage.qtbot.keyClick(value, ENTER)
     stage.settle()
     assert _plan(stage, "Serum boost").budget_minor == 115_000
-    assert "73.9%" in room.panel.change.trouble.text()
+    assert "73.9%" in room.panel.forms.change.trouble.text()
     assert part(room, "control.ads.change.save", Button).accessibleName() == "It is right, keep it"
 
     stage.qtbot.keyClick(value, ENTER)
@@ -216,21 +201,21 @@ def test_that_what_cannot_be_is_said_and_nothing_is_stored(stage: Stage, room: R
     stage.qtbot.keyClick(value, ENTER)
     stage.settle()
 
-    assert said in room.panel.change.trouble.text()
+    assert said in room.panel.forms.change.trouble.text()
     assert stage.services.ads.actions(stage.session.id) == before
 
 
 def test_that_somebody_elses_change_in_between_is_a_conflict(stage: Stage, room: Room) -> None:
     value = _open(stage, room)
     stage.qtbot.keyClicks(value, "1200")
-    chosen = room.panel.change._chosen()
+    chosen = room.panel.forms.change._chosen()
     stage.services.ads.log(AdChange(_plan(stage, "Serum boost").id, Target.BUDGET, 130_000))
     assert chosen is not None
 
     stage.qtbot.keyClick(value, ENTER)
     stage.settle()
 
-    assert room.panel.change.trouble.text() != ""
+    assert room.panel.forms.change.trouble.text() != ""
     assert _plan(stage, "Serum boost").budget_minor == 130_000
 
 
@@ -244,7 +229,7 @@ def test_that_l_works_while_the_panel_lies_behind_another_tab(stage: Stage) -> N
     stage.settle()
     value = part(room, "control.ads.change.value", Field)
     assert value.hasFocus()
-    assert room.rect().contains(room.panel.change.geometry())
+    assert room.rect().contains(room.panel.forms.change.geometry())
     stage.qtbot.keyClick(value, ESCAPE)
     assert room.hasFocus()
 
@@ -254,7 +239,7 @@ def test_that_a_draft_survives(stage: Stage, room: Room) -> None:
     stage.qtbot.keyClicks(value, "12")
     draft = room.panel.draft()
     stage.qtbot.keyClick(value, ESCAPE)
-    assert not room.panel.change.isVisible()
+    assert not room.panel.forms.change.isVisible()
 
     again = Room(stage)
     stage.show(again, 760, 720)
@@ -310,7 +295,7 @@ def test_that_a_total_that_fell_is_asked_about(stage: Stage, room: Room) -> None
     stage.qtbot.keyClicks(spend, "200")
     stage.qtbot.keyClick(spend, ENTER)
     stage.settle()
-    assert "spend never falls" in room.panel.spend.trouble.text()
+    assert "spend never falls" in room.panel.forms.spend.trouble.text()
 
     stage.qtbot.keyClick(spend, ENTER)
     stage.settle()
@@ -352,12 +337,12 @@ def test_that_a_session_without_plans_offers_the_first_one(stage: Stage, bare: R
 
 def test_that_a_plan_is_edited_and_a_bad_page_is_refused(stage: Stage, room: Room) -> None:
     _choose(_menu(room, "SPF boost"), "edit")
-    assert not room.panel.plan_form.budget.isVisible()
+    assert not room.panel.forms.plan.budget.isVisible()
     page = part(room, "control.ads.plan.page", Field)
     page.setText("http://x.example")
     stage.qtbot.keyClick(page, ENTER)
     stage.settle()
-    assert "https://" in room.panel.plan_form.trouble.text()
+    assert "https://" in room.panel.forms.plan.trouble.text()
 
     page.setText("https://ads.example.com/42")
     stage.qtbot.keyClick(page, ENTER)
@@ -371,71 +356,24 @@ def test_that_hats_that_may_not_log_are_told_so(stage: Stage, room: Room) -> Non
     stage.settle()
 
     room.panel.log_change()
-    assert not room.panel.change.isVisible()
+    assert not room.panel.forms.change.isVisible()
     locked = {str(action.data()): action.isEnabled() for action in _menu(room, "SPF boost").actions() if action.data()}
     assert not any(locked[key] for key in ("change", "spend", "edit", "end"))
     room.panel.open_breakeven()
-    assert not room.panel.breakeven.isVisible()
+    assert not room.panel.forms.breakeven.isVisible()
 
 
-def test_that_break_even_starts_from_the_lineup_follows_the_slider_and_is_kept(stage: Stage, room: Room) -> None:
-    stage.qtbot.mouseClick(part(room, "control.ads.breakeven", Button), Qt.MouseButton.LeftButton)
-    stage.settle()
-    form = room.panel.breakeven
-    assert "average order" in form._source.text()
-    assert "was typed by hand" in form._source.text()
-    part(room, "control.breakeven.price", Field).setText("30")
-    part(room, "control.breakeven.cost", Field).setText("16.8")
-    for key in ("fee_share", "shipping", "refund_cost", "scrap_share"):
-        part(room, f"control.breakeven.{key}", Field).setText("")
-    part(room, "control.breakeven.refund_share", Slider).setValue(30)
-    form._on_edited("")
-    assert (form._pay.text(), form._net.text(), form._margin.text()) == ("2.67", "2.27", "S$11.22")
-    assert "p ÷ m = 30 ÷ 11.22 = 2.67" in form._lines.text()
-    assert "p ÷ m" in form._pay.toolTip()
+def test_that_the_end_of_a_budget_is_told_as_a_time_of_day_and_not_by_an_old_reading(stage: Stage, room: Room) -> None:
+    row = room.panel.model.rows[_row(room, "LIVE GMV Max · main")]
+    assert row.spend.runs_out_at is not None
+    assert "The budget lasts until about " in room.panel.model.tip(row)
 
-    stage.qtbot.keyClick(part(room, "control.breakeven.price", Field), ENTER)
-    stage.settle()
-
-    assert not form.isVisible()
-    stage.until(lambda: stage.session.breakeven_roi == 2.67)
-    stage.until(lambda: "even 2.7" in room.panel.head.subtitle.text())
-    room.panel.open_breakeven()
-    stage.settle()
-    assert form._source.text() == "Typed for this session."
-    stage.qtbot.mouseClick(part(room, "control.breakeven.lineup", Button), Qt.MouseButton.LeftButton)
-    stage.settle()
-    assert stage.session.cost_inputs == {}
+    room.panel.model.tick(row.spend.runs_out_at)
+    assert "The budget lasts" not in room.panel.model.tip(row)
 
 
-def test_that_a_target_below_break_even_and_a_loss_are_warned_of(stage: Stage, room: Room) -> None:
-    room.panel.open_breakeven()
-    stage.settle()
-    form = room.panel.breakeven
-    part(room, "control.breakeven.price", Field).setText("30")
-    part(room, "control.breakeven.cost", Field).setText("19")
-    form._on_edited("")
-    assert "below the break-even" in form._warning.text()
-
-    part(room, "control.breakeven.cost", Field).setText("40")
-    form._on_edited("")
-    assert "No ROI breaks even" in form._warning.text()
-    part(room, "control.breakeven.cost", Field).setText("x")
-    form._on_edited("")
-    assert "Cost of goods" in form.trouble.text()
-
-
-def test_that_the_slider_moves_by_keys_and_mouse(stage: Stage, room: Room) -> None:
-    room.panel.open_breakeven()
-    stage.settle()
-    slider = part(room, "control.breakeven.refund_share", Slider)
-    stage.qtbot.keyClick(slider, Qt.Key.Key_Home)
-    stage.qtbot.keyClick(slider, Qt.Key.Key_Right)
-    assert room.panel.breakeven._refund_words.text() == "0.5%"
-    stage.qtbot.keyClick(slider, Qt.Key.Key_PageUp)
-    assert room.panel.breakeven._refund_words.text() == "5.5%"
-    stage.qtbot.mouseClick(slider, Qt.MouseButton.LeftButton, pos=slider.rect().center())
-    assert room.panel.breakeven._refund_words.text() == "30%"
+def test_that_the_head_tells_what_all_plans_have_spent(room: Room) -> None:
+    assert room.panel.head.subtitle.toolTip().startswith("Spent in this show by the plans together: S$")
 
 
 def test_that_enter_on_a_row_opens_its_menu_and_the_panel_shrinks_by_leaving_columns_out(
@@ -461,7 +399,7 @@ def test_that_another_session_closes_the_forms_and_shows_its_own_plans(stage: St
     _open(stage, room)
     stage.session_in(Phase.LIVE)
 
-    assert not room.panel.change.isVisible()
+    assert not room.panel.forms.change.isVisible()
     stage.until(lambda: not room.panel.model.rows)
 
 
@@ -469,7 +407,7 @@ def test_that_a_reading_of_another_station_shows_by_itself(stage: Stage, room: R
     plan = _plan(stage, "SPF boost")
     stage.pass_s(5)
     at = stage.clock.utc_now() - timedelta(seconds=1)
-    stage.do(stage.services.ads.add_sample, SpendReading(plan.id, 55_500, read_at=at))
+    stage.do(stage.services.ads.add_sample, SpendReading(plan.id, 55_500, read_at=at), sure=True)
 
     stage.until(lambda: room.panel.model.cell(room.panel.model.rows[_row(room, "SPF boost")], SPEND) == "S$555")
 

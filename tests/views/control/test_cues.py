@@ -12,8 +12,8 @@ from app.models.cue import CueLevel, CueState
 from app.models.errors import Unavailable
 from app.models.session import Phase
 from app.models.team import Hat, Language
-from app.views.control.composer import _Undelivered
 from app.views.control.cue_detail import CueDetail
+from app.views.control.cue_line import Line, Undelivered
 from app.views.control.room import ControlRoom
 from app.views.cue_list import CueListModel
 from app.views.i18n import set_language
@@ -248,7 +248,7 @@ def test_that_what_the_store_refuses_comes_back_into_the_line_with_the_reason(
 
 
 def test_that_the_composer_tells_how_long_the_anchor_reads(stage: Stage, room: ControlRoom) -> None:
-    assert room.composer._note.text() == "Enter sends, nothing before"
+    assert room.composer._note.text() == "Only Enter sends"
     _line(room).setText("慢一点")
     assert room.composer._note.text() == "about 1 s to read"
     _line(room).setText("show the texture on your hand, closer")
@@ -291,7 +291,7 @@ def test_that_each_of_two_refused_lines_is_still_there_to_be_read(
 
 def test_that_a_refused_line_does_not_come_back_into_another_session(stage: Stage, room: ControlRoom) -> None:
     """There it would be one Enter from an anchor whom it is not for."""
-    refused = _Undelivered("another session", "say the old price", Unavailable("store_busy"))
-    room.composer._on_delivered(refused)
+    line = Line("another session", "say the old price", CueLevel.NOW, "anchor")
+    room.composer._on_delivered(Undelivered(line, Unavailable("store_busy")))
     assert _line(room).text() == ""
     assert "say the old price" in room.composer._note.text()

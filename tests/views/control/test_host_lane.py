@@ -2,13 +2,14 @@
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.models.session import Phase
 from app.models.team import Hat, MemberView, ShiftView
 from app.services.team.shifts import ShiftService
 from app.views.control.figure_table import FigureTable
-from app.views.control.host_deeds import UNDO_MS
+from app.views.control.host_deeds import UNDO_FIRST_MS, UNDO_MS
 from app.views.control.host_sheet import HostSheet
 from app.views.control.room import ControlRoom
 from app.views.i18n import set_language
@@ -207,13 +208,17 @@ def test_that_figures_by_host_are_counted_between_the_hand_overs(
     stage.read(60, gmv=1_800_000.0, orders=90.0, online_users=300.0)
     room._on_tick()
     assert _table(room) == [
-        [name, "1:00", "S$6k", "S$6k", "60", "—"],
-        ["Kei Mori", "1:00", "S$12k", "S$12k", "30", "100"],
-        ["Not said", "1:00", "—", "—", "—", "—"],
+        [name, "1:00", "S$6k", "S$6k", "—"],
+        ["Kei Mori", "1:00", "S$12k", "S$12k", "100"],
+        ["Not said", "1:00", "—", "—", "—"],
     ]
     model = part(room, "control.hosts", FigureTable).content
-    spoken = [model.index(1, place).data(Qt.ItemDataRole.AccessibleTextRole) for place in range(6)]
-    assert spoken == ["Kei Mori, on air now", "1:00", "S$12,000", "S$12,000", "30", "100"]
+    spoken = [model.index(1, place).data(Qt.ItemDataRole.AccessibleTextRole) for place in range(5)]
+    assert spoken == ["Kei Mori, on air now", "1:00", "S$12,000", "S$12,000", "100"]
+    assert "Orders: 30" in model.rows[1][0].tip, "what has no room in this panel stands in the tool tip"
+    room.traffic.hosts.resize(600, 200)
+    room.traffic.hosts.show_now()
+    assert _table(room)[1] == ["Kei Mori", "1:00", "S$12k", "S$12k", "30", "100"]
 
 
 def test_that_a_figure_with_a_hand_over_in_a_gap_is_marked_as_about_right(
@@ -229,8 +234,8 @@ def test_that_a_figure_with_a_hand_over_in_a_gap_is_marked_as_about_right(
     room.traffic.show_page("hosts")
     room._on_tick()
     rows = part(room, "control.hosts", FigureTable).content.rows
-    assert rows[0][2].text == "≈ S$1k"
-    assert rows[1][2].text == "≈ S$8k"
+    assert rows[0][2].text == "≈S$1k"
+    assert rows[1][2].text == "≈S$8k"
     assert rows[1][2].spoken == "about S$8,000"
     assert "gap of the readings" in rows[1][2].tip
 
@@ -289,3 +294,20 @@ def test_that_hosts_are_named_in_chinese(stage: Stage, kei: MemberView) -> None:
     table = part(room, "control.hosts", FigureTable)
     assert [table.content.headerData(place, Qt.Orientation.Horizontal) for place in range(3)] == ["主播", "在播", "GMV"]
     assert "交接给另一位主播" in {action.text() for action in room.actions()}
+
+
+def test_that_whoever_presents_is_on_air_with_the_show_and_that_is_taken_back(stage: Stage, room: ControlRoom) -> None:
+    own = stage.session.anchor_id
+    assert own is not None
+    said = QSignalSpy(room.said)
+    first = stage.do(stage.services.shifts.begin, stage.session.id)
+    assert (first.member_id, first.starts_at) == (own, stage.session.started_at)
+    assert str(said.at(0)[0]).startswith(f"{room.hosts.name(own)} is on air with the show.")
+    assert stage.do(stage.services.shifts.begin, stage.session.id) is None, "only once"
+    assert room.hosts.can_undo
+    room.hosts.undo()
+    stage.settle()
+    assert _kept(stage) == ()
+    stage.do(stage.services.shifts.begin, stage.session.id)
+    stage.pass_s(UNDO_FIRST_MS / 1000)
+    assert not room.hosts.can_undo

@@ -3,9 +3,10 @@
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QListView, QWidget
 
-from app.models.session import IncidentKind, IncidentView
+from app.models.session import IncidentKind, IncidentView, Phase
 from app.models.team import Hat
 from app.services.live.incidents_phrases import TeamPhrases
 from app.services.live.marks import HOLD_SPEND
@@ -13,11 +14,13 @@ from app.views.control.incident_evidence import PictureView, Thumb
 from app.views.control.incident_runbook import RunbookPanel
 from app.views.control.incident_sheet import IncidentSheet
 from app.views.control.room import ControlRoom
+from app.views.theme import set_theme
 from app.views.widgets.button import Button
 from app.views.widgets.check import Check
 from app.views.widgets.chip import Chip
 from app.views.widgets.field import Field
 from app.views.widgets.text import PlainLabel
+from tests.views.looks import clipped
 from tests.views.shell.window import part
 from tests.views.stage import Stage
 
@@ -210,6 +213,52 @@ def test_that_a_pasted_screenshot_is_kept_small_shown_opened_taken_away_and_brou
     stage.until(lambda: _now(stage, panel).details["evidence"] == [])
     stage.qtbot.mouseClick(part(panel, "control.evidence.undo", Button), Qt.MouseButton.LeftButton)
     stage.until(lambda: _now(stage, panel).details["evidence"] == [kept])
+
+
+def test_that_words_of_another_station_are_shown_and_never_written_over(stage: Stage, room: ControlRoom) -> None:
+    panel = _opened(stage, room)
+    text = part(panel, "control.runbook.text", Field)
+    assert text.text() == "said it again"
+    now = _now(stage, panel)
+    stage.do(stage.services.marks.change_incident, now.id, now.version, text="said it twice")
+    assert text.text() == "said it twice"
+    stage.qtbot.keyClick(text, ENTER)
+    assert _now(stage, panel).text == "said it twice"
+    text.end(False)
+    stage.qtbot.keyClicks(text, ", then stopped")
+    now = _now(stage, panel)
+    stage.do(stage.services.marks.tick_step, now.id, "stop_claim")
+    assert text.text() == "said it twice, then stopped", "what somebody is writing stays"
+
+
+def test_that_in_a_low_room_with_large_text_no_step_is_cut_and_the_rest_is_scrolled_to(stage: Stage) -> None:
+    set_theme("dark", scale=1.3)
+    room = ControlRoom(stage.context)
+    stage.show(room, 1276, 706)
+    panel = _opened(stage, room, phrase="cures acne", rewrite="calms redness")
+    assert panel.height() <= room.height()
+    assert clipped(panel) == []
+    for row in panel.steps.rows:
+        assert row.height() >= row.heightForWidth(row.width())
+    assert panel.middle is not None
+    assert panel.middle.verticalScrollBar().maximum() > 0
+    assert part(panel, "control.runbook.close", Button).isVisible()
+
+
+def test_that_a_key_that_bounces_marks_once(stage: Stage, room: ControlRoom) -> None:
+    panel = _opened(stage, room)
+    for _ in range(2):
+        stage.qtbot.keyClick(panel, Qt.Key.Key_H)
+    stage.until(lambda: "hold_spend" in _now(stage, panel).steps_done)
+    assert sum(mark.preset == HOLD_SPEND for mark in stage.context.cues.marks) == 1
+
+
+def test_that_the_key_says_why_nothing_can_be_logged_yet(stage: Stage, room: ControlRoom) -> None:
+    stage.session_in(Phase.DRAFT)
+    said = QSignalSpy(room.said)
+    room.setFocus()
+    stage.qtbot.keyClick(room, Qt.Key.Key_I, CTRL)
+    assert said.at(0)[0] == "Incidents are logged once the session has started."
 
 
 def test_that_closing_keeps_the_minutes_lost_and_may_be_undone(stage: Stage, room: ControlRoom) -> None:

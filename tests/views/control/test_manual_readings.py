@@ -290,7 +290,8 @@ def test_that_a_reading_is_corrected_in_its_place(stage: Stage, room: ControlRoo
     stage.settle()
     assert _newest(stage).reading.t_ms == typed.reading.t_ms
     assert _newest(stage).was == 3482
-    assert "corrected; it was 3,482" in str(form._model.data(form._model.index(0), Qt.ItemDataRole.ToolTipRole))
+    model = form.typed.model
+    assert "corrected; it was 3,482" in str(model.data(model.index(0), Qt.ItemDataRole.ToolTipRole))
     assert part(room, "control.reading.metric", Combo).isEnabled()
     assert part(room, "control.reading.save", Button).label == "Save"
 
@@ -324,7 +325,7 @@ def test_that_the_list_tells_when_what_and_by_whom(stage: Stage, room: ControlRo
     stage.pass_s(75)
     me = stage.context.team.me
     assert me is not None
-    time, metric, figure, who = form._model.cells(0)
+    time, metric, figure, who = form.typed.model.cells(0)
     assert (metric, figure, who) == ("GMV", "S$21,580.50", f"{me.name} · 1:15")
     assert len(time) == 5
 

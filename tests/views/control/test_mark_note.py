@@ -146,8 +146,8 @@ def test_that_ctrl_i_asks_in_every_room_and_the_runbook_opens_there(stage: Stage
     shell = shell_of(window)
     shell.room_widget("desk").setFocus()
     stage.qtbot.keyClick(shell.room_widget("desk"), Qt.Key.Key_I, CTRL)
-    sheet = shell._incidents.sheet
+    sheet = shell.deeds._incidents.sheet
     assert sheet.isVisible()
     stage.qtbot.keyClick(sheet, ENTER)
-    stage.until(shell._incidents.runbook.isVisible)
+    stage.until(shell.deeds._incidents.runbook.isVisible)
     assert shell.room == "desk"

@@ -103,7 +103,7 @@ def test_that_go_becomes_take_and_back(stage: Stage, room: ControlRoom) -> None:
     go = part(room, "control.next.go", Button)
     assert (go.label, go.accessibleName()) == ("Take", "Take what is armed")
     stage.qtbot.keyClick(room, Qt.Key.Key_Backspace, CTRL)
-    stage.until(lambda: go.label == "Go")
+    stage.until(lambda: go.label == "Arm")
     stage.settle()
     assert go.accessibleName() == "Arm the next segment"
     stage.qtbot.mouseClick(go, Qt.MouseButton.LeftButton)
@@ -197,14 +197,14 @@ def test_that_off_the_air_nothing_of_it_is_offered(stage: Stage, room: ControlRo
         if action.objectName().startswith("control.rundown.")
     }
     assert {name for name, enabled in names.items() if enabled} == {"undo", "open", "jump"}
-    assert len(names) == 16
+    assert len(names) == 17
 
 
 def test_that_every_action_has_a_key_and_is_found_in_both_languages(stage: Stage, room: ControlRoom) -> None:
     chinese = QTranslator()
     assert chinese.load(str(resource_path("i18n", "cuedeck_zh_CN.qm")))
     actions = room.next_up.actions_of_rundown.findChildren(QAction)
-    assert len(actions) == 16
+    assert len(actions) == 17
     keys = [action.shortcut().toString() for action in actions]
     assert all(keys)
     assert len(set(keys)) == len(keys)

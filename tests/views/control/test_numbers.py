@@ -1,5 +1,6 @@
 """The numbers of Control: what they are compared with, what they say on hover, when they are old."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, QRectF
 
@@ -113,6 +114,18 @@ def test_that_a_source_that_is_silent_for_long_says_when_it_was_seen(numbers: Nu
     assert down.reference.startswith("last seen 20:1")
     head = numbers.deck.deck.lane("online_users").header
     assert (head.delta, head.rising) == (down.reference, None)
+
+
+def test_that_no_line_in_a_tile_runs_on_through_a_silence(numbers: Numbers) -> None:
+    numbers.stage.clock.advance(600_000)
+    numbers.look()
+    for key in ("online_users", "gmv", "orders_per_min", "click_to_order", "gpm_views", "ad_cost", "roi_pay"):
+        spark = numbers.tile(key).spark
+        assert spark is not None
+        values = np.array(spark.values, float)
+        last = int(np.flatnonzero(np.isfinite(values))[-1])
+        # Ten minutes of the half hour that it shows.
+        assert last / len(values) == pytest.approx(2 / 3, abs=0.05), key
 
 
 def test_that_every_tile_lane_and_step_says_on_hover_what_it_means_and_when_it_was_read(numbers: Numbers) -> None:

@@ -15,6 +15,7 @@ from app.services.advertising.engine_types import RuleStatus
 from app.services.advertising.prompt_status import SessionStatus
 from app.views.control.prompt_brief import PromptBrief
 from app.views.control.prompt_card import PromptCard
+from app.views.control.prompt_parts import EvidenceBox
 from app.views.control.room import ControlRoom
 from app.views.widgets.button import Button
 from app.views.widgets.field import Field
@@ -110,6 +111,55 @@ def test_that_whoever_comes_to_the_queue_begins_with_the_stop_that_came(stage: S
     assert room.prompts.list.cursor_id == urgent.id
 
 
+def test_that_a_stop_stands_above_what_waits_for_a_word(
+    stage: Stage, room: ControlRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
+    plan = next(one for one in stage.context.prompts.plans if one.budget_minor)
+    (step,) = raise_prompts(stage, ad_step(plan, (plan.budget_minor or 0) + 1000))
+    press(stage, room, Qt.Key.Key_P)
+    press(stage, room, Qt.Key.Key_D)
+    stage.until(lambda: _card(room).stage == "confirm")
+    room.setFocus()
+    (urgent,) = raise_prompts(stage, {**INCIDENT, "level": "stop", "rule_key": "I01_violation_warning"}, left_s=None)
+    assert list(room.prompts.list.forms) == [urgent.id, step.id]
+    assert _card(room).face.prompt.id == urgent.id
+
+
+def test_that_a_stop_that_came_while_somebody_was_at_work_opens_once_nobody_is(stage: Stage, room: ControlRoom) -> None:
+    (first,) = raise_prompts(stage, CUE, left_s=600.0)
+    press(stage, room, Qt.Key.Key_P)
+    (urgent,) = raise_prompts(stage, {**INCIDENT, "level": "stop", "rule_key": "I01_violation_warning"}, left_s=None)
+    assert room.prompts.list.forms == {urgent.id: "brief", first.id: "open"}
+    room.setFocus()
+    stage.pass_s(1)
+    room.prompts.tick()
+    assert _card(room).face.prompt.id == urgent.id
+
+
+def test_that_d_does_nothing_to_a_card_that_came_under_the_keys_this_moment(stage: Stage, room: ControlRoom) -> None:
+    first, second = raise_prompts(stage, {**CUE, "level": "now"}, {**CUE, "level": "soon"})
+    press(stage, room, Qt.Key.Key_P)
+    press(stage, room, Qt.Key.Key_S)
+    stage.until(lambda: state_of(stage, first) is PromptState.SNOOZED)
+    stage.until(lambda: room.prompts.list.card is not None and _card(room).face.prompt.id == second.id)
+    press(stage, room, Qt.Key.Key_D)
+    assert _cues(stage).count("Show patch test") == 0
+    stage.pass_s(1)
+    press(stage, room, Qt.Key.Key_D)
+    stage.until(lambda: "Show patch test" in _cues(stage))
+
+
+def test_that_a_figure_of_a_minute_ago_says_its_age(stage: Stage, room: ControlRoom) -> None:
+    raise_prompts(stage, CUE, left_s=600.0)
+    box = _card(room).findChild(EvidenceBox)
+    assert box is not None
+    assert "old" not in box.accessibleName()
+    stage.pass_s(83)
+    room.prompts.tick()
+    assert box.accessibleName() == "Click → order 5.2%, before 7.1%, 1:23 old"
+
+
 def test_that_x_asks_why_in_place_and_one_key_answers(stage: Stage, room: ControlRoom) -> None:
     (prompt,) = raise_prompts(stage, CUE)
     press(stage, room, Qt.Key.Key_P)
@@ -192,6 +242,9 @@ def test_that_an_ad_step_copies_the_value_and_asks_whether_it_was_done(
     assert [url.toString() for url in opened] == [QUrl(plan.page_url).toString()]
     assert float(QGuiApplication.clipboard().text()) == float(Money(after, plan.currency).amount)
     assert _card(room).row.question == f"Done at 20:12 with {room.prompts.deeds.proposed_value(prompt)}?"
+    press(stage, room, Qt.Key.Key_D)
+    assert state_of(stage, prompt) is PromptState.APPROVED, "a key pressed twice logs nothing that nobody did"
+    stage.pass_s(1)
     press(stage, room, Qt.Key.Key_D)
     stage.until(lambda: state_of(stage, prompt) is PromptState.OBSERVING)
     action = next(one for one in stage.services.ads.actions(stage.session.id) if one.prompt_id == prompt.id)
@@ -334,6 +387,25 @@ def test_that_new_prompts_are_announced_and_stop_is_urgent(
     assert told[0][0].startswith("NOW: Send cue")
     assert told[1][0].startswith("STOP: The stream dropped")
     assert room.isVisible()
+
+
+def test_that_walking_the_queue_and_its_questions_are_heard(
+    stage: Stage, room: ControlRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raise_prompts(stage, CUE, NEWS)
+    press(stage, room, Qt.Key.Key_P)
+    told: list[str] = []
+
+    def hear(event: object) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            told.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    press(stage, room, Qt.Key.Key_J)
+    assert told[-1].startswith("FYI. Check placement and audience")
+    press(stage, room, Qt.Key.Key_K)
+    press(stage, room, Qt.Key.Key_X)
+    assert told[-1].startswith("Why not? Esc goes back. 1: Wrong data, 2: Not now")
 
 
 def test_that_measured_effects_are_worded_without_a_cause(stage: Stage, room: ControlRoom) -> None:

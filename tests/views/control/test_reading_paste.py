@@ -5,8 +5,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 from PySide6.QtWidgets import QWidget
 
 from app.models.errors import Invalid
@@ -14,12 +14,14 @@ from app.models.session import Phase
 from app.models.team import Hat
 from app.services.sources.manual.evidence import EvidenceService
 from app.services.sources.manual.typed import TYPED_METRICS
+from app.services.sources.pictures import LONGEST
 from app.views.control.incident_evidence import PictureView
-from app.views.control.incident_picture import LONGEST, decode, from_file, holds_picture, picture_of
+from app.views.control.incident_picture import Offer, decode, holds_picture, offer_of, read_offer
 from app.views.control.reading_form import ReadingForm
 from app.views.control.reading_order import complete, follow
 from app.views.control.reading_pad import BACK, ENTER, PadKey
 from app.views.control.room import ControlRoom
+from app.views.theme import set_theme
 from app.views.widgets.button import Button
 from app.views.widgets.check import Check
 from app.views.widgets.combo import Combo
@@ -186,7 +188,7 @@ def test_that_a_screenshot_goes_with_the_reading_and_opens_from_the_list(stage: 
     _clip(image=_picture())
     _paste(stage, form)
     assert form.proof.isVisible()
-    assert form.proof.picture is not None
+    stage.until(lambda: form.proof.picture is not None)
     form.fields.value.setText("55")
     stage.qtbot.keyClick(form.fields.value, Qt.Key.Key_Return)
     stage.until(lambda: len(stage.context.live.typed) == 1)
@@ -208,7 +210,7 @@ def test_that_a_dropped_file_is_read_whatever_its_name_and_scaled_to_what_can_be
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path))])
     assert holds_picture(mime)
-    picture = picture_of(mime)
+    picture = read_offer(offer_of(mime))
     assert picture.name == "board.png"
     assert (decode(picture.content).width(), decode(picture.content).height()) == (LONGEST, LONGEST // 4)
 
@@ -218,7 +220,7 @@ def test_that_a_file_that_is_no_picture_is_refused(tmp_path: Path, content: byte
     path = tmp_path / "x.png"
     path.write_bytes(content)
     with pytest.raises(Invalid, match="evidence_kind"):
-        from_file(path)
+        read_offer(Offer(path=path))
 
 
 def test_that_a_text_alone_is_no_picture() -> None:
@@ -227,4 +229,68 @@ def test_that_a_text_alone_is_no_picture() -> None:
     assert not holds_picture(mime)
     assert not holds_picture(None)
     with pytest.raises(Invalid, match="evidence_kind"):
-        picture_of(mime)
+        offer_of(mime)
+
+
+def test_that_copied_bytes_are_handed_on_as_they_are_and_never_decoded_in_the_window() -> None:
+    mime = QMimeData()
+    mime.setData("image/png", QByteArray(b"\x89PNG\r\n\x1a\nbroken"))
+    offer = offer_of(mime)
+    assert (offer.content, offer.image) == (b"\x89PNG\r\n\x1a\nbroken", None)
+    with pytest.raises(Invalid, match="evidence_kind"):
+        read_offer(offer)
+
+
+def test_that_a_broken_picture_is_told_and_leaves_nothing_behind(stage: Stage, form: ReadingForm) -> None:
+    mime = QMimeData()
+    mime.setData("image/png", QByteArray(b"\x89PNG\r\n\x1a\nbroken"))
+    said: list[object] = []
+    form.proof.refused.connect(said.append)
+    assert form.proof.take(mime) == ""
+    stage.until(lambda: said != [])
+    assert form.proof.picture is None
+    assert not form.proof.isVisible()
+
+
+def test_that_only_kinds_and_sizes_that_are_kept_are_decoded_in_the_window() -> None:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    assert QImageWriter(buffer, QByteArray(b"png")).write(_picture(LONGEST + 1, 1))
+    assert decode(bytes(buffer.data().data())).isNull()
+    assert decode(b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>").isNull()
+    assert decode(b"").isNull()
+
+
+def test_that_a_header_that_is_the_metric_itself_is_said_once(stage: Stage, form: ReadingForm) -> None:
+    _clip("Time\tViewers now\tOnline\tMystery\n20:01\t900\t950\tx")
+    _paste(stage, form)
+    said = [part(form.preview, f"control.paste.column.{place}", Combo).currentText() for place in range(1, 5)]
+    assert said == ["Time: time", "Viewers now", "Online: leave out", "Mystery: leave out"]
+
+
+def test_that_a_table_of_sources_is_never_taken_for_the_room_and_gives_gmv_by_source(
+    stage: Stage, form: ReadingForm
+) -> None:
+    _clip("Source\tViews\tGMV\nFeed\t52,700\t900\nSearch\t5,200\t80")
+    _paste(stage, form)
+    said = [part(form.preview, f"control.paste.column.{place}", Combo).currentText() for place in range(1, 5)]
+    assert said == [
+        "Feed Views: Views from recommendation", "Feed GMV: GMV from recommendation",
+        "Search Views: Views from search", "Search GMV: GMV from search",
+    ]  # fmt: skip
+
+
+def test_that_in_a_low_room_the_pad_leaves_the_button_that_saves_on_the_screen(stage: Stage) -> None:
+    set_theme("dark", scale=1.3)
+    holder = QWidget()
+    low = ReadingForm(stage.context, holder)
+    stage.show(holder, 1276, 706)
+    stage.do(stage.services.manual.add, stage.session.id, "online_users", 4000, sure=True)
+    low.open_form()
+    stage.settle()
+    assert low.typed.isVisible()
+    part(low, "control.reading.pad.show", Button).click()
+    stage.settle()
+    assert low.pad.isVisible()
+    assert not low.typed.isVisible()
+    assert low.sizeHint().height() <= holder.height() - 24

@@ -409,7 +409,7 @@ def test_that_both_controls_of_f6_say_what_the_key_does(stage: Stage, room: Cont
     cue, arm = part(room, "control.cue.preset.F6", Button), part(room, "control.next.go", Button)
     assert "Also arms the next segment." in cue.toolTip()
     room.next_up.take()
-    stage.until(lambda: arm.label == "Go")
+    stage.until(lambda: arm.label == "Arm")
     assert f"F6 also sends the quick cue “{cue.label}”" in arm.toolTip()
     assert "arms" not in part(room, "control.cue.preset.F5", Button).toolTip()
     arm.click()

@@ -118,6 +118,25 @@ def test_that_readings_that_contradict_each_other_are_told_in_amber(stage: Stage
     assert fresh.caption().colour == "text3"
 
 
+def test_that_gmv_by_source_is_what_the_board_says_with_its_age_and_who_typed_it(stage: Stage, fresh: _Room) -> None:
+    _read(stage, 60, READ)
+    for key, value in (("gmv_paid", 600_000), ("gmv_recommend", 900_000), ("gmv_other", 40_000)):
+        stage.do(stage.services.manual.add, stage.session.id, key, value, sure=True)
+    fresh.look()
+    assert [row[5] for row in fresh.table()] == ["S$6k", "S$9k", "—", "—", "S$400"]
+    cells = [row[5] for row in part(fresh, "control.traffic", FigureTable).content.rows]
+    me = stage.context.team.me
+    assert me is not None
+    assert cells[1].tip.endswith(f"GMV: as the live board splits it, 0 s old, typed by {me.name}")
+    assert cells[3].tip.endswith("GMV: cannot tell. Type it or paste the board's table (R).")
+    assert (cells[1].ink, cells[3].ink) == ("text", "text3")
+    assert stage.context.live.last_reading("gmv_recommend") == (stage.context.session_ms(), 900_000.0)
+    stage.pass_s(11 * 60)
+    _read(stage, 1, {key: value * 2 for key, value in READ.items()})
+    fresh.look()
+    assert part(fresh, "control.traffic", FigureTable).content.rows[1][5].ink == "text2", "a board's figure ages alone"
+
+
 def test_that_old_readings_are_no_longer_judged_and_say_of_when_they_are(stage: Stage, sample: _Room) -> None:
     stage.pass_s(300)
     sample.look()

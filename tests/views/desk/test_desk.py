@@ -409,11 +409,18 @@ def test_that_many_earlier_words_do_not_make_the_window_higher(stage: Stage) -> 
     stage.until(lambda: room.store.loaded)
     room._stream._on_next()
     stage.qtbot.wait(50)
-    items = [room._comment._earlier.itemAt(place) for place in range(room._comment._earlier.count())]
-    rows = [row for item in items if item is not None and (row := item.widget()) is not None and row.isVisible()]
-    assert rows
+    lines = room._comment._earlier
+    lines.show_lines([(f"20:0{at}", f"Said before {at}", "") for at in range(6)], "")
+    rows = [row for row in lines._rows if row.isVisible()]
+    assert 0 < len(rows) < 6
+    assert rows == lines._rows[-len(rows) :], "the oldest gives way"
     assert [(row.height(), row.sizeHint().height()) for row in rows if row.height() < row.sizeHint().height()] == []
     assert room.minimumSizeHint().height() < 706
+    # Another bar takes room: what no longer fits is gone at once, not a turn of the event loop later.
+    lines.resize(lines.width(), rows[0].sizeHint().height() - 1)
+    assert not any(row.isVisible() for row in lines._rows)
+    lines.resize(lines.width(), 6 * rows[0].sizeHint().height())
+    assert all(row.isVisible() for row in lines._rows)
 
 
 def test_that_the_median_is_rounded_as_everywhere(stage: Stage, room: DeskRoom) -> None:

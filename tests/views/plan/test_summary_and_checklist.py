@@ -60,6 +60,17 @@ def test_that_the_figures_are_those_of_the_plan(bench: Bench) -> None:
     assert bench.room.summary._target.note.text() == "Segments 4 · products 2"
 
 
+def test_that_without_a_typed_break_even_the_lineups_stands_there_as_on_air(bench: Bench) -> None:
+    sessions, live = bench.stage.services.sessions, bench.stage.session
+    bench.stage.do(sessions.change, live.id, live.version, breakeven_roi=None)
+    bench.settle()
+    even = bench.stage.services.ads.even(live.id)
+    assert even.source == "lineup"
+    assert even.pay is not None
+    # 18.90 for goods of 6.10.
+    assert bench.room.summary._budget.note.text() == f"break-even ROI {even.pay:.1f}"
+
+
 def test_that_a_narrow_bar_says_less_and_the_tip_the_whole(bench: Bench) -> None:
     summary = bench.room.summary
     summary.set_room("narrow")

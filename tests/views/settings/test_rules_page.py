@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -51,7 +51,7 @@ def _page(stage: Stage, key: str = DROP) -> RulesPage:
 
 def _choose(stage: Stage, page: RulesPage, key: str) -> None:
     view = part(page, "settings.rules.list", RuleListView)
-    view.setCurrentIndex(page._model.index_of(key))
+    view.setCurrentIndex(page._side.model.index_of(key))
     stage.settle()
 
 
@@ -61,7 +61,7 @@ def _ran(stage: Stage, page: RulesPage) -> None:
 
 
 def _entry(page: RulesPage, key: str) -> Entry:
-    found = page._model.index_of(key).data(ROLE)
+    found = page._side.model.index_of(key).data(ROLE)
     assert isinstance(found, Entry)
     return found
 
@@ -87,19 +87,20 @@ def _stored(stage: Stage, key: str = DROP) -> RuleSpec:
 
 def test_that_all_rules_stand_by_group_and_search_narrows_them(stage: Stage) -> None:
     page = _page(stage)
-    assert page._model.count == len(shipped_rules())
-    titles = [page._model.index(row, 0).data() for row in range(page._model.rowCount())]
+    assert page._side.model.count == len(shipped_rules())
+    titles = [page._side.model.index(row, 0).data() for row in range(page._side.model.rowCount())]
     assert [one for one in titles if one in {"Room", "Ads", "Incident", "After the show"}] == [
         "Room", "Ads", "Incident", "After the show",
     ]  # fmt: skip
     search = part(page, "settings.rules.search", Field)
     search.setText("budget now")
-    assert {page._model.key_at(page._model.index(row, 0)) for row in range(page._model.rowCount())} > {""}
-    assert page._model.index_of(DROP).row() == -1
+    model = page._side.model
+    assert {model.key_at(model.index(row, 0)) for row in range(model.rowCount())} > {""}
+    assert page._side.model.index_of(DROP).row() == -1
     search.setText("nothing of the kind")
-    assert page._list.isHidden()
+    assert page._side.list.isHidden()
     stage.qtbot.keyClick(search, Qt.Key.Key_Escape)
-    assert page._model.count == len(shipped_rules())
+    assert page._side.model.count == len(shipped_rules())
 
 
 def test_that_space_and_a_click_switch_a_rule(stage: Stage) -> None:
@@ -108,7 +109,7 @@ def test_that_space_and_a_click_switch_a_rule(stage: Stage) -> None:
     stage.qtbot.keyClick(view, Qt.Key.Key_Space)
     stage.until(lambda: not _entry(page, DROP).enabled)
     assert not stage.services.rules.get(DROP).enabled
-    row = view.visualRect(page._model.index_of(DROP))
+    row = view.visualRect(page._side.model.index_of(DROP))
     spot = QPoint(row.right() - 24, row.center().y())
     stage.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     stage.until(lambda: _entry(page, DROP).enabled)
@@ -197,10 +198,10 @@ def test_that_a_copy_becomes_a_rule_of_the_team_and_can_be_deleted(stage: Stage)
     page._on_new_chosen("copy")
     assert part(page, "settings.rules.title", PlainLabel).text().endswith("(copy)")
     stage.qtbot.mouseClick(part(page, "settings.rules.save", Button), Qt.MouseButton.LeftButton)
-    stage.until(lambda: page._model.index_of("T01").isValid())
+    stage.until(lambda: page._side.model.index_of("T01").isValid())
     assert _stored(stage, "T01").when == shipped_rules()[DROP].when
     page._on_more_chosen("delete")
-    stage.until(lambda: not page._model.index_of("T01").isValid())
+    stage.until(lambda: not page._side.model.index_of("T01").isValid())
     page._on_new_chosen("empty")
     assert page._checked.spec is not None
     stage.qtbot.mouseClick(part(page, "settings.rules.revert", Button), Qt.MouseButton.LeftButton)
@@ -222,7 +223,7 @@ def test_that_rules_go_into_a_file_and_come_out_of_one(stage: Stage, tmp_path: P
     assert dialog is not None
     assert "New: 1. Changed: 0." in dialog.accessibleDescription()
     dialog.accept()
-    stage.until(lambda: page._model.index_of("X01_own").isValid())
+    stage.until(lambda: page._side.model.index_of("X01_own").isValid())
     file.write_text("rules: [", encoding="utf-8")
     page._files._on_import_files([str(file)])
     stage.until(page._detail._trouble.isVisible)
@@ -334,7 +335,7 @@ def test_that_the_list_marks_rules_whose_data_no_show_has(stage: Stage) -> None:
     assert DROP not in lacking
     page._store._on_lacking(lacking)
     assert _entry(page, "I05_uplink_low").lacks == "needs Uplink"
-    assert "needs Uplink" in str(page._model.index_of("I05_uplink_low").data(Qt.ItemDataRole.ToolTipRole))
+    assert "needs Uplink" in str(page._side.model.index_of("I05_uplink_low").data(Qt.ItemDataRole.ToolTipRole))
     assert _entry(page, DROP).lacks == ""
 
 
@@ -380,7 +381,7 @@ def test_that_a_mistake_put_right_leaves_the_run_that_stands(stage: Stage) -> No
     page = _page(stage)
     _ran(stage, page)
     before = page._back._result
-    field, note = part(page, "settings.rules.when.0.value.field", Field), page._back._note
+    field, note = part(page, "settings.rules.when.0.value.field", Field), page._back.view.note
     _type(stage, field, "x")
     assert note.text() == "The back-test waits until the rule is right."
     _type(stage, field, "15")
@@ -398,6 +399,35 @@ def test_that_the_show_of_a_mark_is_opened_in_review(stage: Stage) -> None:
     over = page._reader._back.sessions(1)[0]
     with stage.qtbot.waitSignal(room.room_asked) as caught:
         page.opened.emit((over.id, 60_000))
-    assert caught.args == ["review"]
+    assert caught.args == ["review/60000"]
     stage.until(lambda: stage.context.session.current_id == over.id)
     stage.settle()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1036, 694), (1560, 980)])
+def test_that_the_back_test_stands_beside_the_sentence_in_every_window(stage: Stage, width: int, height: int) -> None:
+    page = _page(stage, "A13_reduce_below_band")
+    page.resize(width, height)
+    stage.settle()
+    panel = QRect(page._back.mapTo(page, QPoint(0, 0)), page._back.size())
+    assert page.rect().contains(panel)
+    assert panel.height() >= 300
+    save = part(page, "settings.rules.save", Button)
+    assert page.rect().contains(QRect(save.mapTo(page, QPoint(0, 0)), save.size()))
+    more = page.findChild(Button, "settings.rules.back.size")
+    assert more is not None
+    assert more.isVisible() == (height < 900)
+    if more.isVisible():
+        stage.qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+        assert page._back.height() > panel.height()
+        stage.qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+        assert page._back.height() == panel.height()
+
+
+def test_that_no_shipped_cue_is_marked_as_too_long(stage: Stage) -> None:
+    """Names in braces count as what they will say, as in the check and in the composer."""
+    page = _page(stage, "I01_violation_warning")
+    cue = part(page, "settings.rules.say.en", Field)
+    assert "{rewrite}" in cue.text()
+    assert page._checked.spec is not None
+    assert cue.acceptable

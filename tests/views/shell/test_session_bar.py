@@ -134,6 +134,9 @@ def test_that_a_short_click_does_not_change_the_phase_and_holding_does(stage: St
     found = stage.services.sessions.get(session_id)
     assert found is not None
     assert found.started_at == stage.clock.utc_now()
+    stage.settle()
+    on_air = stage.services.shifts.on_air(session_id)
+    assert [(one.member_id, one.starts_at) for one in on_air] == [(found.anchor_id, found.started_at)]
 
 
 def test_that_enter_held_confirms_and_letting_go_cancels(stage: Stage, bar: SessionBar) -> None:

@@ -9,6 +9,7 @@ from app.models.errors import Invalid
 from app.models.team import Hat, Language
 from app.views.control.room import ControlRoom
 from app.views.i18n import current_language, set_language
+from app.views.review.room import ReviewRoom
 from app.views.settings.room import SettingsRoom
 from app.views.shell.help_page import HelpSheet
 from app.views.shell.main_window import MainWindow
@@ -301,3 +302,17 @@ def test_that_both_shows_of_tonight_can_be_looked_at(stage: Stage, shell: Shell)
         stage.open(stage.ids.tonight[language])
         name = part(shell, "shell.session", QWidget).accessibleName()
         assert stage.session.title in name
+
+
+def test_that_a_moment_of_another_session_is_where_review_opens(stage: Stage, shell: Shell) -> None:
+    over = next(one for one in stage.context.session.sessions if one.ended_at is not None)
+    shell.open_room("review")
+    stage.settle()
+    stage.context.session.open(over.id)
+    shell.open_room("review/3600000")
+    review = shell.room_widget("review")
+    assert isinstance(review, ReviewRoom)
+    stage.until(lambda: review.store.facts is not None and review.store.facts.live.id == over.id)
+    stage.settle()
+    assert shell.room == "review"
+    assert review.timeline.playhead_ms == 3_600_000

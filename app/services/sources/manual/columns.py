@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from app.models.metric import METRICS
+from app.services.sources.manual.headers import header_of
 from app.services.sources.manual.pasted import Pasted
 from app.services.sources.manual.typed import TYPED_METRICS
 
@@ -40,7 +41,8 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "gmv": ("sales", "revenue", "gross merchandise value", "gross revenue", "支付金额", "直播间成交金额", "销售额",
             "成交额"),
     "direct_gmv": ("direct revenue",),
-    "refunds_1h": ("refunds", "1小时退款金额"),
+    # Refunds of any other time, or of none that is said, are another figure.
+    "refunds_1h": ("refunds 1h", "refunds in 1 h", "1h refunds", "1小时退款金额"),
     "ad_cost": ("spend", "cost", "ad cost", "ads spend", "广告消耗", "投放消耗", "花费", "投放金额"),
     "boost_cost": ("boost cost",),
     "ad_gmv": ("ad revenue", "ads gmv", "广告成交", "投放成交金额"),
@@ -50,11 +52,17 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "shares": ("share count", "分享", "分享数"),
     "new_followers": ("new fans", "follows", "new follows", "涨粉", "涨粉数", "新增关注", "新增关注数"),
     "fanclub_joins": ("新加粉丝团人数", "加团人数", "灯牌"),
+    "gmv_paid": ("paid gmv", "付费流量gmv", "付费成交金额"),
+    "gmv_recommend": ("recommendation gmv", "feed gmv", "推荐流量gmv", "推荐成交金额"),
+    "gmv_follow": ("following gmv", "followers gmv", "关注流量gmv", "关注成交金额"),
+    "gmv_search": ("search gmv", "搜索流量gmv", "搜索成交金额"),
+    "gmv_other": ("other gmv", "其他流量gmv", "其他成交金额"),
 }  # fmt: skip
 _CLOCK: Final = re.compile(
     r"(?:.*?(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ T]+)?(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?"
 )
 _NUMBER: Final = re.compile(r"\d")
+_FOREIGN_ZONE: Final = re.compile(r"utc|gmt", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,10 @@ class Column:
 
     header: str
     meaning: str
+
+    def figure(self, cell: str) -> str:
+        """A cell of it as it would be printed alone: `12.3` under `成交金额(万元)` is `CNY 12.3万`."""
+        return header_of(self.header).figure(cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +131,11 @@ def understand(pasted: Pasted) -> Reading:
 
 def meaning_of(header: str) -> str:
     """What a header means; `NOTHING` when it is not known."""
-    wanted = _normal(header)
-    return MOMENT if wanted in _MOMENT_NAMES else _meanings().get(wanted, NOTHING)
+    wanted = header_of(header)
+    if _normal(wanted.bare) in _MOMENT_NAMES:
+        # Of another zone than the session's it would say another moment.
+        return NOTHING if _FOREIGN_ZONE.search(header) else MOMENT
+    return _meanings().get(_normal(wanted.name), NOTHING)
 
 
 def clock_of(cell: str) -> Clock | None:
@@ -179,12 +194,10 @@ def _meanings() -> Mapping[str, str]:
     for key in TYPED_METRICS:
         metric = METRICS[key]
         for name in (key.replace("_", " "), metric.name_en, metric.name_zh, *_NAMES.get(key, ())):
-            found.setdefault(_normal(name), key)
+            found.setdefault(_normal(header_of(name).name), key)
     return found
 
 
-def _normal(header: str) -> str:
-    """NFKC, no case, no blanks, nothing in brackets, no unit after the name."""
-    text = unicodedata.normalize("NFKC", header).casefold()
-    text = re.sub(r"[(\[].*?[)\]]", "", text)
-    return re.sub(r"[\s_:*·]+", "", text)
+def _normal(name: str) -> str:
+    """NFKC, no case, no blanks; units are off already, other words in brackets stay (`header_of`)."""
+    return re.sub(r"[\s_:*·]+", "", unicodedata.normalize("NFKC", name).casefold())

@@ -27,6 +27,12 @@ WHOLES: Final[Mapping[str, str]] = {
     "direct_gmv": "gmv",
     "boost_cost": "ad_cost",
     "product_clicks": "product_impressions",
+    # A part of the room's sales value by traffic source.
+    "gmv_paid": "gmv",
+    "gmv_recommend": "gmv",
+    "gmv_follow": "gmv",
+    "gmv_search": "gmv",
+    "gmv_other": "gmv",
 }
 #: From this figure on, ten times as much is taken for a slip of the finger first.
 SLIP_FROM, SLIP_TIMES = 20.0, 10.0

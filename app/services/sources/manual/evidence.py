@@ -1,7 +1,7 @@
 """Pictures as evidence of a reading or an incident (C10): kept in the store, told apart by their digest, never altered.
 
-What is stored here was drawn anew by the window that took it (scaled down, without the file's own metadata), so a
-picture that came from outside is read in one place only.
+What is stored here was drawn anew in the child process that decoded it (scaled down, without the file's own metadata;
+see `app.services.sources.pictures`), so a picture that came from outside is read in one place only.
 """
 
 import hashlib
@@ -14,12 +14,12 @@ from app.models.errors import Invalid
 from app.models.session import Incident, LiveSession
 from app.models.team import Attachment, AttachmentView
 from app.services.runtime.permissions import Deed
+from app.services.sources.pictures import LARGEST
 from app.services.team.service import Service, finish, one_line, view
 
 #: Purpose of an attachment.
 EVIDENCE: Final = "evidence"
-#: Bytes of one picture, and pictures of one subject.
-LARGEST: Final = 8 * 1024 * 1024
+#: Pictures of one subject.
 MOST: Final = 12
 _KINDS: Final = ((b"\x89PNG\r\n\x1a\n", "image/png", ".png"), (b"RIFF", "image/webp", ".webp"))
 _WEBP: Final = slice(8, 12)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.models.metric import TICK_METRICS, Unit
+from app.models.metric_boards import SOURCE_GMV_METRICS
 
 SOURCE: Final = "manual"
 #: Figures beyond this are slips of the finger whatever they count.
@@ -14,6 +15,8 @@ TYPED_FIRST: Final = ("online_users", "gmv", "orders", "ad_cost", "views", "prod
 TYPED_METRICS: Final = (
     *TYPED_FIRST,
     *(metric.key for metric in TICK_METRICS if metric.key not in TYPED_FIRST and metric.unit is not Unit.SECONDS),
+    # What a board splits by traffic source and no tick holds.
+    *(metric.key for metric in SOURCE_GMV_METRICS),
 )
 
 

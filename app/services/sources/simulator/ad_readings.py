@@ -1,7 +1,8 @@
 """Readings of a simulated show's ad plans: running totals as a back office would print them, every few minutes.
 
 All spend and all GMV of the room are shared out among the plans that run: spend by their planned rates, GMV by rate
-times efficiency, as a platform attributes both paid and organic sales of the room to its live plans. Sums are exact.
+times efficiency, as a platform attributes both paid and organic sales of the room to its live plans. A plan's total
+never falls: while a boost begins and shares shift, the plans together are a little above the room.
 """
 
 from collections.abc import Mapping

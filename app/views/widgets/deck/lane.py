@@ -184,7 +184,11 @@ class LaneView(QWidget):
 
     def _is_silent(self, now_ms: int) -> bool:
         own = self.own
-        return own is not None and bool(own.gaps_in(now_ms - 1, now_ms + 1, now_ms))
+        if own is None:
+            return False
+        if (own.series.kind or self._spec.kind) == "bars":
+            return own.last is not None and now_ms - own.last[0] > own.by_minute().silence_ms
+        return bool(own.gaps_in(now_ms - 1, now_ms + 1, now_ms))
 
     def _bar_start(self, t_ms: float) -> float:
         """Where drawing starts over: bars change as a whole."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QLineF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from app.views.widgets.deck.axis import MINUTE_MS
+from app.views.widgets.deck.lane_gaps import paint_hatch
 from app.views.widgets.deck.minutes import grouped
 from app.views.widgets.deck.scene import Scene, mix
 from app.views.widgets.deck.track import Track
@@ -21,6 +22,9 @@ def bar_group(ms_per_px: float, dpr: float) -> int:
 
 
 def paint_bars(scene: Scene, track: Track, colour: QColor, painter: QPainter, a: int, b: int, origin: int) -> None:
+    """Bars of the minutes that are known: a low one says none, hatching says that nobody knows."""
+    for start, end in silences(track, scene.now_ms):
+        paint_hatch(scene, painter, start, end, a, b, origin)
     minutes = track.by_minute()
     size = bar_group(scene.ms_per_px, scene.dpr)
     base = minutes.start_ms // MINUTE_MS
@@ -48,6 +52,24 @@ def paint_bars(scene: Scene, track: Track, colour: QColor, painter: QPainter, a:
     painter.setBrush(mix(scene.colour("surface"), colour, 0.85))
     painter.drawRects(rects)
     painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def silences(track: Track, now_ms: float | None) -> list[tuple[float, float]]:
+    """Stretches of whole minutes that nobody read, in milliseconds; the one up to now too, once it is long."""
+    minutes = track.by_minute()
+    known = np.flatnonzero(np.isfinite(minutes.values))
+    if track.last is None or not len(known):
+        return []
+    starts = minutes.starts_ms()
+    found = [
+        (float(starts[known[place] + 1]), float(starts[known[place + 1]]))
+        for place in np.flatnonzero(np.diff(known) > 1).tolist()
+    ]
+    if now_ms is not None and now_ms - track.last[0] > minutes.silence_ms:
+        last = float(starts[known[-1]] + MINUTE_MS)
+        # The minute of the last reading is drawn as far as it goes; from there on nothing is known.
+        found.append((min(last, now_ms), now_ms))
+    return found
 
 
 def paint_steps(scene: Scene, track: Track, colour: QColor, painter: QPainter, a: int, b: int, origin: int) -> None:

@@ -14,9 +14,15 @@ HATCH_STEP: Final = 7
 def paint_gaps(scene: Scene, track: Track, painter: QPainter, a: int, b: int, origin: int) -> None:
     step = scene.ms_per_px
     for gap in track.gaps_in(a * step, b * step, scene.now_ms):
-        left, right = gap.start_ms / step, gap.end_ms / step
-        if gap.hatched and right - left >= 2 * scene.dpr:
-            _hatch(scene, painter, max(left, a - 2), min(right, b + 2), (left, right), origin)
+        if gap.hatched:
+            paint_hatch(scene, painter, gap.start_ms, gap.end_ms, a, b, origin)
+
+
+def paint_hatch(scene: Scene, painter: QPainter, start_ms: float, end_ms: float, a: int, b: int, origin: int) -> None:
+    """Hatch a stretch of time within columns ``[a, b)``; one that is too narrow to be seen is left out."""
+    left, right = start_ms / scene.ms_per_px, end_ms / scene.ms_per_px
+    if right - left >= 2 * scene.dpr and right > a - 2 and left < b + 2:
+        _hatch(scene, painter, max(left, a - 2), min(right, b + 2), (left, right), origin)
 
 
 def _hatch(scene: Scene, painter: QPainter, a: float, b: float, edges: tuple[float, float], origin: int) -> None:

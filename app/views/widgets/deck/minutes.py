@@ -1,7 +1,8 @@
 """One value a minute of the clock: what bars, the table and a screen reader say.
 
 A cumulative series counts up, so its minute is what was added; any other series gives the mean of its readings.
-A minute without a reading is NaN.
+A minute without a reading is NaN: nothing known is something else than nothing sold. What a counter grew by over a
+long silence belongs to no minute in particular, least of all to the one in which it was read again.
 """
 
 import numpy as np
@@ -11,6 +12,9 @@ from app.views.widgets.deck.axis import MINUTE_MS
 
 # Less of a minute than this says nothing about its rate.
 _LEAST_MS = 15_000
+# Readings further apart are silence, or three times as far as this series is read where that is more.
+_SILENCE_MS = 90_000
+_PERIODS = 3
 
 
 class MinuteValues:
@@ -19,13 +23,15 @@ class MinuteValues:
     Args:
         cumulative: Whether the series counts up.
         phase_ms: How far millisecond 0 lies behind a whole minute of the clock.
+        period_ms: How far apart readings are expected to be, where that is known; 0 where it is not.
     """
 
-    def __init__(self, *, cumulative: bool, phase_ms: int = 0) -> None:
+    def __init__(self, *, cumulative: bool, phase_ms: int = 0, period_ms: int = 0) -> None:
         self._cumulative = cumulative
         self._phase = phase_ms % MINUTE_MS
         self._first = 0
         self._values: NDArray[np.float64] = np.empty(0)
+        self._silence = max(_SILENCE_MS, _PERIODS * period_ms)
 
     @property
     def values(self) -> NDArray[np.float64]:
@@ -36,6 +42,11 @@ class MinuteValues:
     def start_ms(self) -> int:
         """Start of the first minute."""
         return self._first * MINUTE_MS - self._phase
+
+    @property
+    def silence_ms(self) -> int:
+        """How long without a reading until nothing is known."""
+        return self._silence
 
     def starts_ms(self) -> NDArray[np.int64]:
         """Start of every minute."""
@@ -49,6 +60,10 @@ class MinuteValues:
         first = (int(t_ms[0]) + self._phase) // MINUTE_MS
         count = (int(t_ms[-1]) + self._phase) // MINUTE_MS - first + 1
         keep = 0
+        if since_ms is not None:
+            # What a new reading tells reaches back to the one before it.
+            before = _last_known(v, int(np.searchsorted(t_ms, since_ms)))
+            since_ms = float(t_ms[before]) if before >= 0 else None
         if since_ms is not None and first == self._first and len(self._values):
             # The last minute was unfinished and its value provisional: it is worked out again.
             keep = max(0, min((int(since_ms) + self._phase) // MINUTE_MS - first, len(self._values) - 1))
@@ -63,9 +78,7 @@ class MinuteValues:
         start = int(np.searchsorted(t_ms, edge))
         if self._cumulative:
             # What the counter stood at before: back to the last reading.
-            while start and not np.isfinite(v[start - 1]):
-                start -= 1
-            start = max(0, start - 1)
+            start = max(0, _last_known(v, start))
         good = np.isfinite(v[start:])
         times, values = t_ms[start:][good], v[start:][good]
         if self._cumulative:
@@ -79,20 +92,41 @@ class MinuteValues:
     def _growth(
         self, times: NDArray[np.int64], counter: NDArray[np.float64], edge: int, count: int
     ) -> NDArray[np.float64]:
-        """What a counter grew by in each minute; the unfinished minute is scaled up to a whole one."""
+        """What a counter grew by in each minute; a minute known in part is scaled up to a whole one."""
         if not len(times):
             return np.full(count, np.nan)
         borders = edge + MINUTE_MS * np.arange(count + 1, dtype=np.int64)
-        # The counter at a border is its last reading at or before it; before the first it was that first.
-        places = np.searchsorted(times, borders, side="right") - 1
-        at_border = counter[np.maximum(places, 0)]
-        grown = np.diff(at_border)
-        silent = np.diff(places) == 0
-        grown[silent] = np.nan
-        elapsed = int(times[-1]) - int(borders[-2])
-        if 0 <= elapsed < MINUTE_MS and not silent[-1]:
-            grown[-1] = grown[-1] * MINUTE_MS / elapsed if elapsed >= _LEAST_MS else np.nan
+        steps = np.diff(times)
+        silent = steps > self._silence
+        # Growth over a silence is left out of the counter.
+        lost = np.concatenate([[0.0], np.cumsum(np.where(silent, np.diff(counter), 0.0))])
+        grown = np.diff(self._at(borders, times, counter - lost))
+        known = np.full(count, float(MINUTE_MS))
+        unknown = [(int(times[i]), int(times[i + 1])) for i in np.flatnonzero(silent).tolist()]
+        for start, end in (*unknown, (int(times[-1]), int(borders[-1]))):
+            known -= np.clip(np.minimum(borders[1:], end) - np.maximum(borders[:-1], start), 0, MINUTE_MS)
+        known[borders[1:] <= times[0]] = 0
+        part = known < MINUTE_MS
+        grown[part] *= MINUTE_MS / np.maximum(known[part], 1.0)
+        grown[known < _LEAST_MS] = np.nan
         return np.asarray(grown, np.float64)
+
+    @staticmethod
+    def _at(borders: NDArray[np.int64], times: NDArray[np.int64], counter: NDArray[np.float64]) -> NDArray[np.float64]:
+        """A counter at the borders of minutes: its last reading, or between readings far apart its even growth."""
+        places = np.searchsorted(times, borders, side="right") - 1
+        # Before its first reading the counter was that first.
+        last, following = np.maximum(places, 0), np.minimum(places + 1, len(times) - 1)
+        apart = (places >= 0) & (times[following] - times[last] > MINUTE_MS)
+        return np.asarray(np.where(apart, np.interp(borders, times, counter), counter[last]), np.float64)
+
+
+def _last_known(v: NDArray[np.float64], end: int) -> int:
+    """The place of the last reading before ``end``, -1 without one."""
+    place = end - 1
+    while place >= 0 and not np.isfinite(v[place]):
+        place -= 1
+    return place
 
 
 def grouped(values: NDArray[np.float64], offset: int, size: int) -> NDArray[np.float64]:

@@ -91,16 +91,17 @@ class Overview(QWidget):
             minutes = self._track.by_minute()
             ms_per_bar = _BAR * frame.whole.span_ms / max(1, frame.plot_width)
             size = max(1, round(ms_per_bar / MINUTE_MS))
-            values = np.nan_to_num(grouped(minutes.values, 0, size))
-            top = float(values.max()) if len(values) else 0.0
+            values = grouped(minutes.values, 0, size)
+            top = float(np.nan_to_num(values).max()) if len(values) else 0.0
             room = self.height() - 10.0
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(mix(look.colours.surface, look.colours[self._colour], 0.6))
             bars = []
-            for index, value in enumerate(values.tolist()):
+            # A minute that nobody read has no bar; the smallest bar says none.
+            for index in np.flatnonzero(np.isfinite(values)).tolist():
                 left = round(self.x_of(minutes.start_ms + index * size * MINUTE_MS) - frame.plot_left)
                 right = round(self.x_of(minutes.start_ms + (index + 1) * size * MINUTE_MS) - frame.plot_left)
-                height = max(2.0, room * value / top) if top > 0 else 2.0
+                height = max(2.0, room * float(values[index]) / top) if top > 0 else 2.0
                 bars.append(QRectF(left, self.height() - 5 - height, max(1, right - left - 1), height))
             painter.drawRects(bars)
         painter.end()

@@ -42,7 +42,7 @@ class Track:
         self._phase = phase_ms
         self._minutes_read = False
         self._minutes_stale = float("inf")
-        self.minutes = MinuteValues(cumulative=series.cumulative, phase_ms=phase_ms)
+        self.minutes = self._made_for(series)
         self._load(series)
 
     @property
@@ -73,13 +73,13 @@ class Track:
         known = len(self.pyramid)
         same = (
             len(series.t_ms) >= known
-            and series.cumulative == self.series.cumulative
+            and (series.cumulative, series.period_ms) == (self.series.cumulative, self.series.period_ms)
             and bool(np.array_equal(series.t_ms[:known], self.pyramid.t_ms))
             and bool(np.array_equal(_readings(series.v[:known]), self.pyramid.v, equal_nan=True))
         )
         self.series = series
         if not same:
-            self.minutes = MinuteValues(cumulative=series.cumulative, phase_ms=self._phase)
+            self.minutes = self._made_for(series)
             self._load(series)
             return float("-inf")
         if len(series.t_ms) == known:
@@ -139,6 +139,9 @@ class Track:
                 return value
             index -= 1
         return None
+
+    def _made_for(self, series: Series) -> MinuteValues:
+        return MinuteValues(cumulative=series.cumulative, phase_ms=self._phase, period_ms=series.period_ms)
 
     def _load(self, series: Series) -> None:
         self.pyramid = Pyramid(series.t_ms, _readings(series.v))

@@ -1,11 +1,13 @@
 """Gaps, minutes and forecasts: what the deck knows about a series and about the rundown."""
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.views.widgets.deck.clips import borders, over_text, runs
 from app.views.widgets.deck.data import Clip, ClipState, Series
+from app.views.widgets.deck.lane_bars import silences
 from app.views.widgets.deck.minutes import MinuteValues, grouped
 from app.views.widgets.deck.track import Gap, Track
 
@@ -87,6 +89,35 @@ def test_that_the_unfinished_minute_of_a_counter_is_a_rate_and_not_a_dip() -> No
     counter = MinuteValues(cumulative=True)
     counter.update(t_ms, t_ms / 1_000.0)
     np.testing.assert_allclose(counter.values, [60, 60])
+
+
+def test_that_growth_over_a_silence_belongs_to_no_minute() -> None:
+    """Ten minutes nobody read: the minute in which it was read again sold two, not a hundred."""
+    t_ms = np.array([0, 20_000, 40_000, 60_000, 80_000, 680_000, 700_000, 720_000, 740_000, 780_000], np.int64)
+    counter = MinuteValues(cumulative=True)
+    counter.update(t_ms, np.array([0.0, 1, 2, 3, 4, 104, 105, 106, 107, 109]))
+    assert counter.values[0] == 3
+    assert counter.values[1] == pytest.approx(3)  # one in the 20 s that are known of it
+    assert np.isnan(counter.values[2:11]).all()
+    assert counter.values[11] == pytest.approx(3)  # two in 40 s
+    assert counter.values[12] == 3
+
+
+def test_that_a_minute_in_which_nothing_sold_is_told_from_one_that_nobody_read() -> None:
+    t_ms = np.concatenate([np.arange(0, 3 * MINUTE, 10_000), np.arange(6 * MINUTE, 8 * MINUTE, 10_000)])
+    track = Track(Series("x", t_ms, np.full(len(t_ms), 5.0), cumulative=True, period_ms=10_000))
+    values = track.by_minute().values
+    np.testing.assert_array_equal(values[:2], [0, 0])
+    assert silences(track, None) == [(3 * MINUTE, 6 * MINUTE)]
+    assert silences(track, 8 * MINUTE + 60_000) == [(3 * MINUTE, 6 * MINUTE)]
+    assert silences(track, 11 * MINUTE) == [(3 * MINUTE, 6 * MINUTE), (8 * MINUTE, 11 * MINUTE)]
+
+
+def test_that_a_counter_read_every_few_minutes_is_spread_over_them() -> None:
+    t_ms = np.arange(0, 13 * MINUTE, 2 * MINUTE, dtype=np.int64)
+    counter = MinuteValues(cumulative=True, period_ms=2 * MINUTE)
+    counter.update(t_ms, t_ms / 1_000.0)
+    np.testing.assert_allclose(counter.values[:12], np.full(12, 60.0))
 
 
 def test_that_minutes_follow_the_clock_of_the_wall() -> None:

@@ -1,0 +1,95 @@
+"""States that the guards look at: has a plan learned, is an ad change under way, is spend on hold. Pure."""
+
+from typing import Final
+
+import numpy as np
+
+from app.services.advertising.signal_facts import (
+    MINUTE_MS,
+    Floats,
+    Longs,
+    PlanFact,
+    SessionFacts,
+    unknown,
+)
+from app.services.advertising.signal_facts_ads import age_h, delivering
+from app.services.advertising.signal_history import History
+
+#: An intended change that nobody confirms is given up after so long (as its prompt is, `prompt_life`).
+INTENT_MS: Final = 30 * MINUTE_MS
+#: The mark that holds spend, and how long it does where no incident is open.
+HOLD_SPEND: Final = "hold_spend"
+HOLD_MS: Final = 30 * MINUTE_MS
+
+
+def learning_done(facts: SessionFacts, _history: History, t_ms: Longs) -> Floats:
+    """1 when some delivering plan has left its learning phase, 0 while every one of them learns (guard G2).
+
+    One is enough: what a rule proposes is proposed for one plan, and one that has learned comes first. A new boost
+    beside an old main plan says nothing of that plan. NaN while it cannot be told of those that are not known to learn.
+    """
+    learned, known, running = np.zeros(len(t_ms)), np.ones(len(t_ms), np.bool_), np.zeros(len(t_ms), np.bool_)
+    for plan in facts.plans:
+        here = delivering(facts, plan, t_ms)
+        own = _learned(plan, t_ms)
+        learned = np.maximum(learned, np.where(here & (own == 1), 1.0, 0.0))
+        known &= ~(here & np.isnan(own))
+        running |= here
+    found: Floats = np.where(learned == 1, 1.0, np.where(known & running, 0.0, np.nan))
+    return found
+
+
+def _learned(plan: PlanFact, t_ms: Longs) -> Floats:
+    """Whether a plan has learned: what the platform's page or a person says counts first, else age and conversions.
+
+    One of the two that falls short is enough to know; both must be known to be enough. A limit that the team has
+    switched off is kept by every plan.
+    """
+    if plan.learning_done is not None:
+        return np.full(len(t_ms), float(plan.learning_done))
+    if plan.learned_age_h is None and plan.learned_conversions is None:
+        return unknown(t_ms)
+    old, enough = np.ones(len(t_ms)), 1.0
+    if plan.learned_age_h is not None:
+        old = unknown(t_ms)
+        if plan.launched_ms is not None:
+            old = (age_h(plan, t_ms) >= plan.learned_age_h).astype(np.float64)
+    if plan.learned_conversions is not None:
+        enough = np.nan if plan.conversions is None else float(plan.conversions >= plan.learned_conversions)
+    # Zero by anything is zero; one needs both.
+    found: Floats = np.where(np.fmin(old, enough) == 0, 0.0, old * enough)
+    return found
+
+
+def ad_action_open(facts: SessionFacts, _history: History, t_ms: Longs) -> Floats:
+    """1 from the moment an ad change is intended until its effect was read (guard G3: one variable at a time)."""
+    spans = [(one.t_ms, one.observe_until_ms) for one in facts.actions if one.observe_until_ms is not None]
+    for intent in facts.intents:
+        given_up = intent.t_ms + INTENT_MS
+        spans.append((intent.t_ms, given_up if intent.settled_ms is None else min(intent.settled_ms, given_up)))
+    is_open = np.zeros(len(t_ms))
+    for start, end in spans:
+        is_open[(t_ms >= start) & (t_ms < end)] = 1.0
+    return is_open
+
+
+def spend_held(facts: SessionFacts, _history: History, t_ms: Longs) -> Floats:
+    """1 while an incident is open, or for half an hour after somebody marked that spend is held (guard G9).
+
+    A hold that was marked in an incident ends with it.
+    """
+    held = np.zeros(len(t_ms))
+    for incident in facts.incidents:
+        end = np.iinfo(np.int64).max if incident.closed_ms is None else incident.closed_ms
+        held[(t_ms >= incident.t_ms) & (t_ms < end)] = 1.0
+    for mark in facts.marks:
+        if mark.preset != HOLD_SPEND:
+            continue
+        within = [
+            one.closed_ms
+            for one in facts.incidents
+            if one.t_ms <= mark.t_ms and (one.closed_ms is None or mark.t_ms < one.closed_ms)
+        ]
+        if not within:
+            held[(t_ms >= mark.t_ms) & (t_ms < mark.t_ms + HOLD_MS)] = 1.0
+    return held

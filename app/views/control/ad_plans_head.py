@@ -1,0 +1,40 @@
+"""What stands beside the title of the ad plans: the blended ROI of the show and the break-even."""
+
+from PySide6.QtCore import QCoreApplication
+
+from app.services.advertising.ads_board import AdBoard
+from app.views.format import money, number
+from app.views.i18n import current_language
+
+
+def head_words(board: AdBoard | None, gmv: float | None, cost: float | None) -> str:
+    """The blended ROI, which is all GMV over all spend as the tile has it, and the break-even; empty without both."""
+    translate, parts = QCoreApplication.translate, []
+    if gmv is not None and cost:
+        parts.append(translate("AdHead", "blended ROI {value}").format(value=number(gmv / cost, 1)))
+    if board is not None and board.even.pay is not None:
+        parts.append(translate("AdHead", "even {value}").format(value=number(board.even.pay, 1)))
+    elif board is not None and board.even.never:
+        parts.append(translate("AdHead", "no ROI breaks even"))
+    return " · ".join(parts)
+
+
+def target_warning(board: AdBoard | None) -> str:
+    """What is wrong with the session's ROI target; empty for nothing."""
+    if board is None or board.even.pay is None or not board.target_roi or board.target_roi >= board.even.pay:
+        return ""
+    return QCoreApplication.translate("AdHead", "The ROI target is below the break-even.")
+
+
+def spent_words(board: AdBoard | None) -> str:
+    """What the plans of the session have spent together, and of how much; empty where it cannot be told."""
+    if board is None or board.spent_minor is None:
+        return ""
+    language = current_language()
+    spent = money(board.spent_minor, board.currency, language)
+    if board.cap_minor is None:
+        return QCoreApplication.translate("AdHead", "Spent in this show by the plans together: {spent}").format(
+            spent=spent
+        )
+    words = QCoreApplication.translate("AdHead", "Spent in this show by the plans together: {spent} of {cap}")
+    return words.format(spent=spent, cap=money(board.cap_minor, board.currency, language))

@@ -1,0 +1,49 @@
+"""What a proposed ad step says beside its size: what goes with it, and why it has none."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from app.services.advertising.ad_words import Instruction
+from app.services.advertising.limits import Target
+from app.views.control.ad_change_words import instruction_words
+
+
+def also_sentences(asked: Mapping[str, Any]) -> list[str]:
+    """What is done together with the step of a suggestion, with its numbers."""
+    translate, also = QCoreApplication.translate, asked.get("also")
+    return [
+        translate("AdPrompts", "Together with it: {step}.").format(step=instruction_words(_instruction(one)))
+        for one in (also if isinstance(also, list | tuple) else ())
+        if isinstance(one, Mapping) and one.get("plan_id")
+    ]
+
+
+def impossible_words(asked: Mapping[str, Any]) -> str:
+    """Why a step has no size; empty for one that has one, and for a code that nobody knows."""
+    translate = QCoreApplication.translate
+    return {
+        "no_size": translate("AdPrompts", "no size is given: choose it yourself"),
+        "no_plan": translate("AdPrompts", "no running plan has this value"),
+        "no_boost_task": translate("AdPrompts", "no boost task is running"),
+        "keep_tasks": translate("AdPrompts", "too few test tasks run to retire one"),
+        "too_small": translate("AdPrompts", "the step would be too small"),
+        "ad_below_spent": translate("AdPrompts", "the budget is spent already"),
+        "ad_above_cap": translate("AdPrompts", "the session's ad budget leaves no room"),
+    }.get(str(asked.get("impossible") or ""), "")
+
+
+def _instruction(step: Mapping[str, Any]) -> Instruction:
+    target = str(step.get("target") or "")
+    return Instruction(
+        target=Target(target) if target in set(Target) else None,
+        kind=str(step.get("kind") or ""),
+        plan=str(step.get("plan_name") or ""),
+        currency=str(step.get("currency") or ""),
+        before_minor=step.get("before_minor"),
+        after_minor=step.get("after_minor"),
+        before_value=step.get("before_value"),
+        after_value=step.get("after_value"),
+        pct=step.get("pct"),
+    )

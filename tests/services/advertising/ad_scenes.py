@@ -1,0 +1,30 @@
+"""Ad plans and scenes that a suggestion is made from."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from app.models.advertising import AdPlanView
+from app.services.advertising.rule_spec import RuleSpec
+from app.services.advertising.rules_store import shipped_rules
+from app.services.advertising.suggestion import PlanNow, Scene
+
+NOW = datetime(2026, 6, 17, 12, 0, tzinfo=UTC)
+
+
+def plan(name: str = "Serum boost", **fields: Any) -> AdPlanView:
+    """A running boost of S$1,000."""
+    given = {"boost": True, "budget_minor": 100_000, "currency": "SGD", "status": "active", **fields}
+    return AdPlanView.model_validate(
+        {"id": name, "version": 1, "created_at": NOW, "updated_at": NOW, "name": name, **given}
+    )
+
+
+def scene(*plans: PlanNow, **fields: Any) -> Scene:
+    """A scene in Singapore dollars."""
+    return Scene(now=NOW, plans=plans, currency="SGD", **fields)
+
+
+def rule(key: str, **action: Any) -> RuleSpec:
+    """A shipped rule, its action changed."""
+    spec = shipped_rules()[key]
+    return spec.model_copy(update={"action": spec.action.model_copy(update=action)}) if action else spec

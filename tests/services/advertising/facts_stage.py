@@ -1,0 +1,31 @@
+"""Facts of a show for the tests of its states: a lineup, and what a state says at moments given in minutes."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+
+from app.services.advertising.signal_facts import SegmentFact, SessionFacts
+from app.services.advertising.signal_facts_all import state_columns
+from app.services.advertising.signal_history import History
+
+MIN: Final = 60_000
+HOUR: Final = 60 * MIN
+NAN: Final = float("nan")
+SEGMENTS = {
+    "warm": SegmentFact("opening"),
+    "serum": SegmentFact("hero", "p1", 3, 1890, usable_stock=90.0),
+    "bag": SegmentFact("giveaway"),
+}
+#: 11:00 UTC on 17 June 2026.
+ZERO_MS: Final = 1_781_694_000_000
+
+
+def told(key: str, facts: SessionFacts, *moments: float, counts: Mapping[str, list[tuple[int, float]]] = {}) -> Any:
+    """A state at moments given in minutes."""
+    history = History()
+    for count, readings in counts.items():
+        for t_ms, value in readings:
+            history.append(count, t_ms, value)
+    asked = np.array([round(moment * MIN) for moment in moments], np.int64)
+    return state_columns(facts, history, asked, {key})[key].tolist()

@@ -1,0 +1,59 @@
+"""Decided prompts: what nobody was shown and why, what was taken back, what is told beside the figure that judges."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.models.advertising import PromptState
+from app.services.advertising.prompt_life import UNDONE
+from app.services.advertising.prompt_raise import UNSEEN_REASONS
+from app.views.control.decided import beside_words
+from app.views.control.room import ControlRoom
+from tests.views.control.prompt_scene import CUE, raise_prompts
+from tests.views.stage import Stage
+
+
+@pytest.fixture
+def room(stage: Stage) -> ControlRoom:
+    """Control at the size it has in a window of 1920 by 1080."""
+    made = ControlRoom(stage.context)
+    stage.show(made)
+    return made
+
+
+def words_of(room: ControlRoom) -> list[str]:
+    model = room.prompts.decided.model
+    return [model.index(row, 0).data().rpartition(": ")[2] for row in range(model.rowCount())]
+
+
+def test_that_a_firing_that_nobody_was_shown_stands_there_with_its_reason(stage: Stage, room: ControlRoom) -> None:
+    for reason in UNSEEN_REASONS:
+        raise_prompts(stage, CUE, state=PromptState.EXPIRED, reason=reason)
+    assert room.prompts.count == 0
+    assert set(words_of(room)) == {
+        "not shown · ad change waits", "not shown · ad change measured", "not shown · snoozed",
+        "not shown · decided just before", "not shown · waited too long",
+    }  # fmt: skip
+
+
+def test_that_what_was_replaced_and_what_was_taken_back_are_said_so(stage: Stage, room: ControlRoom) -> None:
+    raise_prompts(stage, CUE, state=PromptState.EXPIRED, reason="superseded")
+    raise_prompts(
+        stage, CUE, state=PromptState.UNCLEAR, reason=UNDONE, executed_at=stage.clock.utc_now(),
+        outcome={"verdict": "unclear", "reason": UNDONE, "n": 0},
+    )  # fmt: skip
+    model = room.prompts.decided.model
+    shown = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+    assert sum(words.endswith(": taken back") for words in shown) == 1
+    assert sum(": replaced " in words for words in shown) == 1
+
+
+def test_that_the_return_is_told_beside_the_sales_that_judge_a_raise(stage: Stage, room: ControlRoom) -> None:
+    outcome = {
+        "metric": "net_gmv_per_min", "effect": 900.0, "low": 300.0, "high": 1500.0, "n": 120,
+        "beside": {"roi_net": {"verdict": "worse", "effect": -0.4, "low": -0.7, "high": -0.1, "n": 120, "reason": ""}},
+    }  # fmt: skip
+    raise_prompts(stage, CUE, state=PromptState.IMPROVED, executed_at=stage.clock.utc_now(), outcome=outcome)
+    model = room.prompts.decided.model
+    tip = str(model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole))
+    assert "ROI · net: likely down −0.4" in tip
+    assert beside_words({}, "SGD") == []
