@@ -131,9 +131,9 @@ def _kind(text: str) -> str:
 
 
 def _bench(text: str) -> str:
-    from app.cli_bench import BENCHES
+    from app.cli_bench import ALSO, BENCHES
 
-    return _one_of(text, "bench", [entry.name for entry in BENCHES])
+    return _one_of(text, "bench", [*(entry.name for entry in BENCHES), *ALSO])
 
 
 def _one_of(text: str, what: str, known: Collection[str]) -> str:

@@ -3,6 +3,7 @@
 import sys
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
 #: Names of rules printed in one line about those that watch other rooms.
 NAMES_SHOWN: Final = 6
 _HEAD: Final = (
-    "rule", "shows", "prompts", "a show", "acted", "better", "worse", "same", "can't tell", "else", "missed",
+    "rule", "shows", "prompts", "a show", "acted", "better", "worse", "same", "can't tell", "else b/w/s/?", "missed",
 )  # fmt: skip
 _NOTES: Final = (
     "better, worse, same: how the rule's signal fared in the 15 min after somebody acted; nothing says what caused it.",
-    "else: better/worse/same/can't tell after prompts nobody acted on: the room's own course, no help of the rule.",
+    "else b/w/s/?: better, worse, same, can't tell where nobody acted: the room's own course, no help of the rule.",
     "missed: moves of the signal as the rule looks for, beyond chance, with no prompt near.",
 )
 #: What became of the signal where nobody acted: names that claim no help, in the order of the table.
@@ -120,7 +121,8 @@ def _firing_row(session_id: str, one: "BackFiring") -> dict[str, Any]:
                 "window_s": why.window_s,
                 "comparator": why.comparator,
                 "value": why.value,
-                "limit": why.limit,
+                # JSON knows no infinity: the break-even that no ROI reaches is no number.
+                "limit": why.limit if isfinite(why.limit) else None,
                 "before": why.before,
             }
             for why in firing.why
@@ -161,7 +163,8 @@ def _rule_row(rule: "RuleBack") -> dict[str, Any]:
 def _lines(report: "BacktestReport", specs: "Sequence[RuleSpec]") -> list[str]:
     if not report.sessions:
         return ["There is no finished show to look at."]
-    lines = [f"{len(report.sessions)} shows, {len(specs)} rules, metric definitions v{report.definition_version}"]
+    counts = (f"Shows: {len(report.sessions)}", f"rules: {len(specs)}")
+    lines = [f"{', '.join(counts)}, metric definitions v{report.definition_version}"]
     watched = [rule for rule in report.rules if rule.watched]
     if watched:
         lines += ["", *_table([_HEAD, *(_cells(rule) for rule in watched)])]
@@ -194,7 +197,7 @@ def _lacking_lines(rules: "Sequence[RuleBack]") -> list[str]:
     for rule in rules:
         if rule.lacking:
             words = "; ".join(lack_words(name) for name, _ in _by_share(rule.lacking))
-            lines.append(f"{rule.key}: could not watch {_shows(rule.blind)}: {words}")
+            lines.append(f"{rule.key}: shows it could not watch: {rule.blind}: {words}")
     away = [rule.key for rule in rules if rule.elsewhere and not rule.watched and not rule.lacking]
     if away:
         shown = ", ".join(away[:NAMES_SHOWN]) + (f" and {len(away) - NAMES_SHOWN} more" if away[NAMES_SHOWN:] else "")
@@ -204,10 +207,6 @@ def _lacking_lines(rules: "Sequence[RuleBack]") -> list[str]:
 
 def _by_share(lacking: Mapping[str, int]) -> list[tuple[str, int]]:
     return sorted(lacking.items(), key=lambda one: (-one[1], one[0]))
-
-
-def _shows(count: int) -> str:
-    return "1 show" if count == 1 else f"{count} shows"
 
 
 def lack_words(name: str) -> str:

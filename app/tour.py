@@ -27,6 +27,13 @@ if TYPE_CHECKING:
 
 LIVE_S = 72 * 60 + 46
 ROOMS_LIVE = ("control", "desk", "studio")
+#: The smallest window that everything has to fit.
+COMPACT = (1366, 768)
+#: So long the source says nothing, until every figure is late; what shows ages looks at the clock once a second.
+LATE_MS = 180_000
+SECOND_S = 1.2
+#: A back-test of all rules over the sample's shows takes seconds; on a busy machine much longer.
+RUN_S = 150.0
 
 
 def run_tour(options: Namespace) -> dict[str, Any]:
@@ -203,6 +210,14 @@ class _Tour(TourStage):
             for room in ROOMS_LIVE:
                 self._picture(room)
             self._studio_screen()
+        with report.step(f"{self._language}: small window"):
+            self._window.resize(*COMPACT)
+            self._picture("control", "control-compact")
+            self._window.resize(*self._size)
+        with report.step(f"{self._language}: late readings"):
+            self._clock.advance(LATE_MS)
+            self._pump(SECOND_S)
+            self._picture("control", "control-degraded")
 
     def _choose_comment(self) -> None:
         """Press J on the desk, which chooses the newest question that waits."""
@@ -266,6 +281,10 @@ class _Tour(TourStage):
             self._settle()
             self._picture("review")
             self._picture("settings")
+            self._shell.open_room("settings/rules")
+            self._pump(SECOND_S)  # the back-test begins a moment after the page is shown
+            self._wait(lambda: not self._context.runner.busy, RUN_S)
+            self._picture("settings/rules", "settings-rules")
         with report.step(f"{self._language}: report"):
             from app.services.review.report import write_report
 

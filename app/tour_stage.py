@@ -121,8 +121,8 @@ class TourStage:
         self._wait(lambda: not self._context.runner.busy)
         self._pump(0.05)
 
-    def _wait(self, done: Callable[[], bool]) -> None:
-        end = time.monotonic() + WAIT_S
+    def _wait(self, done: Callable[[], bool], seconds: float = WAIT_S) -> None:
+        end = time.monotonic() + seconds
         while not done():
             if time.monotonic() > end:
                 raise AppError("tour_waited_too_long")

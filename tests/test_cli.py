@@ -7,6 +7,7 @@ import pytest
 
 from app import cli
 from app.cli_arguments import make_parser
+from app.cli_bench import ALSO, BENCHES
 from app.models.base import Money
 from app.models.errors import AppError
 from tests.terminal import Shell, last_line
@@ -127,6 +128,12 @@ def test_that_work_that_fails_ends_with_one_and_a_clear_line(
     assert last_line(done.stderr) == f"cuedeck: {told['message']}"
     assert "?" not in told["message"]
     assert "Traceback" not in done.stderr
+
+
+def test_that_a_bench_is_found_by_its_other_name() -> None:
+    given = make_parser().parse_args(["bench", *ALSO])
+    assert given.names == ["prompt.reading_to_card"]
+    assert set(ALSO.values()) <= {entry.name for entry in BENCHES}
 
 
 @pytest.mark.parametrize(

@@ -52,9 +52,9 @@ def test_that_people_read_a_table_and_what_could_not_be_watched(trained: Shell) 
 
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
-    assert lines[0].startswith("2 shows, 55 rules")
+    assert lines[0].startswith("Shows: 2, rules: 55")
     assert any(line.startswith(RULE) for line in lines)
-    assert "I05_uplink_low: could not watch 2 shows: Uplink was never read" in lines
+    assert "I05_uplink_low: shows it could not watch: 2: Uplink was never read" in lines
     assert any(line.startswith("For other platforms or ad stages than these shows: A01_") for line in lines)
 
 

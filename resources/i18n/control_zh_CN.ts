@@ -8,6 +8,10 @@
         <translation>综合 ROI {value}</translation>
     </message>
     <message>
+        <source>{words} ({age} old)</source>
+        <translation>{words}（{age}前）</translation>
+    </message>
+    <message>
         <source>even {value}</source>
         <translation>保本 {value}</translation>
     </message>
@@ -194,6 +198,10 @@
 <context>
     <name>AdPrompts</name>
     <message>
+        <source>ROI was not read of: {plans}.</source>
+        <translation>未读到 ROI 的计划：{plans}。</translation>
+    </message>
+    <message>
         <source>Together with it: {step}.</source>
         <translation>同时：{step}。</translation>
     </message>
@@ -216,6 +224,10 @@
     <message>
         <source>the step would be too small</source>
         <translation>调整幅度太小</translation>
+    </message>
+    <message>
+        <source>the spend was read too long ago: read it first</source>
+        <translation>消耗读数太旧，请先读一次</translation>
     </message>
     <message>
         <source>the budget is spent already</source>
@@ -532,10 +544,6 @@
 <context>
     <name>Composer</name>
     <message>
-        <source>Cue</source>
-        <translation>提示</translation>
-    </message>
-    <message>
         <source>Now</source>
         <translation>立即</translation>
     </message>
@@ -576,6 +584,18 @@
         <translation>一句话，用英文</translation>
     </message>
     <message>
+        <source>Cue the assistant</source>
+        <translation>提示副播</translation>
+    </message>
+    <message>
+        <source>Cue everybody</source>
+        <translation>提示所有人</translation>
+    </message>
+    <message>
+        <source>Cue</source>
+        <translation>递话</translation>
+    </message>
+    <message>
         <source>Only Enter sends</source>
         <translation>按回车才发送</translation>
     </message>
@@ -594,6 +614,10 @@
     <message>
         <source>{count} too long</source>
         <translation>超出 {count} 字</translation>
+    </message>
+    <message>
+        <source>Cue the anchor</source>
+        <translation>提示主播</translation>
     </message>
     <message>
         <source>One line</source>
@@ -890,6 +914,18 @@
     <message>
         <source>not shown · waited too long</source>
         <translation>未显示 · 排队超时</translation>
+    </message>
+    <message>
+        <source>not shown · no longer so</source>
+        <translation>未显示 · 情况已过</translation>
+    </message>
+    <message>
+        <source>cause over {time}</source>
+        <translation>起因已消除 {time}</translation>
+    </message>
+    <message>
+        <source>figure corrected {time}</source>
+        <translation>数值已更正 {time}</translation>
     </message>
     <message>
         <source>replaced {time}</source>
@@ -1721,7 +1757,7 @@
     </message>
     <message>
         <source>A digit picks · Enter stores · Esc closes</source>
-        <translation>按数字选类型 · Enter 保存 · Esc 关闭</translation>
+        <translation>按数字选类型 · 回车保存 · Esc 关闭</translation>
     </message>
     <message>
         <source>Incidents are logged once the session has started.</source>
@@ -1984,7 +2020,7 @@
     </message>
     <message>
         <source>ROI · net now: {value}</source>
-        <translation>净成交ROI 当前：{value}</translation>
+        <translation>净成交 ROI 当前：{value}</translation>
     </message>
     <message>
         <source>vs pace {value}</source>
@@ -2025,11 +2061,11 @@
     </message>
     <message>
         <source>Break-even: {pay} against payment</source>
-        <translation>保本ROI：按支付 {pay}</translation>
+        <translation>保本 ROI：按支付 {pay}</translation>
     </message>
     <message>
         <source>Break-even: {pay} against payment, {net} against net GMV</source>
-        <translation>保本ROI：按支付 {pay}，按净成交 {net}</translation>
+        <translation>保本 ROI：按支付 {pay}，按净成交 {net}</translation>
     </message>
     <message>
         <source>Usual: {value} ({change}) · median at this minute, n = {count}</source>
@@ -2086,7 +2122,7 @@
     </message>
     <message>
         <source>ROI · net now: {value}</source>
-        <translation>净成交ROI 当前：{value}</translation>
+        <translation>净成交 ROI 当前：{value}</translation>
     </message>
     <message>
         <source>net {value}</source>
@@ -2212,7 +2248,7 @@
     </message>
     <message>
         <source>Enter keeps the words · a digit names it · Esc closes</source>
-        <translation>Enter 保存文字 · 数字选名称 · Esc 关闭</translation>
+        <translation>回车保存文字 · 数字选名称 · Esc 关闭</translation>
     </message>
 </context>
 <context>
@@ -2676,6 +2712,10 @@
         <translation>暂停加量中</translation>
     </message>
     <message>
+        <source>ROI is below break-even</source>
+        <translation>ROI 低于保本线</translation>
+    </message>
+    <message>
         <source>the plan</source>
         <translation>该计划</translation>
     </message>
@@ -3026,7 +3066,7 @@
     <name>PromptList</name>
     <message>
         <source>Prompts</source>
-        <extracomment>So long after another card or question came under the keys D does nothing.</extracomment>
+        <extracomment>So long after another card or question came under the keys no letter decides anything.</extracomment>
         <translation>决策提示</translation>
     </message>
     <message>
@@ -3113,6 +3153,10 @@
         <translation>购物车里的价格与计划不一致。</translation>
     </message>
     <message>
+        <source>none: no ROI breaks even</source>
+        <translation>无：任何 ROI 都保不了本</translation>
+    </message>
+    <message>
         <source>{value} times</source>
         <translation>{value} 倍</translation>
     </message>
@@ -3174,7 +3218,7 @@
     </message>
     <message>
         <source>The platform warned of a violation.</source>
-        <translation>平台发出了违规提示。</translation>
+        <translation>平台发出了违规警告。</translation>
     </message>
     <message>
         <source>Orders are waiting to be shipped.</source>
@@ -3276,7 +3320,7 @@
     </message>
     <message>
         <source>Enter saves · ↑ ↓ other figure · Esc closes</source>
-        <translation>Enter 保存 · ↑ ↓ 换指标 · Esc 关闭</translation>
+        <translation>回车保存 · ↑ ↓ 换指标 · Esc 关闭</translation>
     </message>
     <message>
         <source>Correct</source>
@@ -3359,7 +3403,7 @@
     </message>
     <message>
         <source>GMV {amount}</source>
-        <translation>成交额 {amount}</translation>
+        <translation>成交金额 {amount}</translation>
     </message>
     <message>
         <source>Correct the reading of {time}: {amount}</source>
@@ -3737,7 +3781,7 @@
     </message>
     <message>
         <source>Cue</source>
-        <translation>提示</translation>
+        <translation>递话</translation>
     </message>
     <message>
         <source>Panels</source>
@@ -3746,7 +3790,7 @@
     </message>
     <message>
         <source>Prompts</source>
-        <translation>提示</translation>
+        <translation>决策</translation>
     </message>
     <message>
         <source>Next</source>
@@ -3789,7 +3833,7 @@
     </message>
     <message>
         <source>GMV of the plan</source>
-        <translation>计划成交额</translation>
+        <translation>计划成交金额</translation>
     </message>
     <message>
         <source>optional</source>
@@ -3886,7 +3930,7 @@
     <name>Thumb</name>
     <message>
         <source>Picture {name}; Enter opens it</source>
-        <translation>图片 {name}，按 Enter 打开</translation>
+        <translation>图片 {name}，按回车打开</translation>
     </message>
 </context>
 <context>

@@ -105,7 +105,7 @@
     </message>
     <message>
         <source>Likely up</source>
-        <translation>可能有效</translation>
+        <translation>可能上升</translation>
     </message>
     <message>
         <source>Cannot tell</source>
@@ -113,7 +113,7 @@
     </message>
     <message>
         <source>Likely down</source>
-        <translation>可能变差</translation>
+        <translation>可能下降</translation>
     </message>
     <message>
         <source>sample</source>
@@ -126,6 +126,14 @@
     <message>
         <source>replay</source>
         <translation>重放</translation>
+    </message>
+    <message>
+        <source>likely up, which is worse (n = {n})</source>
+        <translation>可能上升，越低越好（n = {n}）</translation>
+    </message>
+    <message>
+        <source>likely down, which is better (n = {n})</source>
+        <translation>可能下降，越低越好（n = {n}）</translation>
     </message>
     <message>
         <source>likely up (n = {n})</source>
@@ -146,6 +154,10 @@
     <message>
         <source>{words}, not separable from another action</source>
         <translation>{words}，与其他动作无法区分</translation>
+    </message>
+    <message>
+        <source>less is better</source>
+        <translation>越低越好</translation>
     </message>
     <message>
         <source>not acted on; afterwards {words}</source>
@@ -170,6 +182,10 @@
     <message>
         <source>{deed} followed: {words}</source>
         <translation>随后{deed}：{words}</translation>
+    </message>
+    <message>
+        <source>{metric}: times {own}</source>
+        <translation>{metric}：{own} 的倍数</translation>
     </message>
     <message>
         <source>{metric}: times what it is compared with</source>
@@ -259,8 +275,8 @@
         <translation>每场提示</translation>
     </message>
     <message>
-        <source>Missed</source>
-        <translation>漏报</translation>
+        <source>Missed a show</source>
+        <translation>每场漏报</translation>
     </message>
     <message>
         <source>No stored show yet</source>
@@ -1824,7 +1840,7 @@
     </message>
     <message>
         <source>ROI target edits a day</source>
-        <translation>每日改ROI目标次数</translation>
+        <translation>每日改 ROI 目标次数</translation>
     </message>
     <message>
         <source>minutes between edits</source>
@@ -1987,6 +2003,10 @@
         <translation>暂停加量时先等待</translation>
     </message>
     <message>
+        <source>waits while ROI is below break-even</source>
+        <translation>ROI 低于保本线时等待</translation>
+    </message>
+    <message>
         <source>small steps</source>
         <translation>小步调整</translation>
     </message>
@@ -2087,7 +2107,7 @@
     </message>
     <message>
         <source>likely up</source>
-        <translation>可能有效</translation>
+        <translation>可能上升</translation>
     </message>
     <message>
         <source>cannot tell</source>
@@ -2095,7 +2115,7 @@
     </message>
     <message>
         <source>likely down</source>
-        <translation>可能变差</translation>
+        <translation>可能下降</translation>
     </message>
     <message>
         <source>not acted on</source>
@@ -2303,12 +2323,12 @@
 <context>
     <name>ThresholdCurve</name>
     <message>
-        <source>{threshold}: prompts a show {prompts}, missed {missed}. Arrows try another, T is a table.</source>
-        <translation>{threshold}：每场提示 {prompts}，漏报 {missed}。方向键试其他值，T 显示表格。</translation>
+        <source>{threshold}: prompts a show {prompts}, missed a show {missed}. Arrows try another, T is a table.</source>
+        <translation>{threshold}：每场提示 {prompts}，每场漏报 {missed}。方向键试其他数值，T 看表格。</translation>
     </message>
     <message>
-        <source>missed</source>
-        <translation>漏报</translation>
+        <source>missed a show</source>
+        <translation>每场漏报</translation>
     </message>
     <message>
         <source>prompts a show</source>

@@ -11,7 +11,11 @@ import pytest
 from PySide6.QtGui import QImage
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = {"plan", "rehearsal", "control", "desk", "studio", "review", "settings"}
+ROOMS = {
+    "plan", "rehearsal", "control", "control-compact", "control-degraded", "desk", "studio", "review", "settings",
+    "settings-rules",
+}  # fmt: skip
+COMPACT = (1366, 768)
 #: An empty window has fewer colours; the emptiest room of a whole evening has about ten times as many.
 LEAST_COLOURS = 60
 PROBLEM = {"en": "Sensitive-skin questions went unanswered", "zh_CN": "敏感肌提问没有及时回答"}
@@ -41,7 +45,8 @@ def test_that_the_tour_carries_an_evening_through_and_pictures_every_room(tmp_pa
     assert pictured == {(room, theme) for room in ROOMS for theme in ("dark", "light")} | {("studio-screen", "studio")}
     for one in told["pictures"]:
         image = QImage(one["file"])
-        assert (image.width(), image.height()) == (1920, 1080), one
+        size = COMPACT if one["room"] == "control-compact" else (1920, 1080)
+        assert (image.width(), image.height()) == size, one
         assert _colours(image) > LEAST_COLOURS, one
     for suffix in ("md", "html"):
         report = (out / f"report-{language}.{suffix}").read_text(encoding="utf-8")

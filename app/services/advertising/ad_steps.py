@@ -190,14 +190,14 @@ def propose(plan: AdPlanView, target: Target, pct: float, limits: Limits) -> Ste
     before = plan.budget_minor if target is Target.BUDGET else plan.bid_minor
     if target not in MONEY or not before:
         return None
-    after = _toward(Decimal(before) * factor, up=asked > 0)
+    after = toward(Decimal(before) * factor, up=asked > 0)
     if after == before or after <= 0 or (after > before) is not (asked > 0):
         return None
     kind = f"{target.value}_{'up' if after > before else 'down'}"
     return Step(target, kind, before, after, pct=(after - before) / before * 100, limited_by=limited)
 
 
-def _toward(amount: Decimal, *, up: bool) -> int:
+def toward(amount: Decimal, *, up: bool) -> int:
     """An amount of minor units with three digits, rounded down after a raise and up after a cut."""
     place = Decimal(1).scaleb(max(0, amount.adjusted() - DIGITS + 1))
     return int((amount / place).to_integral_value(ROUND_FLOOR if up else ROUND_CEILING) * place)

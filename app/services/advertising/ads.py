@@ -22,6 +22,7 @@ from app.services.advertising.ads_costs import CostService
 from app.services.advertising.ads_edits import earlier_actions
 from app.services.advertising.ads_plans import AdPlanService
 from app.services.advertising.ads_samples import AdSampleService, SpendReading, zero_of
+from app.services.advertising.ads_settled import logged_since, settled_as, take_over
 from app.services.advertising.limits import MONEY, STATES, Target, edits_of, limits_of
 from app.services.advertising.prompt_life import take_back
 from app.services.runtime.permissions import Deed
@@ -104,7 +105,7 @@ class AdService(AdPlanService, AdSampleService, CostService):
         note: str = "",
         command_id: str | None = None,
     ) -> AdActionView:
-        """Say what became of an intended action.
+        """Say what became of an intended action; where somebody logged the same change since, that one is taken over.
 
         Args:
             action_id: of the action.
@@ -122,19 +123,22 @@ class AdService(AdPlanService, AdSampleService, CostService):
         with self.store.write(self.who.actor("ad_action.settle", command_id)) as uow:
             before = repeated(uow, AdAction, AdActionView)
             if before is not None:
-                return before
+                return settled_as(uow.session, before)
             row = uow.get(AdAction, action_id, version=version)
             if row.state not in {AdActionState.INTENDED, AdActionState.UNKNOWN}:
                 raise Invalid("ad_settled")
             row.note = " · ".join(part for part in (row.note, note.strip()) if part)
+            target = _target(row)
+            given = after if after is not None else (row.after_minor if target in MONEY else row.after_value)
+            logged = logged_since(uow.session, row, target, given) if done else None
+            if logged is not None:
+                return finish(uow, AdActionView, take_over(uow, row, logged))
             row.read_back_at = uow.now
             row.by_member_id = self.who.member_id
             if not done:
                 row.state = AdActionState.REFUSED
                 return finish(uow, AdActionView, row)
             plan, live = uow.get(AdPlan, row.plan_id or ""), uow.get(LiveSession, row.session_id)
-            target = _target(row)
-            given = after if after is not None else (row.after_minor if target in MONEY else row.after_value)
             # What was really set is a fact: it is kept even where it would not have been proposed.
             asked = AdChange(plan.id, target, given, sure=True)
             self._do(uow, live, plan, row, self._step(uow.session, live, plan, asked, settings), settings)

@@ -17,13 +17,15 @@ from app.services.advertising.engine_limits import missing_parameter, needed_col
 from app.services.advertising.engine_types import RoomContext
 from app.services.advertising.outcome import Outcome, Verdict, surely_moved
 from app.services.advertising.outcome_data import judged, pairs
-from app.services.advertising.outcome_deeds import ACTED_MS, DeedKind, Deeds
+from app.services.advertising.outcome_deeds import ACTED_MS, DeedKind, Deeds, Done
 from app.services.advertising.outcome_metric import outcome_metric, readable
 from app.services.advertising.outcome_sums import Longs, Sums
 from app.services.advertising.rule_spec import Condition, Group, RuleSpec
 from app.services.advertising.signal_facts import MINUTE_MS
 from app.services.advertising.signals import SIGNALS, Series
 from app.services.advertising.statistics import by_minute
+from app.services.advertising.suggestion import CUE_KINDS, runbook_of
+from app.services.advertising.suggestion_ads import AD_STEPS
 
 #: What happened after is read over this stretch: the first of the observation windows.
 AFTER_MIN: Final = 15
@@ -34,12 +36,13 @@ BEFORE_MS: Final = 75 * MINUTE_MS
 #: Moves smaller than this share of the level before are not asked about.
 LEAST_MOVE: Final = 0.2
 MOVE_MIN: Final = (5, 15)
-_ANSWERS: Final[dict[str, tuple[DeedKind, ...]]] = {
-    "ads": ("ad",),
-    "room": ("cue", "take"),
-    "incident": ("incident", "cue", "take"),
-    "after": (),
+#: What people do in the room that is an action of a rule, whatever the cue says.
+_ANSWERS: Final[dict[str, DeedKind]] = {
+    "switch_segment": "take",
+    "next_segment": "take",
+    "launch_giveaway": "giveaway",
 }
+_WAYS: Final = {1: "_up", -1: "_down", 0: ""}
 _UP: Final = frozenset({">", ">=", "rising", "rise_x"})
 _DOWN: Final = frozenset({"<", "<=", "falling", "drop_pct"})
 
@@ -62,10 +65,30 @@ class Move(NamedTuple):
 
 
 def acted_on(spec: RuleSpec, t_ms: int, deeds: Deeds) -> Acted | None:
-    """The first deed of the kind that answers such a rule, within three minutes after it fired."""
-    answers = deeds.of(*_ANSWERS[spec.group])
-    first = next((one for one in answers if t_ms <= one.t_ms <= t_ms + ACTED_MS), None)
+    """The first deed that answers a rule, within three minutes after it fired (see `answers`)."""
+    near = (one for one in deeds.all if t_ms <= one.t_ms <= t_ms + ACTED_MS)
+    first = next((one for one in near if answers(spec, one)), None)
     return None if first is None else Acted(first.kind, first.t_ms, first.key)
+
+
+def answers(spec: RuleSpec, deed: Done) -> bool:
+    """Whether a deed is what a rule asks for: its own prompt made it, or somebody did the very same unasked.
+
+    A cue that only says something, or another change of the ads, happens beside a rule all the time: it is no answer.
+    """
+    if deed.rule:
+        return deed.rule == spec.key
+    types = {one for one in (spec.action.type, *(v.type for v in spec.action.variants.values())) if one}
+    if deed.kind == "ad":
+        steps = (AD_STEPS[one] for one in types if one in AD_STEPS)
+        return spec.group == "ads" and deed.what in {f"{target.value}{_WAYS[way]}" for target, way in steps}
+    if spec.group == "incident":
+        return deed.kind == "incident" and deed.what == runbook_of(spec)
+    if spec.group != "room":
+        return False
+    if deed.kind == "cue":
+        return deed.what in {CUE_KINDS[one].value for one in types if one in CUE_KINDS and one not in _ANSWERS}
+    return deed.kind in {_ANSWERS[one] for one in types if one in _ANSWERS}
 
 
 class Past:

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from app.services.advertising.backtest_checked import Checked, compared
-from app.services.advertising.backtest_spans import cut, phases_of, rules_by_span
+from app.services.advertising.backtest_spans import Stretches, cut, phases_of, rules_by_span
+from app.services.advertising.backtest_told import Told
 from app.services.advertising.backtest_walk import Held, Walk, stretches
 from app.services.advertising.engine_limits import (
     Bands,
@@ -25,11 +26,12 @@ from app.services.advertising.engine_limits import (
 )
 from app.services.advertising.engine_types import Firing, RoomContext, Why
 from app.services.advertising.guards import (
+    BELOW_EVEN,
     LEARNING,
     DailyLimit,
+    below_even,
     fired_before,
     in_phase,
-    level_in,
     on_platform,
     waits_for,
 )
@@ -60,17 +62,25 @@ def backtest(
         return []
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         found: list[tuple[int, int, Firing]] = []
-        orders = [order for order, spec in enumerate(specs) if spec.enabled and on_platform(spec, room)]
+        here: dict[tuple[str, ...], bool] = {}
+        for spec in specs:
+            if spec.platform not in here:
+                here[spec.platform] = on_platform(spec, room)
+        orders = [order for order, spec in enumerate(specs) if spec.enabled and here[spec.platform]]
         watching = [specs[order] for order in orders]
-        for span, places in rules_by_span(watching, series, room).items():
+        for span, within in rules_by_span(watching, series, room).items():
             session = _Session(cut(series, span), room, memory or Memory())
             # Rules of the same signals stand together, so that what they share need not be kept for long: memory
             # touched for the first time costs more than the arithmetic.
-            for _key, place in sorted((_signals(watching[place]), place) for place in places):
+            last = ""
+            for signals, place in sorted((_signals(watching[place]), place) for place in within):
+                if signals[0][0] != last:
+                    session.tidy()
+                    last = signals[0][0]
                 spec, order = watching[place], orders[place]
                 version = (versions or {}).get(spec.key, 1)
                 found += [(firing.t_ms, order, firing) for firing in session.firings(spec, version)]
-                session.tidy()
+                session.forget()
             session.release()
     found.sort(key=lambda entry: entry[:2])
     return [firing for _t_ms, _order, firing in found]
@@ -89,6 +99,7 @@ class _Session:
         self._t_ms = series.t_ms
         self._times: list[int] = series.t_ms.tolist()
         self._spans = phases_of(series.t_ms, room)
+        self._resting: dict[tuple[str, ...], Stretches] = {}
         self._nothing = np.zeros(len(self._t_ms), dtype=np.bool_)
         self._learning = self._windows.newest(LEARNING)
         self._held: dict[tuple[tuple[str, str], ...], Held | None] = {(): None}
@@ -111,20 +122,33 @@ class _Session:
         cooldown_ms = spec.cooldown_for(self._room.profile) * 1000
         walk = Walk(spec, self._times, daily, cooldown_ms, self._held_of(spec))
         failing = self._failing(spec).nonzero()[0] if spec.rearms else None
-        return [self._fired(spec, version, tick, waited) for tick, waited in walk.over(starts, ends, failing)]
+        told = Told(spec, version, self._learning)
+        return [
+            told.firing(self._times[tick], tick, self._whys(spec.when, tick), waited)
+            for tick, waited in walk.over(starts, ends, failing)
+        ]
 
     def _held_of(self, spec: RuleSpec) -> Held | None:
         """When guards make a rule wait; None: never."""
-        guards = waits_for(spec)
-        if guards not in self._held:
+        guards, even = waits_for(spec), below_even(spec)
+        if guards not in self._held or even:
             columns = {guard: self._windows.newest(column) for guard, column in guards}
             flags = {guard: column == 1 for guard, column in columns.items() if column is not None}
-            self._held[guards] = Held(flags) if any(one.any() for one in flags.values()) else None
+            for holds in map(self._holds, even):
+                if holds is not None:
+                    flags[BELOW_EVEN] = flags[BELOW_EVEN] | holds if BELOW_EVEN in flags else holds
+            found = Held(flags) if any(one.any() for one in flags.values()) else None
+            if even:
+                return found
+            self._held[guards] = found
         return self._held[guards]
 
-    def tidy(self) -> None:
+    def forget(self) -> None:
         """Lets go of what only the last rule needed."""
         self._checked.clear()
+
+    def tidy(self) -> None:
+        """Lets go of what rules about other signals needed, when it has become much."""
         self._windows.tidy()
 
     def release(self) -> None:
@@ -136,12 +160,6 @@ class _Session:
         """Ticks at which a rule is known not to hold while it watches."""
         found = self._watched(spec, self._fails(spec.when))
         return self._nothing if found is None else found
-
-    def _fired(self, spec: RuleSpec, version: int, tick: int, waited: tuple[str, ...]) -> Firing:
-        learning = NAN if self._learning is None else float(self._learning[tick])
-        level, priority, capped = level_in(spec, learning)
-        why = self._whys(spec.when, tick)
-        return Firing(spec.key, version, self._times[tick], level, priority, spec.min_hits, why, (*capped, *waited))
 
     def _whys(self, group: Group, tick: int) -> tuple[Why, ...]:
         """Conditions of a group that hold at a tick."""
@@ -157,14 +175,18 @@ class _Session:
     def _daily(self, spec: RuleSpec) -> DailyLimit | None:
         """The count of a rule's firings by day, when that is limited."""
         most = spec.most_a_day(self._room.profile)
-        before = fired_before(self._room.fired_today, spec.key)
-        return None if most is None else DailyLimit(most, self._room.day_starts_ms, before)
+        if most is None:
+            return None
+        return DailyLimit(most, self._room.day_starts_ms, fired_before(self._room.fired_today, spec.key))
 
     def _watched(self, spec: RuleSpec, flags: Flags | None) -> Flags | None:
         """Takes the ticks out at which a rule does not watch; None when nothing is left."""
         if flags is None:
             return None
-        resting = [span for span in self._spans if not in_phase(spec, self._room, span[2])]
+        resting = self._resting.get(spec.phase)
+        if resting is None:
+            resting = [span for span in self._spans if not in_phase(spec, self._room, span[2])]
+            self._resting[spec.phase] = resting
         if resting:
             if len(resting) == len(self._spans):
                 return None

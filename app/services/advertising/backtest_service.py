@@ -29,7 +29,6 @@ from app.services.advertising.guards import in_phase, on_platform
 from app.services.advertising.outcome_deeds import Deeds, load_deeds
 from app.services.advertising.room import RoomReader
 from app.services.advertising.rule_spec import RuleSpec
-from app.services.advertising.signal_facts_load import session_view
 from app.services.advertising.signal_facts_query import start_of
 from app.services.advertising.signals_stored import columns_for, stored_series
 from app.services.advertising.sweep import with_threshold
@@ -143,7 +142,7 @@ class BacktestService:
     ) -> SessionBack:
         room = reader.room(session_id)
         with self._store.read() as session:
-            live = session_view(session, session_id)
+            live = reader.shared.view(session, session_id)
             deeds = load_deeds(session, live)
         series = stored_series(self._store, session_id, wanted, around=look_around(rules), shared=reader.shared)
         start = start_of(live)

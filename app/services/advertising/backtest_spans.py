@@ -14,7 +14,7 @@ import numpy as np
 
 from app.services.advertising.engine_limits import needed_columns
 from app.services.advertising.engine_types import RoomContext
-from app.services.advertising.guards import GUARD_COLUMNS, in_phase, phase_at, phase_edges
+from app.services.advertising.guards import EVEN_COLUMNS, GUARD_COLUMNS, below_even, in_phase, phase_at, phase_edges
 from app.services.advertising.prefix import Floats, Ints
 from app.services.advertising.rule_spec import RuleSpec
 from app.services.advertising.signals import SIGNALS, Series
@@ -72,7 +72,8 @@ def cut(series: Series, span: Span) -> Series:
 
 
 def _columns(spec: RuleSpec) -> set[str]:
-    return {key for one in spec.when.conditions() for key in needed_columns(one) if key}.union(GUARD_COLUMNS)
+    own = {key for one in spec.when.conditions() for key in needed_columns(one) if key}.union(GUARD_COLUMNS)
+    return own | EVEN_COLUMNS if below_even(spec) else own
 
 
 def _older_than(series: Series, first: int) -> frozenset[str]:

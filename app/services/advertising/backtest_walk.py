@@ -74,12 +74,15 @@ class Walk:
         found: list[tuple[int, tuple[str, ...]]] = []
         cool_until = times[starts[0]]
         number = 0
+        delayed = bool(self._more_hits or self._hold)
+        limited = self._daily is not None or self._held is not None
         while number < len(starts):
             start, end = starts[number], ends[number]
-            ready = self._ready(start, end)
-            tick = max(ready, bisect_left(times, cool_until, start)) if ready <= end else end + 1
-            firing = self._first_free(tick, end)
-            if firing is None:
+            tick = self._ready(start, end) if delayed else start
+            if tick <= end and times[tick] < cool_until:
+                tick = bisect_left(times, cool_until, tick)
+            firing = self._first_free(tick, end) if limited and tick <= end else (tick, ())
+            if tick > end or firing is None:
                 number += 1
                 continue
             found.append(firing)
@@ -129,7 +132,9 @@ class Walk:
 
 def stretches(flags: Flags) -> tuple[Ints, Ints]:
     """First and last ticks of the stretches in which flags stand."""
-    edges = (flags[1:] != flags[:-1]).nonzero()[0] + 1
+    # As bytes: the exclusive or of two rows of them is several times quicker than a comparison of truths.
+    plain = flags.view(np.uint8)
+    edges = (plain[1:] ^ plain[:-1]).view(np.bool_).nonzero()[0] + 1
     if flags[0]:
         edges = np.concatenate(([0], edges))
     if flags[-1]:

@@ -11,7 +11,7 @@ from app.services.advertising.engine_rule import RunningRule
 from app.services.advertising.engine_tracks import Grid, Track
 from app.services.advertising.engine_types import RoomContext
 from app.services.advertising.engine_windows import Counted, Growth, Ratio, SinceStart, Window, stale_ms
-from app.services.advertising.guards import GUARD_COLUMNS
+from app.services.advertising.guards import GUARD_COLUMNS, below_even
 from app.services.advertising.rule_spec import Condition, Group, RuleSpec
 from app.services.advertising.signals import SIGNALS, Signal
 from app.services.advertising.threshold import ByKey, Number, OwnStatistic, Parameter, Previous, Range
@@ -39,7 +39,8 @@ class Builder:
 
     def rule(self, spec: RuleSpec, version: int, order: int) -> RunningRule:
         """One rule, ready to run."""
-        return RunningRule(spec, version, order, self._group(spec.when), self._guards)
+        even = tuple(self._condition(one) for one in below_even(spec))
+        return RunningRule(spec, version, order, self._group(spec.when), self._guards, even)
 
     def tracks(self) -> list[Track]:
         """The base columns in use."""

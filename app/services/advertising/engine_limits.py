@@ -104,7 +104,8 @@ def _plain(threshold: Number | Parameter, unit: str, room: RoomContext) -> Resol
         missing = () if scale == scale else (f"currency:{unit}",)  # noqa: PLR0124 - NaN
         return Resolved(Fixed(threshold.value * scale), missing)
     value = room.parameters.get(threshold.name, NAN)
-    missing = () if math.isfinite(value) else (f"parameter:{threshold.name}",)
+    # A break-even that no ROI reaches is known, and infinite.
+    missing = (f"parameter:{threshold.name}",) if math.isnan(value) else ()
     return Resolved(Fixed(threshold.factor * value + threshold.plus if not missing else NAN), missing)
 
 

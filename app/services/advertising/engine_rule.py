@@ -6,7 +6,15 @@ from typing import Final
 from app.services.advertising.engine_conditions import Part
 from app.services.advertising.engine_levels import Newest
 from app.services.advertising.engine_types import Firing, RoomContext
-from app.services.advertising.guards import LEARNING, DailyLimit, fired_before, level_in, on_platform, waits_for
+from app.services.advertising.guards import (
+    BELOW_EVEN,
+    LEARNING,
+    DailyLimit,
+    fired_before,
+    level_in,
+    on_platform,
+    waits_for,
+)
 from app.services.advertising.rule_spec import RuleSpec
 
 NOT_YET: Final = -(10**15)
@@ -26,6 +34,7 @@ class RunningRule:
     """
 
     __slots__ = (
+        "_even",
         "_fired_before_ms",
         "_held",
         "_learning",
@@ -47,13 +56,22 @@ class RunningRule:
         "when",
     )  # fmt: skip
 
-    def __init__(self, spec: RuleSpec, version: int, order: int, when: Part, guards: Mapping[str, Newest]) -> None:
+    def __init__(
+        self,
+        spec: RuleSpec,
+        version: int,
+        order: int,
+        when: Part,
+        guards: Mapping[str, Newest],
+        even: tuple[Part, ...] = (),
+    ) -> None:
         self.spec = spec
         self.order = order
         self.when = when
         self._version = version
         self._learning = guards[LEARNING]
         self._waits_for = tuple((guard, guards[column]) for guard, column in waits_for(spec))
+        self._even = even
         self.min_hits = spec.min_hits
         self.gap_ms = spec.hit_gap_s * 1000
         self.hold_ms = spec.hold_s * 1000
@@ -112,8 +130,9 @@ class RunningRule:
         return self._fire(t_ms)
 
     def held_now(self) -> tuple[str, ...]:
-        """The guards that make it wait: another ad change is under way (G3), spend is on hold (G9)."""
-        return tuple(guard for guard, column in self._waits_for if column.now() == 1)
+        """The guards that make it wait: another ad change (G3), spend on hold (G9), ROI below break-even (G10)."""
+        held = tuple(guard for guard, column in self._waits_for if column.now() == 1)
+        return (*held, BELOW_EVEN) if any(part.holds() for part in self._even) else held
 
     def learning(self) -> float:
         """0 in the learning phase, NaN when nobody knows."""

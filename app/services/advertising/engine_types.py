@@ -129,7 +129,7 @@ class Firing:
         priority: "fyi", "soon", "now" or "stop".
         hits: how often its condition had to be seen, and was.
         why: conditions that held.
-        held_back: guards that delayed it or took its level down ("G2", "G3", "G9").
+        held_back: guards that delayed it or took its level down ("G2", "G3", "G9", "G10").
     """
 
     rule_key: str
@@ -153,7 +153,7 @@ class RuleStatus:
             "currency:USD", "category", "market", "lineup", "earlier:ad_cost" (an earlier show within its window did
             not count it).
         stale: columns that are too old, with their age in seconds.
-        guard: which guard holds it back ("G1", "G2", "G3", "G6", "G9"), else "".
+        guard: which guard holds it back ("G1", "G2", "G3", "G6", "G9", "G10"), else "".
         until_ms: when the hold, the cool-down or the filling of its window ends.
         hits: seen so far.
     """

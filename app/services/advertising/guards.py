@@ -2,32 +2,41 @@
 
 G1 unknown when older than two minutes: `STALE_MS` and `Signal.stale_s`, kept where windows are read.
 G2 while every plan learns, a rule that would change ads says no more than "watch", unless it stops a loss.
-G3 one change at a time: it waits while another one is about to be made or being measured.
+G3 one change at a time: it waits while another one is about to be made or being measured. What stops a loss does not
+wait for the effect of a raise: one that goes wrong is answered at once.
 G4 several hits, apart from each other: `RuleSpec.min_hits` and `hit_gap_s`.
 G5 sizes of steps: `app.services.advertising.limits`, where a plan is known. G6 so many operations a day.
-G7 and G8 are refused when a rule is read: `app.services.advertising.rule_spec`.
-G9 nothing that spends more while an incident is open or spend is on hold: it waits.
+G7 and G8 are refused when a rule is read: `app.services.advertising.rule_spec`. A bare "pause" names no plan,
+so G8 is kept once more where one is picked: `suggestion_ads` stops boost tasks only.
+G9 nothing that spends more while an incident is open whose runbook holds spend, or spend is on hold: it waits.
+G10 nothing that spends more while the ROI of the rule's window is known to be below the session's break-even: it waits.
 """
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from app.services.advertising.engine_types import PhaseSpan, RoomContext
-from app.services.advertising.rule_spec import STAGES, RuleSpec
-from app.services.advertising.signals import STALE_S
+from app.services.advertising.rule_spec import STAGES, Condition, RuleSpec
+from app.services.advertising.signals import SIGNALS, STALE_S
+from app.services.advertising.threshold import Parameter
 
 STALE_MS: Final = STALE_S * 1000
 #: State columns that the guards read: 1 when a plan has left its learning phase, 1 while an ad change is about to be
-#: made or being measured, 1 while spend is on hold.
-LEARNING, OPEN_ACTION, SPEND_HELD = "learning_done", "ad_action_open", "spend_held"
-GUARD_COLUMNS: Final = (LEARNING, OPEN_ACTION, SPEND_HELD)
+#: made or being measured, 1 while one is about to be made or a cut is being measured, 1 while spend is on hold.
+LEARNING, OPEN_ACTION, OPEN_CUT, SPEND_HELD = "learning_done", "ad_action_open", "ad_cut_open", "spend_held"
+GUARD_COLUMNS: Final = (LEARNING, OPEN_ACTION, OPEN_CUT, SPEND_HELD)
 #: Actions that take spend away at once. A loss does not wait until a plan has learned.
 STOPS_LOSS: Final = frozenset({
     "decrease_budget", "cap_budget", "pause_boost_task", "pause_and_copy", "pause", "retire_task",
 })  # fmt: skip
 #: Actions after which more may be spent.
 SPENDS_MORE: Final = frozenset({"increase_budget", "raise_bid", "lower_target_roi", "start_warmup_spend"})
+#: An ROI, and the break-even that it is held against (G10); what both are computed from.
+BELOW_EVEN: Final = "G10"
+_EVEN: Final = (("roi_net", "breakeven_roi_net"), ("roi_pay", "breakeven_roi_pay"))
+EVEN_COLUMNS: Final = frozenset(column for metric, _name in _EVEN for column in SIGNALS[metric].needs if column)
 #: Ad products: a room that names one is not the other; "douyin" and "tiktok" rooms run all of their platform's.
 AD_PRODUCTS: Final = frozenset({"douyin_qianchuan", "douyin_suixintui", "tiktok_gmv_max"})
 
@@ -48,7 +57,29 @@ def waits_for(spec: RuleSpec) -> tuple[tuple[str, str], ...]:
     """The guards that make a rule wait, each with the column that is 1 meanwhile."""
     if not spec.changes_ads:
         return ()
-    return (("G3", OPEN_ACTION), ("G9", SPEND_HELD)) if _types(spec) & SPENDS_MORE else (("G3", OPEN_ACTION),)
+    types = _types(spec)
+    if types & SPENDS_MORE:
+        return (("G3", OPEN_ACTION), ("G9", SPEND_HELD))
+    return (("G3", OPEN_CUT if types <= STOPS_LOSS else OPEN_ACTION),)
+
+
+def below_even(spec: RuleSpec) -> tuple[Condition, ...]:
+    """What holds a rule back that would spend more: an ROI below break-even, each where it is known (G10).
+
+    The ROI is that of the window in which the rule looks at one, and of the whole show where it looks at none.
+    """
+    if not spec.changes_ads or not _types(spec) & SPENDS_MORE:
+        return ()
+    windows = (one.window_s for one in spec.when.conditions() if one.metric.startswith("roi_"))
+    return _below_even(next(windows, 0))
+
+
+@cache
+def _below_even(window_s: int) -> tuple[Condition, ...]:
+    return tuple(
+        Condition(metric=metric, window_s=window_s, comparator="<", threshold=Parameter(name=name))
+        for metric, name in _EVEN
+    )
 
 
 def _types(spec: RuleSpec) -> frozenset[str]:

@@ -31,6 +31,8 @@ class Target(StrEnum):
 
 MONEY: Final = frozenset({Target.BUDGET, Target.BID})
 #: Targets that change the state of a plan and need no value.
+#: Kinds of changes after which more is spent. Their effect is not waited for where it has to be answered with a cut.
+RAISES: Final = frozenset({"budget_up", "bid_up", "resume"})
 STATES: Final = {Target.PAUSE: "paused", Target.RESUME: "active", Target.END: "ended"}
 
 

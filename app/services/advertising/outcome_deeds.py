@@ -4,7 +4,7 @@ One list for the effect that is read during a show and for the back-test of a sh
 taken, giveaways, incidents, cues (by hand or of other prompts) and what other prompts made somebody do.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
@@ -38,11 +38,22 @@ _CARRIED_OUT: Final[Mapping[str, DeedKind]] = {
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Something that somebody did; `key` is the id of its row."""
+    """Something that somebody did.
+
+    Attributes:
+        kind: of the deed.
+        t_ms: when.
+        key: id of its row.
+        what: of a cue its kind, of an incident its kind, of an ad change what was set and in which direction
+            ("budget_up", "bid_down", "pause").
+        rule: of the prompt that it came from; "" where somebody did it unasked.
+    """
 
     kind: DeedKind
     t_ms: int
     key: str
+    what: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +92,23 @@ def load_deeds(session: Session, live: LiveSessionView) -> Deeds:
         return round(ms_between(start, moment) * speed)
 
     ask = session.connection().execute
+    prompts = alive(Prompt, Prompt.id, Prompt.rule_key).where(Prompt.session_id == live.id)
+    rules: dict[str | None, str] = {str(key): str(rule) for key, rule in ask(prompts)}
     found = [
-        Done("ad", t_ms, key)
-        for key, t_ms in ask(
-            alive(AdAction, AdAction.id, AdAction.t_ms).where(
-                col(AdAction.session_id) == live.id, col(AdAction.state) == AdActionState.DONE
-            )
+        Done("ad", t_ms, key, _change(kind, pairs), rules.get(prompt, ""))
+        for key, t_ms, prompt, kind, *pairs in ask(
+            alive(
+                AdAction, AdAction.id, AdAction.t_ms, AdAction.prompt_id, AdAction.kind, AdAction.before_minor,
+                AdAction.after_minor, AdAction.before_value, AdAction.after_value,
+            ).where(col(AdAction.session_id) == live.id, col(AdAction.state) == AdActionState.DONE)
         )
-    ]
+    ]  # fmt: skip
     found += [
-        Done("cue", at(sent), key)
-        for key, sent in ask(
-            alive(Cue, Cue.id, Cue.sent_at).where(col(Cue.session_id) == live.id, col(Cue.sent_at).is_not(None))
+        Done("cue", at(sent), key, str(kind), rules.get(prompt, ""))
+        for key, sent, kind, prompt in ask(
+            alive(Cue, Cue.id, Cue.sent_at, Cue.kind, Cue.prompt_id).where(
+                col(Cue.session_id) == live.id, col(Cue.sent_at).is_not(None)
+            )
         )
     ]
     found += [
@@ -110,12 +126,16 @@ def load_deeds(session: Session, live: LiveSessionView) -> Deeds:
         )
     ]
     found += [
-        Done("incident", t_ms, key)
-        for key, t_ms in ask(alive(Incident, Incident.id, Incident.t_ms).where(col(Incident.session_id) == live.id))
+        Done("incident", t_ms, key, str(kind), rules.get(prompt, ""))
+        for key, t_ms, kind, prompt in ask(
+            alive(Incident, Incident.id, Incident.t_ms, Incident.kind, Incident.prompt_id).where(
+                col(Incident.session_id) == live.id
+            )
+        )
     ]
     # Where a prompt made a cue, an ad change or an incident, that is in the list already.
     found += [
-        Done("prompt", at(done), key)
+        Done("prompt", at(done), key, rule=rules.get(key, ""))
         for key, done in ask(
             alive(Prompt, Prompt.id, Prompt.executed_at).where(
                 col(Prompt.session_id) == live.id, col(Prompt.executed_at).is_not(None), col(Prompt.cue_id).is_(None),
@@ -124,3 +144,12 @@ def load_deeds(session: Session, live: LiveSessionView) -> Deeds:
         )
     ]  # fmt: skip
     return Deeds(tuple(sorted(found, key=lambda one: (one.t_ms, one.key))))
+
+
+def _change(kind: str, pairs: Sequence[float | None]) -> str:
+    """What an ad change set, with its direction where both values are known: [before, after] in money, then others."""
+    before, after = pairs[:2] if pairs[1] is not None else pairs[2:]
+    if before is None or after is None or before == after:
+        return kind
+    way = "_up" if after > before else "_down"
+    return kind if kind.endswith(way) else kind + way

@@ -152,7 +152,7 @@ class Ticks:
         self.longer = Scratch(self.count + 1, memory)
         #: Of an even grid, 0 of any other one.
         self._step = _even_step(t_ms)
-        self._gaps: dict[tuple[int, int, bool], Ints] = {}
+        self._gaps: dict[tuple[int, int, bool], Ints | slice] = {}
 
     def edge(self, offset_ms: int) -> Edge:
         """The edges of windows of one length."""
@@ -168,15 +168,15 @@ class Ticks:
         index = np.searchsorted(self.t_ms, self.t_ms - offset_ms, side="right")
         return Edge(self.t_ms, offset_ms, int(np.searchsorted(index, 0, side="right")), index)
 
-    def unknown_at(self, offset_ms: int, stale_ms: int, *, cumulative: bool) -> Ints:
-        """Ticks whose window has no reading near its edge, for columns read at every tick."""
+    def unknown_at(self, offset_ms: int, stale_ms: int, *, cumulative: bool) -> Ints | slice:
+        """Ticks whose window has no reading near its edge, for columns read at every tick; a slice if they follow."""
         key = (offset_ms, stale_ms, cumulative)
         if key not in self._gaps:
             edge = self.edge(offset_ms)
             if edge.even and self._step <= stale_ms:
                 # Behind the lead the reading at the edge is younger than a step.
                 age = self.t_ms[: edge.lead] - offset_ms - (0 if cumulative else NEVER)
-                self._gaps[key] = _bad(age, stale_ms, cumulative=cumulative)
+                self._gaps[key] = _sliced(_bad(age, stale_ms, cumulative=cumulative))
             else:
                 reads = self.reads
                 if not cumulative:
@@ -198,12 +198,23 @@ def _too_old(edge: Edge, reads: Ints, stale_ms: int, *, cumulative: bool) -> Int
     return _bad(edge.t_ms - edge.take(reads), stale_ms, cumulative=cumulative)
 
 
+def _sliced(places: Ints) -> Ints | slice:
+    """Rising places as a slice where they follow each other: nothing need be looked up then."""
+    first, last = (int(places[0]), int(places[-1])) if len(places) else (0, -1)
+    return slice(first, last + 1) if last - first + 1 == len(places) else places
+
+
 def _bad(age: Ints, stale_ms: int, *, cumulative: bool) -> Ints:
     bad = age > stale_ms
     if cumulative:
         # Nothing is counted before the start: a window that begins there is not full.
         bad |= age < 0
     return bad.nonzero()[0]
+
+
+def _only_rises(raw: Floats) -> bool:
+    """Whether every entry was read (NaN is never as high as anything) and none is lower than the one before."""
+    return len(raw) > 1 and np.count_nonzero(raw[1:] >= raw[:-1]) == len(raw) - 1
 
 
 class Column:
@@ -221,6 +232,14 @@ class Column:
         self._ticks = ticks
         self._cumulative = cumulative
         self._ages: dict[int, Flags | None] = {}
+        self.counts: Ints | None = None
+        self.total = ticks.longer.take()
+        self.total[0] = 0.0
+        if cumulative and not event and _only_rises(raw):
+            # Most counts: read at every tick, and nothing fell.
+            self.dense, self.value, self.reads = True, raw, ticks.reads
+            self.total[1:] = raw
+            return
         missing = np.isnan(raw)
         known = raw if not np.count_nonzero(missing) else raw[~missing]
         if event:
@@ -231,9 +250,6 @@ class Column:
             raw[np.flatnonzero(~missing)[np.isnan(totals)]] = NAN
             missing, known = np.isnan(raw), totals[~np.isnan(totals)]
         self.dense = len(known) == len(raw)
-        self.total = ticks.longer.take()
-        self.total[0] = 0.0
-        self.counts: Ints | None = None
         if self.dense:
             self.value = raw
             self.reads = ticks.reads
@@ -253,7 +269,7 @@ class Column:
             self._ages[stale_ms] = bad
         return self._ages[stale_ms]
 
-    def unknown_at(self, offset_ms: int, stale_ms: int) -> Ints:
+    def unknown_at(self, offset_ms: int, stale_ms: int) -> Ints | slice:
         """Ticks whose window of this length has no reading near its edge."""
         if self.dense:
             return self._ticks.unknown_at(offset_ms, stale_ms, cumulative=self._cumulative)

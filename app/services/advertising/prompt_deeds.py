@@ -18,6 +18,7 @@ from app.models.errors import NotFound
 from app.models.session import Incident, IncidentKind, LiveSession
 from app.services.advertising.ads import AdChange, AdService, Seen
 from app.services.advertising.limits import MONEY, STATES, Target
+from app.services.advertising.prompt_causes import SAME_INCIDENT_MS
 from app.services.advertising.prompt_life import axis_ms
 from app.services.advertising.suggestion import DeedKind, deed_of
 from app.services.advertising.suggestion_cue import BoundCue, bind_cue
@@ -32,8 +33,6 @@ from app.services.runtime.settings import StoreSettings
 from app.services.store.store import Store
 from app.services.store.unit import UnitOfWork
 
-#: An incident of the same kind that was opened so shortly ago is the same one.
-SAME_INCIDENT_MS: Final = 10 * 60_000
 _CUE_LIFE_S: Final = 60
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -185,17 +184,18 @@ class Deeds:
         return bound.or_bare(str(cue.get(f"bare_{language}") or ""))
 
     def _open(self, prompt: PromptView) -> str:
-        """The incident; one of its kind that is open already since a moment ago is the same one."""
+        """The incident; one of its kind of a moment ago that is open, or was closed since the prompt, is the same."""
         kind = IncidentKind(str(prompt.suggestion.get("runbook") or IncidentKind.OTHER))
         with self._store.read() as session:
-            live = _live(session, prompt)
+            live, since = _live(session, prompt), prompt.read_at or prompt.created_at
             same = session.exec(
                 select(Incident)
                 .where(
-                    Incident.session_id == prompt.session_id, Incident.kind == kind, col(Incident.closed_at).is_(None),
+                    Incident.session_id == prompt.session_id, Incident.kind == kind,
+                    col(Incident.closed_at).is_(None) | (col(Incident.closed_at) >= since),
                     col(Incident.deleted_at).is_(None), col(Incident.t_ms) >= prompt.t_ms - SAME_INCIDENT_MS,
                 )
-                .order_by(col(Incident.t_ms).desc())
+                .order_by(col(Incident.closed_at).is_not(None), col(Incident.t_ms).desc())
             ).first()  # fmt: skip
             title = prompt.what["title"]["zh" if chinese(live) else "en"]
         if same is not None:

@@ -210,9 +210,10 @@ class PromptJob:
         def build() -> None:
             rules = [(row, spec) for row in self._rules.list() if (spec := spec_of(row)) is not None]
             versions = {row.key: row.rule_version for row, _spec in rules}
-            room = PromptRoom(self._store, self._prompts, live, [spec for _row, spec in rules], versions)
-            room.resume(self._carried.pop(live.id, ()))
-            self._rooms[live.id] = room
+            carried = self._carried.get(live.id)
+            specs = [spec for _row, spec in rules]
+            self._rooms[live.id] = PromptRoom(self._store, self._prompts, live, specs, versions, carried)
+            self._carried.pop(live.id, None)
 
         self._safely(live.id, build)
 

@@ -15,9 +15,11 @@ from app.models.base import utc
 from app.models.errors import AppError, Denied, Unavailable
 from app.models.event_log import Actor
 from app.models.session import LiveSession, Phase
+from app.services.advertising.prompt_causes import is_cause_over
 from app.services.advertising.prompt_deeds import Deeds, Made
 from app.services.advertising.prompt_life import OPEN, Step, speed_of, take_step
 from app.services.advertising.prompt_measuring import OVER, PromptMeasurer
+from app.services.advertising.prompt_renewal import is_outdated, put_anew, renewed
 from app.services.advertising.suggestion import DeedKind, deed_of
 from app.services.runtime.clock import Clock
 from app.services.runtime.permissions import Deed
@@ -139,7 +141,7 @@ class PromptKeeper(PromptMeasurer):
         except AppError as error:
             # Resumed, a store that is busy or a person who may not is none of the prompt's faults: another time.
             if not (resumed and isinstance(error, Denied | Unavailable)):
-                self._put_back(prompt, error.code)
+                self._put_back(prompt, error)
             raise
         # Whoever decided it made it: another station that comes too late is told that name.
         with self.store.write(Actor(self.store.station, prompt.decided_by, "prompt.made")) as uow:
@@ -151,11 +153,15 @@ class PromptKeeper(PromptMeasurer):
                 executed(uow, row, uow.now, member_id=row.decided_by)
             return finish(uow, PromptView, row)
 
-    def _put_back(self, prompt: PromptView, why: str) -> None:
+    def _put_back(self, prompt: PromptView, error: AppError) -> None:
+        """Back onto the table; where its plan was changed since, with what the rule proposes now."""
+        anew = renewed(self.store, prompt) if is_outdated(prompt, error) else None
         with self.store.write(self._by_itself("prompt.return")) as uow:
             row = uow.get(Prompt, prompt.id)
             if row.state == PromptState.APPROVED:
-                take_step(uow, row, Step.RETURN, member_id=None, reason=why)
+                take_step(uow, row, Step.RETURN, member_id=None, reason=error.code)
+                if anew is not None:
+                    put_anew(row, anew)
                 row.decided_at, row.decided_by, row.expires_at = None, None, _ends(row, uow.now)
                 uow.commit()
 
@@ -224,6 +230,8 @@ def _due_to_expire(session: Session, now: datetime) -> dict[str, str]:
     for row, live in rows:
         if Phase(live.phase) in OVER and row.group != "after":
             found[row.id] = "show_over"
+        elif row.state != PromptState.APPROVED and is_cause_over(session, row):
+            found[row.id] = "cause_over"
         elif row.state != PromptState.SNOOZED and is_past(row.expires_at, now):
             found[row.id] = "nobody_answered" if row.state == PromptState.PENDING else "not_confirmed"
     return found

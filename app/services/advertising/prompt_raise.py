@@ -4,18 +4,21 @@ A firing that nobody was shown leaves a prompt that is over from its first momen
 ones, it is none of the rule's prompts in its record, and the rule may fire again soon.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
 from sqlmodel import Session, col, select
 
-from app.models.advertising import Prompt, PromptState, PromptView
+from app.models.advertising import AdActionView, Prompt, PromptState, PromptView
 from app.models.session import LiveSession
 from app.services.advertising.ads_board import read_actions
-from app.services.advertising.limits import measured_until
+from app.services.advertising.guards import STOPS_LOSS
+from app.services.advertising.limits import RAISES, measured_until
 from app.services.advertising.prompt_build import PromptDraft
+from app.services.advertising.prompt_causes import is_handled
 from app.services.advertising.prompt_keeping import PromptKeeper
-from app.services.advertising.prompt_life import UNSEEN, Step, is_unseen, take_step
+from app.services.advertising.prompt_life import OPEN, UNSEEN, Step, is_unseen, take_step
 from app.services.advertising.suggestion import DeedKind, deed_of
 from app.services.store.unit import UnitOfWork
 from app.services.team.service import finish, view
@@ -28,7 +31,11 @@ SNOOZED: Final = f"{UNSEEN}snoozed"
 AD_WAITS: Final = f"{UNSEEN}ad_waits"
 AD_MEASURED: Final = f"{UNSEEN}ad_measured"
 WAITED: Final = f"{UNSEEN}waited"
-UNSEEN_REASONS: Final = (JUST_DECIDED, SNOOZED, AD_WAITS, AD_MEASURED, WAITED)
+NO_LONGER: Final = f"{UNSEEN}no_longer"
+UNSEEN_REASONS: Final = (JUST_DECIDED, SNOOZED, AD_WAITS, AD_MEASURED, WAITED, NO_LONGER)
+#: What ended a prompt that lay on the table: its cause is over, or the figure that it rests on was corrected.
+CAUSE_OVER: Final = "cause_over"
+CORRECTED: Final = "corrected"
 #: The same rule kept back for the same reason is written down once in this time of a session.
 SAME_TRACE_MS: Final = 30 * 60_000
 _SHOWN_NOW: Final = "shown_now"
@@ -51,8 +58,8 @@ class PromptRaiser(PromptKeeper):
         with self.store.write(self._by_itself("prompt.raise")) as uow:
             uow.get(LiveSession, session_id)
             rows = of_session(uow.session, session_id)
-            measured = measured_until(read_actions(uow.session, session_id), uow.now)
-            why = _why_not(rows, draft, ads_measured=measured is not None)
+            measured = measured_until(_before(draft, read_actions(uow.session, session_id)), uow.now)
+            why = _why_not(rows, draft, ads_measured=measured is not None) or _handled(uow.session, session_id, draft)
             if why == _SHOWN_NOW:
                 return None
             if why:
@@ -78,6 +85,30 @@ class PromptRaiser(PromptKeeper):
             uow.get(LiveSession, session_id)
             return _trace(uow, session_id, of_session(uow.session, session_id), draft, why)
 
+    def lying(self, session_id: str) -> tuple[PromptView, ...]:
+        """Prompts of a session that nobody has answered yet."""
+        with self.store.read() as session:
+            rows = session.exec(
+                select(Prompt).where(
+                    Prompt.session_id == session_id, col(Prompt.state).in_(OPEN), col(Prompt.deleted_at).is_(None)
+                )
+            ).all()
+            return tuple(view(PromptView, row) for row in rows)
+
+    def withdraw(self, prompt_id: str, reason: str) -> PromptView | None:
+        """End a prompt that says what is not so (any more); None when somebody has answered it meanwhile.
+
+        Raises:
+            NotFound: no such prompt.
+        """
+        with self.store.write(self._by_itself("prompt.withdraw")) as uow:
+            row = uow.get(Prompt, prompt_id)
+            if PromptState(row.state) not in OPEN:
+                return None
+            take_step(uow, row, Step.EXPIRE, member_id=None, reason=reason)
+            row.reason = reason
+            return finish(uow, PromptView, row)
+
 
 def of_session(session: Session, session_id: str) -> list[Prompt]:
     """All prompts of a session."""
@@ -90,6 +121,15 @@ def supersede(uow: UnitOfWork, row: Prompt, why: str) -> None:
     """Another prompt takes the place of this one."""
     take_step(uow, row, Step.SUPERSEDE, member_id=None, reason=why)
     row.reason = "superseded"
+
+
+def _before(draft: PromptDraft, actions: Sequence[AdActionView]) -> list[AdActionView]:
+    """The ad changes whose effect a new one waits for: what stops a loss does not wait for that of a raise (G3).
+
+    Its card says that the effect of the first is being read.
+    """
+    stops_loss = str(draft.fields["suggestion"].get("type", "")) in STOPS_LOSS
+    return [one for one in actions if not (stops_loss and one.kind in RAISES)]
 
 
 def _why_not(rows: list[Prompt], draft: PromptDraft, *, ads_measured: bool) -> str:
@@ -107,6 +147,13 @@ def _why_not(rows: list[Prompt], draft: PromptDraft, *, ads_measured: bool) -> s
     # Guard G3: one ad change at a time, from the moment it was approved until its effect was read.
     waits = any(row.state == PromptState.APPROVED and deed_of(row.suggestion) is DeedKind.AD_ACTION for row in rows)
     return AD_WAITS if waits else AD_MEASURED if ads_measured else ""
+
+
+def _handled(session: Session, session_id: str, draft: PromptDraft) -> str:
+    """An incident that was closed before its prompt could come needs none."""
+    fields = draft.fields
+    over = is_handled(session, session_id, fields["suggestion"], int(fields["t_ms"]), fields["read_at"])
+    return NO_LONGER if over else ""
 
 
 def _trace(uow: UnitOfWork, session_id: str, rows: list[Prompt], draft: PromptDraft, why: str) -> PromptView | None:

@@ -5,7 +5,9 @@ the engine once more without raising anything, so that a station that starts in 
 from another, goes on where the show stands and fires nothing a second time.
 """
 
+import contextlib
 import logging
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,13 +23,13 @@ from app.services.advertising.engine import LiveEngine
 from app.services.advertising.engine_types import Firing, RuleStatus
 from app.services.advertising.prompt_build import PromptDraft, draft_of, metrics_by_rule, sparkline
 from app.services.advertising.prompt_life import is_unseen
-from app.services.advertising.prompt_raise import RULE_PAUSE_MS
+from app.services.advertising.prompt_raise import CAUSE_OVER, CORRECTED, NO_LONGER, RULE_PAUSE_MS
 from app.services.advertising.prompt_status import SessionStatus, watched
 from app.services.advertising.prompts import PromptService
 from app.services.advertising.room import RoomReader
 from app.services.advertising.rule_spec import RuleSpec
 from app.services.advertising.rules_store import rule_id
-from app.services.advertising.signals import Series
+from app.services.advertising.signals import SIGNALS, Series
 from app.services.advertising.signals_live import LiveSignals, Moment
 from app.services.advertising.signals_stored import columns_for
 from app.services.advertising.suggestion import suggest
@@ -56,8 +58,19 @@ class _Waiting:
     since_ns: int
 
 
-#: Firings on their way from one room of a session to the next.
-Carried = tuple[_Waiting, ...]
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What passes from one room of a session to the next.
+
+    Attributes:
+        waiting: firings that wait for their turn.
+        raised_ns: when the last prompt came.
+        corrected: the figures of the past are other ones than those that the rules fired on.
+    """
+
+    waiting: tuple[_Waiting, ...] = ()
+    raised_ns: int | None = None
+    corrected: bool = False
 
 
 class PromptRoom:
@@ -69,6 +82,7 @@ class PromptRoom:
         live: the session.
         specs: the team's rules, also those that are switched off.
         versions: of their definitions, by key.
+        carried: from the room of the session that this one takes the place of.
     """
 
     def __init__(
@@ -78,6 +92,7 @@ class PromptRoom:
         live: LiveSessionView,
         specs: Sequence[RuleSpec],
         versions: Mapping[str, int],
+        carried: Carried | None = None,
     ) -> None:
         self._store, self._prompts, self._clock = store, prompts, store.clock
         self._live = live
@@ -89,10 +104,16 @@ class PromptRoom:
         self._engine = LiveEngine(specs, self._room.room(live.id), versions=versions)
         self._recent: list[Moment] = []
         self._waiting: dict[str, _Waiting] = {}
-        self._raised_ns: int | None = None
+        self._raised_ns = None if carried is None else carried.raised_ns
         self._kept_ns: int | None = None
         self._kept: tuple[tuple[str, str], ...] = ()
-        self._catch_up(self._signals.before)
+        #: Rules of which nothing holds now.
+        self._calm: frozenset[str] = frozenset()
+        corrected = carried is not None and carried.corrected
+        lying = prompts.lying(live.id) if corrected else ()
+        self._withdraw(self._catch_up(self._signals.before, lying), CORRECTED)
+        if carried is not None:
+            self._resume(carried)
 
     @property
     def waiting(self) -> int:
@@ -106,14 +127,28 @@ class PromptRoom:
 
     def carry(self) -> Carried:
         """What has fired and not had its turn, for the room that takes this one's place."""
-        return tuple(self._waiting.values())
+        return Carried(tuple(self._waiting.values()), self._raised_ns, self.is_outdated)
 
-    def resume(self, carried: Carried) -> None:
-        """Take over what fired before this room was built; rules that are gone or switched off are left out."""
-        for one in carried:
+    def _resume(self, carried: Carried) -> None:
+        """Take over what fired before this room was built; rules that are gone or switched off are left out.
+
+        What fired on a figure that was corrected is not shown: a rule that holds all the same fires anew, with what
+        stands now.
+        """
+        holding = {rule.rule_key for rule in self._engine.status() if rule.hits}
+        for one in carried.waiting:
             spec = self._specs.get(one.firing.rule_key)
-            if spec is not None and spec.enabled:
+            if spec is None or not spec.enabled:
+                continue
+            if not carried.corrected:
                 self._waiting.setdefault(one.firing.rule_key, one)
+            elif one.firing.rule_key not in holding:
+                self._gone(one)
+
+    def _gone(self, one: _Waiting) -> None:
+        """Write down a firing that a correction took away; a store that is busy costs no more than that."""
+        with contextlib.suppress(Unavailable, Conflict):
+            self._prompts.keep_unseen(self._live.id, self._draft(one), NO_LONGER)
 
     def take(self, batch: LiveBatch) -> tuple[PromptView, ...]:
         """Evaluate what a publication brought; returns the prompts that appeared."""
@@ -135,6 +170,7 @@ class PromptRoom:
         if self._speed_is_real:
             self._evaluate(self._signals.moments(self._now_ms()))
         shown = self._raise_due()
+        self._look_back()
         self._tell()
         return shown
 
@@ -157,12 +193,38 @@ class PromptRoom:
             first = self._recent[-1].t_ms - _SPARK_MS
             self._recent = [moment for moment in self._recent if moment.t_ms >= first]
 
-    def _catch_up(self, series: Series) -> None:
-        """Run what was read before through the engine without a word, and tell it what fired then."""
+    def _withdraw(self, prompts: Iterable[PromptView], reason: str) -> None:
+        """Take prompts from the table that say what is not so."""
+        for prompt in prompts:
+            with contextlib.suppress(Unavailable, Conflict):
+                self._prompts.withdraw(prompt.id, reason)
+
+    def _look_back(self) -> None:
+        """A STOP lies until it is answered: it ends with the state that it warns of (a price that is right again)."""
+        calm = frozenset(rule.rule_key for rule in self._engine.status() if rule.state == "watching" and not rule.hits)
+        gone = {key for key in calm - self._calm if _warns_of_state(self._specs[key])}
+        self._calm = calm
+        if gone:
+            self._withdraw([one for one in self._prompts.lying(self._live.id) if one.rule_key in gone], CAUSE_OVER)
+
+    def _catch_up(self, series: Series, lying: Sequence[PromptView]) -> tuple[PromptView, ...]:
+        """Run what was read before through the engine without a word, and tell it what fired then.
+
+        Returns:
+            Those of the prompts that lie on the table whose rules do not hold at their moments, as the figures stand.
+        """
         keys = list(series.columns)
         table = np.column_stack([series.columns[key] for key in keys]) if keys else np.empty((len(series.t_ms), 0))
         zero = round(utc(self._live.started_at or self._clock.utc_now()).timestamp() * 1000)
         since = int(series.t_ms[-1]) - _SPARK_MS if len(series.t_ms) else 0
+        due = deque(sorted(lying, key=lambda one: one.t_ms))
+        wrong: list[PromptView] = []
+
+        def look(until_ms: int) -> None:
+            while due and due[0].t_ms <= until_ms:
+                one = due.popleft()
+                if not any(rule.rule_key == one.rule_key and rule.hits for rule in self._engine.status()):
+                    wrong.append(one)
 
         def ticks() -> Iterator[tuple[int, Mapping[str, float | None]]]:
             for t_ms, row in zip(series.t_ms.tolist(), table.tolist(), strict=True):
@@ -170,10 +232,17 @@ class PromptRoom:
                 if t_ms >= since:
                     self._recent.append(Moment(t_ms, values, zero + t_ms))
                 yield t_ms, values
+                look(t_ms)
 
         self._engine.replay(ticks())
-        shown = (one for one in self._prompts.list(self._live.id) if not is_unseen(one))
+        taken = {one.id for one in wrong}
+        shown = (
+            one
+            for one in self._prompts.list(self._live.id)
+            if not is_unseen(one) and one.reason != CORRECTED and one.id not in taken
+        )
         self._engine.restore((one.rule_key, one.t_ms) for one in shown)
+        return tuple(wrong)
 
     def _raise_due(self) -> tuple[PromptView, ...]:
         """Put the most urgent of what waits on the table, one in twenty seconds; STOP at once."""
@@ -261,6 +330,12 @@ class PromptRoom:
         """What other stations need to know at once: whether a rule can work, not how far it has come."""
         busy = {"watching", "hitting", "holding", "cooling", "limit", "guarded"}
         return tuple((key, "works" if state in busy else state) for key, state in states)
+
+
+def _warns_of_state(spec: RuleSpec) -> bool:
+    """Whether a rule stops the show for something that either is so or is not, and is known to be."""
+    signals = [SIGNALS[key] for key in spec.signals()]
+    return spec.shown_priority == "stop" and all(one.kind == "state" and not one.event for one in signals)
 
 
 def is_evaluated(live: LiveSessionView, now: datetime, *, soon_s: float = 3600, after_s: float = 86_400) -> bool:

@@ -4,7 +4,8 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
 import numpy as np
 from sqlmodel import col, select
@@ -12,6 +13,8 @@ from sqlmodel import col, select
 from app.models.advertising import Rule
 from app.models.base import ms_between
 from app.models.errors import NotFound
+from app.models.product import Product
+from app.models.script import Segment
 from app.models.session import LiveSession, LiveSessionView
 from app.services.advertising.ads_costs import read_sheet
 from app.services.advertising.counters import totals_of
@@ -28,11 +31,11 @@ from app.services.advertising.room_shows import (
 from app.services.advertising.rule_spec import RuleSpec
 from app.services.advertising.rules_store import shipped_rules, spec_of
 from app.services.advertising.signal_facts import Floats
+from app.services.advertising.signal_facts_query import SESSION, alive, of
 from app.services.advertising.signals import SIGNALS
 from app.services.advertising.signals_stored import columns_for, stored_series
 from app.services.advertising.statistics import SAME_SLOT, Wanted, by_minute, same_slot, wanted_statistics, whole_room
 from app.services.advertising.still_store import StillStore
-from app.services.plan.blockers import products_of, rundown_of
 from app.services.store.store import Store
 
 #: What is usual rests on the shows of these days, at most so many of them.
@@ -111,9 +114,9 @@ class RoomReader:
             row = session.get(LiveSession, session_id)
             if row is None:
                 raise NotFound("live_session", session_id)
-            live = LiveSessionView.model_validate(row)
+            live = self.shared.keep(LiveSessionView.model_validate(row))
             sheet = read_sheet(session, row)
-            products = tuple(products_of(session, rundown_of(session, session_id)).values())
+            sold = session.execute(_sold(), of(live)).all()
             shows, planned = self.shared.earlier_shows(session, live)
             fired = self.shared.fired_today(session, live)
         start = start_of_show(live)
@@ -127,8 +130,8 @@ class RoomReader:
             profile=str(live.rule_profile),
             maturity="new" if len(shows) < MATURE_AFTER else "mature",
             market=live.market,
-            category=str(given.get("category") or _usual_category([product.category for product in products])),
-            lineup=str(given.get("lineup") or ("single_hero" if len(products) == 1 else "multi")),
+            category=str(given.get("category") or _usual_category([category for _, category in sold])),
+            lineup=str(given.get("lineup") or ("single_hero" if len(sold) == 1 else "multi")),
             parameters=parameters,
             prior=self._prior(start, shows, planned),
             fired_today=fired,
@@ -189,13 +192,24 @@ class RoomReader:
     def _totals_of(self, show: LiveSessionView) -> dict[str, float]:
         """What an earlier session counted in all: everything only where some rule looks beyond its show."""
         if show.id not in self._totals:
-            _, part = self.shared.part(show.id)
+            part = self.shared.part(show.id)
             counts = part.columns if self._longest_s * 1000 >= LONG_MS else part.columns.keys() & AOV_COUNTS
             found = {key: _total(key, part.columns[key]) for key in counts}
             self._totals[show.id] = {key: total for key, total in found.items() if total is not None}
             while len(self._totals) > KEPT:
                 self._totals.popitem(last=False)
         return self._totals[show.id]
+
+
+@cache
+def _sold() -> Any:
+    """The products that a session's segments sell, each once, with their categories."""
+    return (
+        alive(Product, Product.id, Product.category)
+        .join(Segment, col(Segment.product_id) == col(Product.id))
+        .where(Segment.session_id == SESSION, col(Segment.deleted_at).is_(None))
+        .distinct()
+    )
 
 
 def _total(key: str, values: Floats) -> float | None:

@@ -1,5 +1,6 @@
 """Numbers of a session that rules name: targets, break-even, average order, and what the team's limits are."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
@@ -49,8 +50,11 @@ def parameters_of(
 
 
 def _break_even(live: LiveSessionView, sheet: CostSheet) -> dict[str, float]:
-    """The same break-even as on every screen."""
+    """The same break-even as on every screen; infinite where no ROI breaks even."""
     even = even_of(live, sheet)
+    if even.never:
+        # An order leaves nothing: every ROI is below that, and none reaches it.
+        return {"breakeven_roi_pay": math.inf, "breakeven_roi_net": math.inf}
     if even.pay is None:
         return {}
     # Typed by hand nothing is known of refunds: the same for both, which is the careful side for net.

@@ -11,6 +11,7 @@ from typing import Any, Final
 import yaml
 from pydantic import ValidationError
 
+from app.services.advertising.action_types import unknown_type
 from app.services.advertising.rule_expr import PARAMETERS, parse_by, parse_threshold
 from app.services.advertising.rule_spec import RuleSpec
 from app.services.advertising.rule_write import rule_text
@@ -172,7 +173,10 @@ class _Reader:
             )
         data["action"] = self._action(entry.get("action"), (*path, "action"))
         data["cue"] = entry.get("cue") or {}
-        return self._validated(data, path)
+        spec = self._validated(data, path)
+        if wrong := unknown_type(spec.action):
+            raise self._wrong((*path, "action", "type"), wrong)
+        return spec
 
     def _validated(self, data: dict[str, Any], path: Path) -> RuleSpec:
         try:

@@ -86,7 +86,6 @@ class PlanFact:
     learning_done: bool | None = None
     learned_age_h: float | None = None
     learned_conversions: int | None = None
-    edits_before: int = 0
     samples: tuple[tuple[int, int], ...] = ()
     daily: bool = False
 

@@ -111,9 +111,7 @@ def roi_target_edits_today(facts: SessionFacts, _history: History, t_ms: Longs) 
     most = np.zeros(len(t_ms))
     for plan in facts.plans:
         edits = moments_of([one.t_ms for one in facts.actions if one.plan_id == plan.id and _edits_roi(one)])
-        today = count_until(edits, t_ms) - count_until(edits, midnight - 1)
-        # What the page said before the show belongs to the day on which the show began.
-        most = np.maximum(most, today + np.where(midnight <= 0, plan.edits_before, 0))
+        most = np.maximum(most, count_until(edits, t_ms) - count_until(edits, midnight - 1))
     return most
 
 

@@ -68,6 +68,7 @@ STATES: Final[dict[str, State]] = {
     "conversions_total": State(ads.conversions_total, ("ads",)),
     "learning_done": State(guards.learning_done, ("ads",)),
     "ad_action_open": State(guards.ad_action_open, ("ads",)),
+    "ad_cut_open": State(guards.ad_cut_open, ("ads",)),
     "spend_held": State(guards.spend_held, ("log",)),
     "roi_target_edits_today": State(ads.roi_target_edits_today, ("ads",)),
     "minutes_since_last_edit": State(ads.minutes_since_last_edit, ("ads",)),

@@ -1,9 +1,11 @@
 """States that the guards look at: has a plan learned, is an ad change under way, is spend on hold. Pure."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
+from app.services.advertising.limits import RAISES
 from app.services.advertising.signal_facts import (
     MINUTE_MS,
     Floats,
@@ -14,6 +16,7 @@ from app.services.advertising.signal_facts import (
 )
 from app.services.advertising.signal_facts_ads import age_h, delivering
 from app.services.advertising.signal_history import History
+from app.services.live.runbooks import Does, kinds_that_do
 
 #: An intended change that nobody confirms is given up after so long (as its prompt is, `prompt_life`).
 INTENT_MS: Final = 30 * MINUTE_MS
@@ -63,23 +66,48 @@ def _learned(plan: PlanFact, t_ms: Longs) -> Floats:
 
 def ad_action_open(facts: SessionFacts, _history: History, t_ms: Longs) -> Floats:
     """1 from the moment an ad change is intended until its effect was read (guard G3: one variable at a time)."""
-    spans = [(one.t_ms, one.observe_until_ms) for one in facts.actions if one.observe_until_ms is not None]
+    measured = [(one.t_ms, one.observe_until_ms) for one in facts.actions if one.observe_until_ms is not None]
+    return _within([*measured, *_intended(facts)], t_ms)
+
+
+def ad_cut_open(facts: SessionFacts, _history: History, t_ms: Longs) -> Floats:
+    """1 while an ad change waits to be made, or a change is being measured that is no raise (G3, for stopping a loss).
+
+    The effect of a raise that goes wrong is not waited for; that of a cut is, before it is cut again.
+    """
+    measured = [
+        (one.t_ms, one.observe_until_ms)
+        for one in facts.actions
+        if one.observe_until_ms is not None and one.kind not in RAISES
+    ]
+    return _within([*measured, *_intended(facts)], t_ms)
+
+
+def _intended(facts: SessionFacts) -> list[tuple[int, int]]:
+    """From when until when each intended change waited."""
+    found = []
     for intent in facts.intents:
         given_up = intent.t_ms + INTENT_MS
-        spans.append((intent.t_ms, given_up if intent.settled_ms is None else min(intent.settled_ms, given_up)))
-    is_open = np.zeros(len(t_ms))
+        found.append((intent.t_ms, given_up if intent.settled_ms is None else min(intent.settled_ms, given_up)))
+    return found
+
+
+def _within(spans: Sequence[tuple[int, int]], t_ms: Longs) -> Floats:
+    found = np.zeros(len(t_ms))
     for start, end in spans:
-        is_open[(t_ms >= start) & (t_ms < end)] = 1.0
-    return is_open
+        found[(t_ms >= start) & (t_ms < end)] = 1.0
+    return found
 
 
 def spend_held(facts: SessionFacts, _history: History, t_ms: Longs) -> Floats:
-    """1 while an incident is open, or for half an hour after somebody marked that spend is held (guard G9).
+    """1 while an incident is open that asks for it, or for half an hour after somebody marked a hold (guard G9).
 
-    A hold that was marked in an incident ends with it.
+    An incident asks for it where holding spend is a step of its runbook: what was logged for the review alone holds
+    nothing. A hold that was marked in an incident ends with it.
     """
-    held = np.zeros(len(t_ms))
-    for incident in facts.incidents:
+    held, kinds = np.zeros(len(t_ms)), kinds_that_do(Does.HOLD_SPEND)
+    asking = [one for one in facts.incidents if one.kind in kinds]
+    for incident in asking:
         end = np.iinfo(np.int64).max if incident.closed_ms is None else incident.closed_ms
         held[(t_ms >= incident.t_ms) & (t_ms < end)] = 1.0
     for mark in facts.marks:
@@ -87,7 +115,7 @@ def spend_held(facts: SessionFacts, _history: History, t_ms: Longs) -> Floats:
             continue
         within = [
             one.closed_ms
-            for one in facts.incidents
+            for one in asking
             if one.t_ms <= mark.t_ms and (one.closed_ms is None or mark.t_ms < one.closed_ms)
         ]
         if not within:

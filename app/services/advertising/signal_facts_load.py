@@ -209,7 +209,7 @@ def _ads_queries() -> tuple[Any, Any, Any]:
         AdAction, AdAction.t_ms, AdAction.plan_id, AdAction.kind, AdAction.before_minor, AdAction.after_minor,
         AdAction.observe_until, AdAction.state, AdAction.created_at, AdAction.read_back_at,
     )  # fmt: skip
-    samples = alive(AdSample, AdSample.plan_id, AdSample.scope, AdSample.t_ms, AdSample.spend_minor)
+    samples = alive(AdSample, AdSample.plan_id, AdSample.scope, AdSample.day, AdSample.t_ms, AdSample.spend_minor)
     plans = alive(
         AdPlan, AdPlan.id, AdPlan.budget_minor, AdPlan.launched_at, AdPlan.conversions, AdPlan.learning_done,
         AdPlan.spend_scope,
@@ -230,14 +230,16 @@ def _ads(session: Session, live: LiveSessionView, at: At) -> Fields:
             actions.append(ActionFact(t_ms, plan, kind, before, after, at(until)))
         # What was intended first is under way from then on, until it was made or refused.
         intents.append(IntentFact(moment_of(at, created), t_ms if done else at(read_back)))
-    samples: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for plan, scope, t_ms, spend in spent:
-        samples.setdefault((plan, str(scope)), []).append((t_ms, spend))
+    samples: dict[tuple[str, str], dict[str, list[tuple[int, int]]]] = {}
+    for plan, scope, day, t_ms, spend in spent:
+        # Counters of two days are two counters.
+        samples.setdefault((plan, str(scope)), {}).setdefault(day, []).append((t_ms, spend))
     plans = []
     for key, budget, launched, conversions, learned, scope in planned:
         plan = PlanFact(key, budget, at(launched), conversions, learned)
-        known, daily = believed(samples.get((key, str(scope)), ())), scope == SpendScope.DAY
-        plans.append(replace(plan, samples=known, daily=daily))
+        counters = samples.get((key, str(scope)), {}).values()
+        known = tuple(sorted((one for own in counters for one in believed(own)), key=lambda one: one[0]))
+        plans.append(replace(plan, samples=known, daily=scope == SpendScope.DAY))
     # Without a plan there is none to have been edited in another show.
     earlier = _edited_before(session, live, at) if plans else ()
     return {"plans": tuple(plans), "actions": (*earlier, *actions), "intents": tuple(intents)}

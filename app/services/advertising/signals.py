@@ -122,6 +122,7 @@ _SIGNALS: Final = (
           Formula(("views_paid",), "views", scale=100.0)),
     _state("learning_done", "flag", "Learning phase over", "已过学习期", "guard", 0),
     _state("ad_action_open", "flag", "An ad change is being measured", "有投放动作在观察", "guard", 0),
+    _state("ad_cut_open", "flag", "An ad change waits, or a cut is measured", "有动作待执行，或减量在观察", "guard", 0),
     _state("spend_held", "flag", "Spend on hold", "暂停加量", "guard", 0),
     # the room
     _tick("enter_room_rate_pct", "ratio", "pct", "Enter room rate", "曝光进入率",
@@ -156,7 +157,7 @@ _SIGNALS: Final = (
     _state("same_question_count", "count", "Same question asked", "同一问题条数", "desk", 0),
     _state("answered_on_air", "count", "Answers given", "已回答次数", "desk", 0),
     # incidents, stream, session
-    Signal("violation_event", "count", "count", "Violation warnings", "违规提示", "marks", event=True),
+    Signal("violation_event", "count", "count", "Violation warnings", "违规警告", "marks", event=True),
     _state("room_incident_open", "flag", "Incident open", "有未结事故", "marks", 0),
     _state("stream_offline_s", "s", "Stream offline", "断流时长", "stream", 0),
     Signal("uplink_mbytes_s", "gauge", "MB/s", "Uplink", "上行带宽", "stream"),

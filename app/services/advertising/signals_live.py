@@ -46,6 +46,8 @@ from app.services.store.store import Store
 
 __all__ = ["WATCHED", "LiveSignals", "Moment"]
 DOWN: Final = frozenset({HealthState.OFFLINE, HealthState.AUTH_EXPIRED})
+#: A typed figure that is later than this is one of the past: as of now it would look fresher than it is (guard G1).
+TYPED_LATE_MS: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,8 @@ class LiveSignals:
     def refresh(self) -> tuple[Moment, ...]:
         """Reads the facts again (one of the tables `WATCHED` changed); moments of readings that people typed.
 
-        A typed figure that is late is given out at once, as of now: nobody waits for the next reading of a source.
+        A typed figure that is a moment late is given out at once, as of now: nobody waits for the next reading of a
+        source. One of an earlier time outdates what was given out (`is_outdated`).
         """
         parts = parts_of(self._wanted) - {"comments"}
         settings = StoreSettings(self._store).all() if "ads" in parts else None
@@ -145,6 +148,9 @@ class LiveSignals:
         now = round(self._store.clock.utc_now().timestamp() * 1000)
         found: list[Moment] = []
         for t_ms in sorted(fresh):
+            if self._last_ms is not None and t_ms < self._last_ms - TYPED_LATE_MS:
+                self._outdated = True
+                continue
             found += self._row(t_ms, self._sources.take([(MANUAL, fresh[t_ms])]), now)
         if self._late and self._last_ms is not None:
             found.append(replace(self._moment(self._last_ms + 1, {}), read_at_ms=now))

@@ -1,13 +1,14 @@
 """The base columns of a stored session, as the rules saw them or would have seen them."""
 
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 from sqlalchemy import select as columns_of
+from sqlmodel import Session
 
 from app.models.metric import TICK_KEYS, metric_track
-from app.services.advertising.guards import GUARD_COLUMNS
+from app.services.advertising.guards import EVEN_COLUMNS, GUARD_COLUMNS
 from app.services.advertising.signal_facts import Floats, Longs, SessionFacts
 from app.services.advertising.signal_facts_all import HISTORY_KEYS, parts_of, state_columns, states_of
 from app.services.advertising.signal_facts_load import load_facts, session_view
@@ -17,7 +18,6 @@ from app.services.advertising.signals_grid import SourcePart, grid, join_sources
 from app.services.runtime.settings import StoreSettings
 from app.services.sources.manual.typed import SOURCE as MANUAL
 from app.services.store.columns import load_columns, was_read
-from app.services.store.series import Track, tracks
 from app.services.store.statement import rows
 from app.services.store.store import Store
 
@@ -27,13 +27,36 @@ if TYPE_CHECKING:
 #: Columns that no tick has: they come, where they come at all, as single readings.
 RARE = ("add_to_cart", "ad_impressions", "ad_clicks", "median_watch_s", "uplink_mbytes_s")
 PERIOD_MS = 1000
-_METRICS = "SELECT DISTINCT metric FROM metric_reading WHERE track = ?"
+_SOURCES = "SELECT track, source, period_ms FROM metric_track WHERE session_id = ? ORDER BY track"
+
+
+class Source(NamedTuple):
+    """One source of a session: the number of its track, its name, and how often it reads."""
+
+    track: int
+    source: str
+    period_ms: int
+
+
+class Tracked(Protocol):
+    """What is read of a track to know its rank."""
+
+    @property
+    def track(self) -> int:
+        """Its number."""
+
+    @property
+    def source(self) -> str:
+        """The name of its source."""
+
+
+Ranked = TypeVar("Ranked", bound=Tracked)
 
 
 def columns_for(metrics: Iterable[str]) -> frozenset[str]:
     """The base columns that these signals are computed from, and those that the guards look at."""
     found = {column for metric in metrics if metric in SIGNALS for column in SIGNALS[metric].needs if column}
-    return frozenset(found.union(GUARD_COLUMNS))
+    return frozenset(found.union(GUARD_COLUMNS, EVEN_COLUMNS))
 
 
 def stored_series(
@@ -64,13 +87,11 @@ def stored_series(
     if "ads" in parts:
         settings = StoreSettings(store).all() if shared is None else shared.settings()
     with store.read() as session:
-        live = session_view(session, session_id)
-        facts = load_facts(session, live, parts, settings)
-    if shared is None:
-        known = tracks(store, session_id)
-        part = read_part(store, known, wanted)
-    else:
-        known, part = shared.part(session_id)
+        live = session_view(session, session_id) if shared is None else shared.view(session, session_id)
+        told = parts if shared is None else shared.told_of(session, session_id, parts)
+        facts = load_facts(session, live, told, settings)
+        known = sources_of(session, session_id)
+    part = read_part(store, known, wanted) if shared is None else shared.part(session_id, known)
     if not len(part.t_ms):
         return Series(part.t_ms)
     period = min((one.period_ms for one in known if one.source != MANUAL), default=PERIOD_MS)
@@ -92,17 +113,21 @@ def with_states(
     return {key: values for key, values in found.items() if was_read(values)}
 
 
-def ranked(found: Iterable[Track]) -> list[Track]:
+def sources_of(session: Session, session_id: str) -> tuple[Source, ...]:
+    """The sources of a session, in the order in which they were opened."""
+    return tuple(Source(*row) for row in rows(session.connection(), _SOURCES, (session_id,)))
+
+
+def ranked(found: Iterable[Ranked]) -> list[Ranked]:
     """Sources by rank: in the order in which they were opened, what people typed last."""
     return sorted(found, key=lambda track: (track.source == MANUAL, track.track))
 
 
-def read_part(store: Store, known: Iterable[Track], wanted: Collection[str] | None) -> SourcePart:
+def read_part(store: Store, known: Iterable[Tracked], wanted: Collection[str] | None) -> SourcePart:
     """What the sources of a session read, joined by rank."""
     keys = _read_keys(wanted)
-    found = ranked(known)
-    rare = rare_keys(store, [track.track for track in found], wanted)
-    parts = [_source_part(store, track, keys, rare) for track in found]
+    rare = tuple(key for key in RARE if wanted is None or key in wanted)
+    parts = [_source_part(store, track, keys, rare) for track in ranked(known)]
     return join_sources([part for part in parts if len(part.t_ms)] or [SourcePart(np.empty(0, np.int64), {})])
 
 
@@ -114,19 +139,8 @@ def _read_keys(wanted: Collection[str] | None) -> tuple[str, ...]:
     return tuple(key for key in TICK_KEYS if key in wanted or key in needed)
 
 
-def _source_part(store: Store, track: Track, keys: tuple[str, ...], rare: tuple[str, ...]) -> SourcePart:
+def _source_part(store: Store, track: Tracked, keys: tuple[str, ...], rare: tuple[str, ...]) -> SourcePart:
     return SourcePart(*load_columns(store, track.track, (*keys, *rare), RARE))
-
-
-def rare_keys(store: Store, numbers: list[int], wanted: Collection[str] | None) -> tuple[str, ...]:
-    """Columns beside the ticks that were read in these tracks."""
-    asked = [key for key in RARE if wanted is None or key in wanted]
-    if not asked or not numbers:
-        return ()
-    with store.read() as session:
-        connection = session.connection()
-        read = {str(key) for number in numbers for (key,) in rows(connection, _METRICS, (number,))}
-    return tuple(key for key in asked if key in read)
 
 
 def source_ranks(store: Store, session_id: str) -> dict[str, int]:

@@ -6,13 +6,16 @@ readings of the show before are the same each time. A live room reads them anew 
 
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from operator import attrgetter
 from typing import Any, Final
 
-from sqlmodel import Session
+from sqlalchemy import or_
+from sqlmodel import Session, col
 
-from app.models.session import LiveSessionView
+from app.models.advertising import AdAction, AdPlan, AdSample
+from app.models.session import Incident, LiveSession, LiveSessionView, Mark
+from app.models.source import SourceConfig
 from app.services.advertising.room_shows import (
     MOST_SHOWS,
     Fired,
@@ -24,15 +27,42 @@ from app.services.advertising.room_shows import (
     start_of_show,
     with_ad_plans,
 )
+from app.services.advertising.signal_facts_all import Part
+from app.services.advertising.signal_facts_load import STREAM_SOURCES, session_view
+from app.services.advertising.signal_facts_query import ask
 from app.services.advertising.signals_grid import SourcePart
-from app.services.advertising.signals_stored import read_part
+from app.services.advertising.signals_stored import Source, read_part, sources_of
 from app.services.runtime.settings import StoreSettings
-from app.services.store.series import Track, tracks
 from app.services.store.store import Store
 
 #: Shows whose readings are kept (about 4 MB each): the one at hand, and the one before it, whose totals it asks for.
 KEPT_PARTS: Final = 2
 _moment = attrgetter("at")
+
+
+def _with_ads() -> Any:
+    """The sessions with anything about ads, in the trash or not: one look into each index for each of them."""
+    return ask(LiveSession.id).where(or_(*(_any_of(model) for model in (AdPlan, AdSample, AdAction))))
+
+
+def _with_log() -> Any:
+    """The sessions with marks, incidents, or a source that watches the stream."""
+    watching = (
+        ask(SourceConfig.id)
+        .where(
+            col(SourceConfig.kind).in_(STREAM_SOURCES),
+            (col(SourceConfig.session_id) == LiveSession.id) | col(SourceConfig.session_id).is_(None),
+        )
+        .exists()
+    )
+    return ask(LiveSession.id).where(or_(_any_of(Mark), _any_of(Incident), watching))
+
+
+def _any_of(model: Any) -> Any:
+    return ask(model.id).where(model.session_id == LiveSession.id).exists()
+
+
+_ROWS_OF: Final[dict[Part, Callable[[], Any]]] = {"ads": _with_ads, "log": _with_log}
 
 
 class StillStore:
@@ -48,13 +78,33 @@ class StillStore:
         self._settings: dict[str, Any] | None = None
         self._shows: dict[tuple[object, ...], tuple[list[LiveSessionView], frozenset[str]]] = {}
         self._fired: dict[tuple[object, ...], list[Fired]] = {}
-        self._parts: OrderedDict[str, tuple[tuple[Track, ...], SourcePart]] = OrderedDict()
+        self._parts: OrderedDict[str, SourcePart] = OrderedDict()
+        self._views: dict[str, LiveSessionView] = {}
+        self._told: dict[Part, frozenset[str]] = {}
 
     def settings(self) -> dict[str, Any]:
         """The team's settings."""
         if self._settings is None or not self._still:
             self._settings = StoreSettings(self._store).all()
         return self._settings
+
+    def view(self, session: Session, session_id: str) -> LiveSessionView:
+        """A session.
+
+        Args:
+            session: an open reading session.
+            session_id: which.
+
+        Raises:
+            NotFound.
+        """
+        return self._views.get(session_id) or self.keep(session_view(session, session_id))
+
+    def keep(self, live: LiveSessionView) -> LiveSessionView:
+        """A session that was just read, so that it need not be read again."""
+        if self._still:
+            self._views[live.id] = live
+        return live
 
     def earlier_shows(self, session: Session, live: LiveSessionView) -> tuple[list[LiveSessionView], Collection[str]]:
         """Finished shows of the same room before one, the newest first, and the ids of those that had an ad plan.
@@ -89,13 +139,35 @@ class StillStore:
         first, last = (bisect_left(found, moment, key=_moment) for moment in (since, start))
         return by_rule(found[first:last], live)
 
-    def part(self, session_id: str) -> tuple[tuple[Track, ...], SourcePart]:
-        """The tracks of a session and all that its sources read, joined by rank."""
+    def told_of(self, session: Session, session_id: str, parts: Collection[Part]) -> Collection[Part]:
+        """Those parts of a session's facts of which anything was ever written down; the others are empty for sure.
+
+        Args:
+            session: an open reading session.
+            session_id: whose.
+            parts: which are wanted.
+        """
+        if not self._still:
+            return parts
+        for part in parts:
+            if part in _ROWS_OF and part not in self._told:
+                self._told[part] = frozenset(session.execute(_ROWS_OF[part]()).scalars())
+        return [part for part in parts if part not in self._told or session_id in self._told[part]]
+
+    def part(self, session_id: str, known: Iterable[Source] | None = None) -> SourcePart:
+        """All that the sources of a session read, joined by rank.
+
+        Args:
+            session_id: the session.
+            known: its sources, where they were read already.
+        """
         found = self._parts.get(session_id)
         if found is not None:
             return found
-        known = tracks(self._store, session_id)
-        found = known, read_part(self._store, known, None)
+        if known is None:
+            with self._store.read() as session:
+                known = sources_of(session, session_id)
+        found = read_part(self._store, known, None)
         if self._still:
             self._parts[session_id] = found
             while len(self._parts) > KEPT_PARTS:

@@ -10,12 +10,13 @@ from app.models.errors import Invalid
 from app.models.session import IncidentKind
 from app.services.advertising.outcome_metric import outcome_metric
 from app.services.advertising.rule_spec import ActionSpec, RuleSpec
-from app.services.advertising.suggestion_ads import PlanNow, Scene, ad_step
+from app.services.advertising.suggestion_ads import ad_step
 from app.services.advertising.suggestion_cue import BoundCue, bind_cue
+from app.services.advertising.suggestion_plans import PlanNow, Scene
 from app.services.advertising.threshold import band_of
 from app.services.live.runbooks import runbook
 
-__all__ = ["DeedKind", "PlanNow", "Scene", "deed_of", "suggest"]
+__all__ = ["CUE_KINDS", "DeedKind", "PlanNow", "Scene", "deed_of", "runbook_of", "suggest"]
 
 #: Which runbook a rule of the incident group opens, by what it watches.
 _RUNBOOKS: Final[Mapping[str, IncidentKind]] = {
@@ -27,7 +28,8 @@ _RUNBOOKS: Final[Mapping[str, IncidentKind]] = {
     "hostile_comment_share_pct": IncidentKind.TROLLS,
     "online_users": IncidentKind.ONLINE_DROP,
 }
-_CUE_KINDS: Final[Mapping[str, CueKind]] = {
+#: Of what kind the cue of an action is, where it is more than something to say.
+CUE_KINDS: Final[Mapping[str, CueKind]] = {
     "repin_and_point": CueKind.LINK,
     "release_link": CueKind.LINK,
     "close_gap": CueKind.PRICE,
@@ -73,7 +75,7 @@ def suggest(spec: RuleSpec, scene: Scene) -> dict[str, Any]:
         **_said(action),
         **(ad_step(spec, action, scene) if spec.changes_ads else {}),
         **_cue_part(spec, zh, en, cue, bare),
-        "runbook": _runbook(spec),
+        "runbook": runbook_of(spec),
         "life_s": spec.shown_expires_s,
         "windows_min": list(windows),
         "outcome_metric": outcome_metric(spec.signals(), action.type, spec.group),
@@ -88,7 +90,8 @@ def _deed(spec: RuleSpec, cue: BoundCue) -> DeedKind:
     return DeedKind.CUE if cue.text and spec.group == "room" else DeedKind.NOTE
 
 
-def _runbook(spec: RuleSpec) -> str | None:
+def runbook_of(spec: RuleSpec) -> str | None:
+    """The kind of incident that a rule opens; None for a rule of another group."""
     if spec.group != "incident":
         return None
     found = next((kind for key, kind in _RUNBOOKS.items() if key in spec.signals()), IncidentKind.OTHER)
@@ -97,7 +100,7 @@ def _runbook(spec: RuleSpec) -> str | None:
 
 def _bare(spec: RuleSpec) -> dict[str, str]:
     """What an incident's cue says where a name has no value, by language: its runbook's bare sentence."""
-    kind = _runbook(spec)
+    kind = runbook_of(spec)
     cue = None if kind is None or not spec.cue.en else runbook(IncidentKind(kind)).cue
     return {} if cue is None else {"zh": cue.bare_zh, "en": cue.bare_en}
 
@@ -130,7 +133,7 @@ def _said(action: ActionSpec) -> dict[str, Any]:
 
 def _cue_part(spec: RuleSpec, zh: BoundCue, en: BoundCue, cue: BoundCue, bare: Mapping[str, str]) -> dict[str, Any]:
     stop = spec.shown_priority == "stop"
-    kind = CueKind.STOP if stop else _CUE_KINDS.get(spec.action.type, CueKind.SAY)
+    kind = CueKind.STOP if stop else CUE_KINDS.get(spec.action.type, CueKind.SAY)
     shown = {
         "en": en.text, "zh": zh.text, "level": spec.shown_priority, "kind": kind.value,
         "template_en": en.template, "template_zh": zh.template,

@@ -6,16 +6,16 @@ arithmetic that cannot be (a budget below what is spent, above the session's cap
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any, Final
 
 from app.models.advertising import AdPlanView
 from app.models.errors import Invalid
-from app.services.advertising.ad_steps import Step, check_step, others_minor, propose
-from app.services.advertising.limits import Held, Limits, Target, learning
+from app.services.advertising.ad_steps import Step, check_step, others_minor, propose, toward
+from app.services.advertising.limits import Target
 from app.services.advertising.rule_spec import ActionSpec, RuleSpec
-from app.services.live.cue_binding import LiveValue
+from app.services.advertising.suggestion_plans import PlanNow, Scene
 
 #: What an action of the ad account changes, and which way.
 AD_STEPS: Final[Mapping[str, tuple[Target, int]]] = {
@@ -36,72 +36,6 @@ AD_STEPS: Final[Mapping[str, tuple[Target, int]]] = {
 STOPS: Final = frozenset({Target.PAUSE, Target.END})
 #: A size in words of the account: so many times the fastest spend of the day, to the end of the budget's time.
 _OF_PEAK: Final = re.compile(r"(\d+(?:\.\d+)?)\*peak_of_day", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class PlanNow:
-    """An ad plan and how it stands.
-
-    Attributes:
-        plan: as stored.
-        spent_minor: what its own counter says is spent of its budget; None when nobody read it.
-        burn_minor: spend a minute; None when it cannot be told.
-        read_at: when that counter was read.
-        runs_out_at: when the budget ends at that rate; None when it cannot be told.
-        ends_at: when the time of the budget ends.
-        peak_minor: the fastest spend a minute of the day, before the last quarter of an hour.
-        limits: of its platform.
-        held: what speaks against a change of each target now.
-    """
-
-    plan: AdPlanView
-    spent_minor: int | None = None
-    burn_minor: float | None = None
-    read_at: datetime | None = None
-    runs_out_at: datetime | None = None
-    ends_at: datetime | None = None
-    peak_minor: float | None = None
-    limits: Limits = field(default_factory=Limits)
-    held: Mapping[Target, tuple[Held, ...]] = field(default_factory=dict)
-
-    @property
-    def roi(self) -> float | None:
-        """GMV over spend of the plan, as its own counters say."""
-        spent = self.plan.spend_minor
-        return None if not spent or self.plan.gmv_minor is None else self.plan.gmv_minor / spent
-
-    def learns(self, now: datetime) -> bool:
-        """Whether it is known to be in its learning phase (guard G2)."""
-        return learning(self.plan, self.limits, now) is True
-
-    @property
-    def used(self) -> float:
-        """Share of the budget that is spent."""
-        return (self.spent_minor or 0) / self.plan.budget_minor if self.plan.budget_minor else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What a suggestion is made from besides its rule.
-
-    Attributes:
-        now: the instant.
-        profile: of the session.
-        plans: its ad plans.
-        cap_minor: the session's ad budget, in its currency.
-        spend_minor, currency: what the session has spent, for rules that differ by it.
-        values: live values of the names in cues.
-        chinese: whether the anchor is spoken to in Chinese.
-    """
-
-    now: datetime
-    profile: str = "balanced"
-    plans: tuple[PlanNow, ...] = ()
-    cap_minor: int | None = None
-    spend_minor: float | None = None
-    currency: str = ""
-    values: Mapping[str, LiveValue | None] = field(default_factory=dict)
-    chinese: bool = False
 
 
 def ad_step(spec: RuleSpec, action: ActionSpec, scene: Scene) -> dict[str, Any]:
@@ -129,6 +63,7 @@ def _one_step(spec: RuleSpec, action: ActionSpec, scene: Scene) -> dict[str, Any
         }  # fmt: skip
     asked = _percent(picked, action, way, scene.now)
     step, why = _sized(picked, target, asked, scene)
+    unread = _unread(picked, target, way, scene)
     held = picked.held.get(target, ())
     plan = picked.plan
     return {
@@ -149,6 +84,7 @@ def _one_step(spec: RuleSpec, action: ActionSpec, scene: Scene) -> dict[str, Any
         "impossible": why,
         "held": [{"guard": one.guard, "reason": one.reason, "values": _plain(one.values)} for one in held],
         "learning": picked.learns(scene.now),
+        **({"unread": unread} if unread else {}),
         **_runs_out(picked, step),
     }
 
@@ -196,19 +132,34 @@ def _cap_percent(picked: PlanNow, factor: float, now: datetime) -> float | None:
     return (cap / budget - 1) * 100 if cap < budget else None
 
 
+def _able(target: Target, scene: Scene) -> list[PlanNow]:
+    """The running plans that have what would be changed; to be stopped only boost tasks (G8)."""
+    running = [one for one in scene.plans if one.plan.status == "active"]
+    if target in STOPS:
+        return [one for one in running if one.plan.boost]
+    if target is Target.ROI_TARGET:
+        return [one for one in running if one.plan.target_roi]
+    return [one for one in running if _standing(one.plan, target)]
+
+
+def _unread(picked: PlanNow, target: Target, way: int, scene: Scene) -> list[str]:
+    """Plans that spend and of whose ROI nobody knows: one of them may earn less than the one that is cut."""
+    if way > 0 or picked.roi is None:
+        return []
+    return [
+        one.plan.name
+        for one in _able(target, scene)
+        if one is not picked and one.roi is None and one.spent_minor and not one.held.get(target)
+    ]
+
+
 def _pick(spec: RuleSpec, target: Target, way: int, scene: Scene) -> PlanNow | None:
     """The plan that the step fits best.
 
     For more it is the one that earns most, or that runs dry first, of those that have learned where there are any (G2);
     for less the one that earns least. Where something is paused it is a boost task, never a main plan (G8).
     """
-    able = [one for one in scene.plans if one.plan.status == "active"]
-    if target in STOPS:
-        able = [one for one in able if one.plan.boost]
-    elif target is Target.ROI_TARGET:
-        able = [one for one in able if one.plan.target_roi]
-    else:
-        able = [one for one in able if _standing(one.plan, target)]
+    able = _able(target, scene)
     free = [one for one in able if not one.held.get(target)] or able
     if not free:
         return None
@@ -233,6 +184,9 @@ def _sized(picked: PlanNow, target: Target, pct: float | None, scene: Scene) -> 
     if step is None:
         return None, "too_small"
     if target is Target.BUDGET:
+        if pct < 0 and picked.is_old(scene.now):
+            # How far it may go down depends on what is spent by now, and nobody knows.
+            return None, "spend_old"
         step = _within_budget(picked, step, scene)
         if step is None:
             return None, "ad_below_spent" if pct < 0 else "ad_above_cap"
@@ -257,8 +211,10 @@ def _within_budget(picked: PlanNow, step: Step, scene: Scene) -> Step | None:
         after, limited = (most, "cap") if most < after else (after, limited)
         if after <= before:
             return None
-    if after < before and picked.spent_minor is not None and after < picked.spent_minor:
-        after, limited = picked.spent_minor, "spent"
+    # What was spent since the counter was read is spent as well: no back office takes a budget below it.
+    spent = picked.spent_by(scene.now)
+    if after < before and spent is not None and after < spent:
+        after, limited = toward(Decimal(spent), up=False), "spent"
         if after >= before:
             return None
     return Step(step.target, step.kind, before, after, pct=(after - before) / before * 100, limited_by=limited)

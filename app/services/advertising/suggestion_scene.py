@@ -7,7 +7,7 @@ from app.models.errors import NotFound
 from app.models.session import LiveSession
 from app.services.advertising.ads_board import PlanBoard, read_board
 from app.services.advertising.limits import Target, held_back
-from app.services.advertising.suggestion_ads import PlanNow, Scene
+from app.services.advertising.suggestion_plans import PlanNow, Scene
 from app.services.advertising.suggestion_values import chinese, cue_values
 from app.services.live.timers_reading import limits_of
 from app.services.runtime.settings import StoreSettings
@@ -24,7 +24,8 @@ def read_scene(
         session_id: the session.
         t_ms: the moment of the firing on its axis.
         now: the instant.
-        counts: what was read at that moment (for rules that differ by what was spent).
+        counts: what was read at that moment (for rules that differ by what was spent); what the plans say they have
+            spent by now where none are given.
 
     Raises:
         NotFound.
@@ -39,7 +40,7 @@ def read_scene(
             profile=str(live.rule_profile),
             plans=tuple(_plan_now(one, board.measured_until, now) for one in board.plans),
             cap_minor=live.ad_budget_minor,
-            spend_minor=(counts or {}).get("ad_cost"),
+            spend_minor=board.spent_minor if counts is None else counts.get("ad_cost"),
             currency=live.currency,
             values=cue_values(session, live, t_ms, now, limits),
             chinese=chinese(live),
@@ -54,6 +55,7 @@ def _plan_now(one: PlanBoard, measured: datetime | None, now: datetime) -> PlanN
     spend, burn = one.spend, one.spend.burn
     return PlanNow(
         one.plan,
+        roi=spend.roi,
         spent_minor=spend.counter_minor,
         burn_minor=None if burn is None else burn.per_min,
         read_at=spend.read_at,

@@ -141,6 +141,12 @@ def runbooks() -> Mapping[IncidentKind, Runbook]:
     return {kind: Runbook.model_validate(found[kind.value]) for kind in IncidentKind}
 
 
+@cache
+def kinds_that_do(what: Does) -> frozenset[str]:
+    """Kinds of incidents whose runbook has a step of this deed."""
+    return frozenset(kind.value for kind, book in runbooks().items() if any(one.does is what for one in book.steps))
+
+
 def runbook(kind: IncidentKind) -> Runbook:
     """The runbook of a kind."""
     return runbooks()[kind]

@@ -32,6 +32,7 @@ from app.views.control.ad_plans_model import (
     AdPlansModel,
 )
 from app.views.control.ad_plans_undo import UndoButton
+from app.views.control.figures import LiveFigures
 from app.views.shown_panel import ShownPanel
 from app.views.theme import theme, theme_bus
 from app.views.widgets.button import Button
@@ -190,9 +191,11 @@ class AdPlansPanel(ShownPanel):
 
     def _show_head(self, board: AdBoard | None) -> None:
         """The blended ROI and the break-even; on hover what all plans have spent."""
-        live = self._context.live
-        gmv, cost = (live.last(key) for key in ("gmv", "ad_cost")) if live.size else (None, None)
-        self.set_title(self.tr("Ad plans"), head_words(board, gmv, cost))
+        live, now_ms = self._context.live, self._context.session_ms()
+        roi = None
+        if live.size and now_ms is not None:
+            roi = LiveFigures(live.times, live.values, now_ms, live.typed_at).total("roi_pay", ("gmv", "ad_cost"))
+        self.set_title(self.tr("Ad plans"), head_words(board, roi))
         self.head.subtitle.setToolTip(plain_tooltip(spent_words(board)))
         self._even.set_tip(target_warning(board))
 

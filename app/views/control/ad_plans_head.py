@@ -3,15 +3,25 @@
 from PySide6.QtCore import QCoreApplication
 
 from app.services.advertising.ads_board import AdBoard
-from app.views.format import money, number
+from app.views.control.figures import Reading
+from app.views.format import age_short, money, number
 from app.views.i18n import current_language
 
 
-def head_words(board: AdBoard | None, gmv: float | None, cost: float | None) -> str:
-    """The blended ROI, which is all GMV over all spend as the tile has it, and the break-even; empty without both."""
+def head_words(board: AdBoard | None, roi: Reading | None) -> str:
+    """The blended ROI and the break-even; empty without both.
+
+    Args:
+        board: The plans; None before they were read.
+        roi: All GMV over all spend, as the tile has it; told with its age once it is late, or it would look live.
+    """
     translate, parts = QCoreApplication.translate, []
-    if gmv is not None and cost:
-        parts.append(translate("AdHead", "blended ROI {value}").format(value=number(gmv / cost, 1)))
+    if roi is not None and roi.value is not None:
+        words = translate("AdHead", "blended ROI {value}").format(value=number(roi.value, 1))
+        if roi.late and roi.age_ms is not None:
+            old = age_short(roi.age_ms / 1000, current_language())
+            words = translate("AdHead", "{words} ({age} old)").format(words=words, age=old)
+        parts.append(words)
     if board is not None and board.even.pay is not None:
         parts.append(translate("AdHead", "even {value}").format(value=number(board.even.pay, 1)))
     elif board is not None and board.even.never:

@@ -11,9 +11,11 @@ from app.views.control.ad_change_words import instruction_words
 
 
 def also_sentences(asked: Mapping[str, Any]) -> list[str]:
-    """What is done together with the step of a suggestion, with its numbers."""
-    translate, also = QCoreApplication.translate, asked.get("also")
-    return [
+    """What is done together with the step of a suggestion, with its numbers; and what nobody knows beside it."""
+    translate, also, unread = QCoreApplication.translate, asked.get("also"), asked.get("unread")
+    dark = ", ".join(map(str, unread)) if isinstance(unread, list | tuple) else ""
+    told = [translate("AdPrompts", "ROI was not read of: {plans}.").format(plans=dark)] if dark else []
+    return told + [
         translate("AdPrompts", "Together with it: {step}.").format(step=instruction_words(_instruction(one)))
         for one in (also if isinstance(also, list | tuple) else ())
         if isinstance(one, Mapping) and one.get("plan_id")
@@ -29,6 +31,7 @@ def impossible_words(asked: Mapping[str, Any]) -> str:
         "no_boost_task": translate("AdPrompts", "no boost task is running"),
         "keep_tasks": translate("AdPrompts", "too few test tasks run to retire one"),
         "too_small": translate("AdPrompts", "the step would be too small"),
+        "spend_old": translate("AdPrompts", "the spend was read too long ago: read it first"),
         "ad_below_spent": translate("AdPrompts", "the budget is spent already"),
         "ad_above_cap": translate("AdPrompts", "the session's ad budget leaves no room"),
     }.get(str(asked.get("impossible") or ""), "")

@@ -9,11 +9,12 @@ from app.models.cue import CueLevel
 from app.models.team import Hat, Language
 from app.services.live.cue_binding import names_in, typed_numbers
 from app.services.live.cue_presets import DEFAULT_EXPIRY, QuickCue
+from app.services.live.cue_targets import ASSISTANT, EVERYBODY
 from app.services.live.cue_text import LIMIT_WIDTH, measure
 from app.views.control.cue_choices import CueChoices
 from app.views.control.cue_line import Line, Undelivered, locked_reason, send_line
 from app.views.control.cue_offer import CueOffer
-from app.views.control.cue_preview import CuePreview
+from app.views.control.cue_preview import CuePreview, units_a_character
 from app.views.control.cue_quick import QuickCues
 from app.views.control.cue_templates import CueTemplates, preset_text
 from app.views.i18n import error_text
@@ -44,7 +45,6 @@ class Composer(Panel):
 
     def __init__(self, context: "Context", parent: QWidget) -> None:
         super().__init__("", "megaphone", padding=12, spacing=8, parent=parent)
-        self.set_title(self.tr("Cue"))
         self._context = context
         self._offered: str | None = None
         self._preview = CuePreview(context, self)
@@ -63,6 +63,7 @@ class Composer(Panel):
             self.tr("One line"),
             limit=LIMIT_WIDTH,
             measure=self._preview.units,
+            counted_in=units_a_character(),
             height=40,
         )
         self._text.setObjectName("control.cue.text")
@@ -155,8 +156,17 @@ class Composer(Panel):
         self._preview.follow(text)
         self._sync_note()
 
+    def _sync_title(self) -> None:
+        titles = {
+            Hat.ANCHOR.value: self.tr("Cue the anchor"),
+            ASSISTANT: self.tr("Cue the assistant"),
+            EVERYBODY: self.tr("Cue everybody"),
+        }
+        self.set_title(titles.get(self._choices.target, self.tr("Cue")))
+
     def _sync_note(self) -> None:
         """Below the line: how long it takes to read, what it says with live values, or why it cannot go."""
+        self._sync_title()
         text, bound = self._text.text(), self._preview.bound
         trouble = self._preview.trouble
         self._text.set_trouble(trouble)
@@ -167,7 +177,7 @@ class Composer(Panel):
         if not text.strip():
             note = self.tr("Only Enter sends")
         elif over:
-            note = self.tr("{count} too long").format(count=size.used - size.limit)
+            note = self.tr("{count} too long").format(count=-((size.limit - size.used) // units_a_character()))
         else:
             note = self.tr("about {seconds} s to read").format(seconds=size.reading_s)
         self._note.setText(note)

@@ -13,7 +13,7 @@ from app.services.live.cue_targets import ASSISTANT, EVERYBODY
 from app.services.live.cue_text import LIMIT_WIDTH
 from app.views.control.cue_line import Line, Undelivered, locked_reason, send_line
 from app.views.control.cue_offer import CueOffer
-from app.views.control.cue_preview import CuePreview
+from app.views.control.cue_preview import CuePreview, units_a_character
 from app.views.control.cue_quick import PICTOGRAMS
 from app.views.control.cue_templates import CueTemplates, preset_label, preset_text
 from app.views.cue_look import level_words, split_target, target_words
@@ -60,6 +60,7 @@ class CueBar(Panel):
             self.tr("Cue the anchor…  (C)"),
             limit=LIMIT_WIDTH,
             measure=self._preview.units,
+            counted_in=units_a_character(),
             height=36,
         )
         self._text.setObjectName("control.cue.text")

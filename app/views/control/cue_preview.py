@@ -8,13 +8,18 @@ from app.models.errors import Invalid
 from app.services.live.cue_binding import BoundText, names_in
 from app.services.live.cue_presets import sample_text
 from app.services.live.cue_text import width
-from app.views.i18n import explain
+from app.views.i18n import current_language, explain
 
 if TYPE_CHECKING:
     from app.views.context import Context
 
 #: Rest after the last key before the store is asked, and how often a line that stands is asked again.
 REST_MS, AGAIN_MS = 150, 5_000
+
+
+def units_a_character() -> int:
+    """How much of a cue's length a character of the language in force takes: a Chinese one is as wide as two Latin."""
+    return 2 if current_language() == "zh" else 1
 
 
 class CuePreview(QObject):

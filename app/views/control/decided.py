@@ -15,7 +15,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.models.advertising import PromptState, PromptView
 from app.models.session import LiveSessionView
 from app.services.advertising.prompt_life import UNDONE
-from app.services.advertising.prompt_raise import AD_MEASURED, AD_WAITS, JUST_DECIDED, SNOOZED, WAITED
+from app.services.advertising.prompt_raise import (
+    AD_MEASURED,
+    AD_WAITS,
+    CAUSE_OVER,
+    CORRECTED,
+    JUST_DECIDED,
+    NO_LONGER,
+    SNOOZED,
+    WAITED,
+)
 from app.views.control.prompt_actions import short_title
 from app.views.control.prompt_base import waits_for_word
 from app.views.control.prompt_numbers import metric_words, plain_change, signed_words
@@ -83,7 +92,7 @@ def judged_words(state: PromptState, outcome: Mapping[str, Any], currency: str) 
         change = signed_words(metric, effect, currency)
         low, high = outcome.get("low"), outcome.get("high")
         if isinstance(low, int | float) and isinstance(high, int | float):
-            change = f"{change} ±{plain_change(metric, (high - low) / 2, currency)}"
+            change = _with_interval(change, metric, (round(effect - low, 9), round(high - effect, 9)), currency)
         words = (
             translate("Decided", "likely up {change}") if effect > 0 else translate("Decided", "likely down {change}")
         )
@@ -97,6 +106,19 @@ def judged_words(state: PromptState, outcome: Mapping[str, Any], currency: str) 
     if outcome.get("reason") == "no_data":
         return Verdict(translate("Decided", "cannot tell: no data"), "text2", "minus")
     return Verdict(translate("Decided", "cannot tell (n = {count})").format(count=n), "text2", "minus")
+
+
+def _with_interval(change: str, metric: str, sides: tuple[float, float], currency: str) -> str:
+    """A change with its interval: one ± where both sides are the same as written, else from where to where.
+
+    Args:
+        change: The change in words.
+        metric: What changed.
+        sides: How far the interval reaches below and above the change.
+        currency: Of amounts.
+    """
+    below, above = (plain_change(metric, side, currency) for side in sides)
+    return f"{change} ±{below}" if below == above else f"{change} −{below}/+{above}"
 
 
 def reason_words(reason: str) -> str:
@@ -119,6 +141,9 @@ def _expired_words(reason: str) -> str:
         SNOOZED: translate("Decided", "not shown · snoozed"),
         JUST_DECIDED: translate("Decided", "not shown · decided just before"),
         WAITED: translate("Decided", "not shown · waited too long"),
+        NO_LONGER: translate("Decided", "not shown · no longer so"),
+        CAUSE_OVER: translate("Decided", "cause over {time}"),
+        CORRECTED: translate("Decided", "figure corrected {time}"),
     }
     if reason in unseen:
         return unseen[reason]

@@ -166,6 +166,7 @@ def guard_words(guard: str) -> str:
         "G7": translate("PromptActions", "a value is missing"),
         "G8": translate("PromptActions", "the main plan keeps running"),
         "G9": translate("PromptActions", "spend is on hold"),
+        "G10": translate("PromptActions", "ROI is below break-even"),
     }
     return words.get(guard.split(":", maxsplit=1)[0].strip(), "")
 

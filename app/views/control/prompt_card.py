@@ -8,7 +8,7 @@ from app.views.control.prompt_base import Clocks, PromptBase, Stage
 from app.views.control.prompt_face import PromptFace
 from app.views.control.prompt_parts import ActionBox, EvidenceBox, RecordLine
 from app.views.control.prompt_value import ValueLine
-from app.views.format import age
+from app.views.format import age, age_short
 from app.views.i18n import current_language
 from app.views.widgets.priority_tag import PriorityTag
 from app.views.widgets.text import PlainLabel
@@ -116,7 +116,8 @@ class PromptCard(PromptBase):
         """A card may lie here for minutes, or come back after a snooze: its figure is that of the firing."""
         prompt = self.face.prompt
         old = (self._clocks.now() - (prompt.read_at or prompt.created_at)).total_seconds()
-        self._evidence.show_age(age(old, current_language()) if old >= OLD_S else "")
+        language, late = current_language(), old >= OLD_S
+        self._evidence.show_age(age(old, language) if late else "", age_short(old, language) if late else "")
 
     def set_locked(self, reason: str) -> None:
         """Lock all verbs and say why; empty unlocks them."""

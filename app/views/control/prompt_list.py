@@ -18,7 +18,7 @@ from app.views.widgets.announce import announce
 from app.views.widgets.bare_scroll import make_bare
 from app.views.widgets.text import PlainLabel
 
-#: So long after another card or question came under the keys D does nothing.
+#: So long after another card or question came under the keys no letter decides anything.
 SETTLE_NS: Final = 600_000_000
 _CLASSES: Final = {"open": PromptCard, "brief": PromptBrief, "line": PromptLine}
 
@@ -43,6 +43,7 @@ class PromptList(QScrollArea):
         self._stages: dict[str, Stage] = {}
         self._locked = ""
         self._moved_ns: int | None = None
+        self._came_ns: int | None = None
         self._more = PlainLabel("", "caption", "text2")
         self._more.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._more.hide()
@@ -100,7 +101,8 @@ class PromptList(QScrollArea):
         if self._cursor_id not in ids:
             self._cursor_id = self._open_id
         if (self._open_id, self._stages.get(self._open_id, "decide")) != before:
-            self._note_moved()
+            # Another question on the same card is the answer to what a person just did there.
+            self._note_moved(chosen=self._open_id == before[0])
         self._arrange()
 
     def _stage_of(self, face: PromptFace) -> Stage:
@@ -113,7 +115,7 @@ class PromptList(QScrollArea):
     def set_stage(self, prompt_id: str, stage: Stage) -> None:
         """Open a card and let it ask something."""
         self._stages[prompt_id] = stage
-        self._open(prompt_id)
+        self._open(prompt_id, chosen=True)
 
     def tick(self) -> None:
         """Once a second: clocks move, and what came while somebody was at work here opens once nobody is."""
@@ -199,17 +201,21 @@ class PromptList(QScrollArea):
         width = self.viewport().width()
         return card.heightForWidth(width) if card.hasHeightForWidth() else card.sizeHint().height()
 
-    def _note_moved(self) -> None:
+    def _note_moved(self, *, chosen: bool = False) -> None:
         """Something else lies under the keys than a moment ago, and somebody may be pressing one of them."""
         if self.hasFocus():
             self._moved_ns = self._clocks.now_ns()
+            if not chosen:
+                self._came_ns = self._moved_ns
 
-    def _is_fresh(self) -> bool:
-        return self._moved_ns is not None and self._clocks.now_ns() - self._moved_ns < SETTLE_NS
+    def _is_deaf(self, letter: str) -> bool:
+        """Whether a letter comes too soon to be meant: any for what came by itself, D for what a person just opened."""
+        since = self._moved_ns if letter == "D" else self._came_ns
+        return letter != "Esc" and since is not None and self._clocks.now_ns() - since < SETTLE_NS
 
-    def _open(self, prompt_id: str) -> None:
+    def _open(self, prompt_id: str, *, chosen: bool = False) -> None:
         if prompt_id != self._open_id:
-            self._note_moved()
+            self._note_moved(chosen=chosen)
         self._open_id = self._cursor_id = prompt_id
         self._arrange()
         card = self.card
@@ -235,8 +241,9 @@ class PromptList(QScrollArea):
 
     def _press(self, letter: str) -> bool:
         card = self._cards.get(self._cursor_id)
-        if isinstance(card, PromptCard) and letter == "D" and self._is_fresh():
-            # The second half of a double press, or a key meant for the card that went: nothing is sent or logged by it.
+        if isinstance(card, PromptCard) and card.takes(letter) and self._is_deaf(letter):
+            # The second half of a double press, or a key meant for the card that went: nothing is sent, put aside or
+            # logged by it.
             return True
         if card is None or not card.press(letter):
             return False
@@ -246,7 +253,7 @@ class PromptList(QScrollArea):
         return True
 
     def _on_opened(self, prompt_id: object) -> None:
-        self._open(str(prompt_id))
+        self._open(str(prompt_id), chosen=True)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_stage_asked(self, asked: tuple[str, Stage]) -> None:
@@ -269,7 +276,7 @@ class PromptList(QScrollArea):
             self._step(STEPS[key])
             return
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._cursor_id != self._open_id and self._cursor_id:
-            self._open(self._cursor_id)
+            self._open(self._cursor_id, chosen=True)
             return
         letter = letter_of(event)
         if not (letter and self._press(letter)):

@@ -13,6 +13,8 @@ from app.views.widgets import paint
 from app.views.widgets.sparkline import draw_spark
 
 EVIDENCE_HEIGHT, ACTION_HEIGHT = 70, 36
+#: The clock before an age, what lies between the two, and before what follows.
+CLOCK, CLOCK_GAP, GAP = 12, 4, 10
 
 
 class EvidenceBox(paint.Painted):
@@ -21,13 +23,18 @@ class EvidenceBox(paint.Painted):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: Evidence | None = None
-        self._age = ""
+        self._age = self._age_short = ""
 
-    def show_age(self, words: str) -> None:
-        """Say how old the figure is, once it is too old to look like a live one; empty while it is fresh."""
+    def show_age(self, words: str, short: str = "") -> None:
+        """Say how old the figure is, once it is too old to look like a live one; empty while it is fresh.
+
+        Args:
+            words: As it is said, e.g. "24 min old".
+            short: The same for little room, e.g. "24:00".
+        """
         if words != self._age:
             turned = bool(words) != bool(self._age)
-            self._age = words
+            self._age, self._age_short = words, short
             if turned:
                 self._name()
             self.update()
@@ -70,22 +77,43 @@ class EvidenceBox(paint.Painted):
         x = pad + left + look.px(14)
         room = QRectF(x, 0, body.right() - pad - x, body.height())
         caption = QRectF(room.left(), look.px(6), room.width(), look.px(18))
-        paint.text(painter, caption, shown.reference, look.font(12), colours.text2, paint.ALIGN_RIGHT)
-        if self._age:
-            taken = paint.advance(shown.reference, look.font(12)) + look.px(10) if shown.reference else 0.0
-            self._paint_age(painter, caption.adjusted(0, 0, -taken, 0))
+        self._paint_caption(painter, caption, shown.reference)
         if lined:
             draw_spark(painter, room.adjusted(0, look.px(24), 0, -look.px(9)), shown.spark)
         painter.end()
 
-    def _paint_age(self, painter: QPainter, room: QRectF) -> None:
-        """A clock and the age at the right end, as the tiles have it."""
+    def _paint_caption(self, painter: QPainter, room: QRectF, reference: str) -> None:
+        """What the figure is compared with at the right end; before it a clock and the age, as the tiles have it."""
         look = theme()
-        font, side, gap = look.font(12, 500, tabular=True), look.px(12), look.px(4)
-        words = min(paint.advance(self._age, font) + 1, max(0.0, room.width() - side - gap))
-        paint.text(painter, room, self._age, font, look.colours.warn, paint.ALIGN_RIGHT)
-        spot = QRectF(room.right() - words - gap - side, room.center().y() - side / 2, side, side)
-        paint_icon(painter, "clock", spot, look.colours.warn)
+        words, reference = self.caption_for(room.width(), reference)
+        paint.text(painter, room, reference, look.font(12), look.colours.text2, paint.ALIGN_RIGHT)
+        if not words:
+            return
+        font, side = look.font(12, 500, tabular=True), look.px(CLOCK)
+        taken = paint.advance(reference, look.font(12)) + look.px(GAP) if reference else 0.0
+        line = room.adjusted(0, 0, -taken, 0)
+        paint.text(painter, line, words, font, look.colours.warn, paint.ALIGN_RIGHT)
+        x = line.right() - paint.advance(words, font) - look.px(CLOCK_GAP) - side
+        paint_icon(painter, "clock", QRectF(x, line.center().y() - side / 2, side, side), look.colours.warn)
+
+    def caption_for(self, width: float, reference: str) -> tuple[str, str]:
+        """The age and the reference as far as they fit as wholes; where only one does it is the age.
+
+        Args:
+            width: Of the line.
+            reference: What the figure is compared with.
+
+        Returns:
+            Age (empty for none) and reference (empty where it has to give way).
+        """
+        if not self._age:
+            return "", reference
+        look = theme()
+        font, choices = look.font(12, 500, tabular=True), (self._age, self._age_short)
+        room = width - look.px(CLOCK + CLOCK_GAP)
+        beside = paint.advance(reference, look.font(12)) + look.px(GAP) if reference else 0.0
+        words = paint.first_fitting(choices, font, room - beside)
+        return (words, reference) if words else (paint.first_fitting(choices, font, room), "")
 
 
 class ActionBox(paint.Painted):

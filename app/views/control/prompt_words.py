@@ -47,6 +47,8 @@ def limit_words(why: Mapping[str, Any], currency: str) -> str:
     """The limit of a condition: ``less than 5.0%``, ``−20%``, ``3 times``, ``8 to 23``."""
     metric, comparator, limit = str(why.get("metric", "")), str(why.get("comparator", "")), why.get("limit")
     translate = QCoreApplication.translate
+    if limit is None and "roi" in metric:
+        return translate("PromptWords", "none: no ROI breaks even")
     if comparator == "rise_x":
         return translate("PromptWords", "{value} times").format(value=times_words(limit))
     if comparator == "rising":

@@ -11,7 +11,7 @@ from app.views.control.change import last_seen
 from app.views.control.even import EvenNow
 from app.views.control.figures import WINDOWS_MS, LiveFigures, Reading, is_down
 from app.views.control.reading_words import TypedBy, typed_by
-from app.views.format import age, number
+from app.views.format import age, age_short, number
 from app.views.i18n import current_language
 from app.views.metric_tip import ReadAt, metric_tip
 from app.views.widgets.kpi_tile import KpiTile, TileKind, TileState
@@ -126,7 +126,8 @@ class KpiRow(QWidget):
             first = Against(words=last_seen(session, now_ms - old))
         behind = first.favourable is False and (first.change is None or first.change < BEHIND)
         kind: TileKind = "stale" if reading.late else "behind" if behind else "normal"
-        text_age = age(old / 1000, current_language()) if reading.late and reading.age_ms is not None else ""
+        aged, language = reading.late and reading.age_ms is not None, current_language()
+        text_age = age(old / 1000, language) if aged else ""
         typed = typed_by(self._context, reading.typed, old)
         value = written(key, reading.value, session.currency)
         sign = {True: "+", False: "−", None: ""}[first.rising]
@@ -140,6 +141,7 @@ class KpiRow(QWidget):
             favourable=first.favourable,
             reference=first.words,
             age=text_age,
+            age_short=age_short(old / 1000, language) if aged else "",
             source=typed.line,
             source_short=typed.short,
             spark=SparkData.of(reading.spark, COLOURS[key], self._even.read().pay if key == "roi_pay" else None),

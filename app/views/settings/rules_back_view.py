@@ -62,6 +62,7 @@ class BackView(QWidget):
         column.setSpacing(4)
         for part in (self._counts, self.bar, self.note):
             column.addWidget(part)
+        column.addSpacing(6)
         column.addWidget(self.stack, 1)
 
     @property
@@ -126,7 +127,7 @@ class BackView(QWidget):
             return
         condition, kind, value = found
         unit = unit_words(condition.metric, condition.comparator, condition.unit) if kind == "number" else ""
-        axis = words.curve_axis(sweep, condition.metric, condition.comparator)
+        axis = words.curve_axis(sweep, condition)
         self.curve.show_points(sweep.points, value, unit, axis, locked=locked)
 
     def _make_charts(self) -> QWidget:
@@ -164,7 +165,7 @@ class BackView(QWidget):
         heads = (self.tr("Show"), self.tr("Time"), self.tr("Seen"), self.tr("What was seen"))
         self._marks = BackTable(self.tr("Each show, minute by minute"), heads, (130, 70, 100, 320))
         self._marks.setObjectName("settings.rules.back.marks")
-        turned = (self.tr("Threshold"), self.tr("Prompts a show"), self.tr("Missed"))
+        turned = (self.tr("Threshold"), self.tr("Prompts a show"), self.tr("Missed a show"))
         self._turns = BackTable(self.tr("Choose the threshold"), turned, (90, 110, 70))
         self._turns.setObjectName("settings.rules.back.turns")
         row.addWidget(self._marks, 9)

@@ -4,17 +4,19 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from app.models.session import LiveSessionView, Origin
+from app.services.advertising.backtest_report import SweepPoint
 from app.services.advertising.backtest_service import BackFiring, RuleBack, SessionBack
-from app.services.advertising.outcome import Verdict
+from app.services.advertising.outcome import Outcome, Verdict
+from app.services.advertising.rule_spec import Condition
 from app.services.advertising.signals import SIGNALS
 from app.services.advertising.sweep import FACTOR, SD
+from app.services.advertising.threshold import ByKey, Number
 from app.views.format import count, day, duration, money, number, percent
 from app.views.i18n import current_language
+from app.views.settings.rules_condition import short_number
 from app.views.settings.rules_data import BackResult, SweepResult
 from app.views.settings.rules_shows import DOWN, IDLE, MISSED, UNCLEAR, UP, Mark, ShowRow, legend
-from app.views.settings.rules_words import comparator_words, lacks_words, metric_title, translate
-
-_KINDS = {Verdict.IMPROVED: UP, Verdict.WORSE: DOWN, Verdict.NO_CHANGE: UNCLEAR, Verdict.UNCLEAR: UNCLEAR}
+from app.views.settings.rules_words import comparator_words, lacks_words, metric_title, translate, unit_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,25 @@ def rule_back(result: BackResult) -> RuleBack:
     return result.report.rules[0]
 
 
+def way_of(outcome: Outcome) -> str:
+    """Which way the figure surely went, as a kind of mark; of cost, less is the better, and still it went down."""
+    if outcome.verdict not in {Verdict.IMPROVED, Verdict.WORSE} or not outcome.effect:
+        return UNCLEAR
+    return UP if outcome.effect > 0 else DOWN
+
+
+def _is_less_better(outcome: Outcome) -> bool:
+    """Whether what went down is called better here, or what went up worse."""
+    way = way_of(outcome)
+    return way != UNCLEAR and (outcome.verdict is Verdict.IMPROVED) is (way == DOWN)
+
+
 def counts_of(result: BackResult, most: int | None) -> tuple[Count, ...]:
     """The figures: of those that somebody acted on, how the room fared after it."""
     back = rule_back(result)
-    acted = [one.outcome.verdict for session in result.report.sessions for one in session.firings if one.acted]
-    unclear, same = acted.count(Verdict.UNCLEAR), acted.count(Verdict.NO_CHANGE)
+    judged = [one.outcome for session in result.report.sessions for one in session.firings if one.acted]
+    ways, same = [way_of(one) for one in judged], [one.verdict for one in judged].count(Verdict.NO_CHANGE)
+    less = translate("BackTest", "less is better") if any(map(_is_less_better, judged)) else ""
     shows = translate("BackTest", "shows: {n}").format(n=back.watched)
     limit = translate("BackTest", "limit {n} a day").format(n=most) if most else ""
     of_acted = translate("BackTest", "of {n} acted").format(n=back.acted)
@@ -52,9 +68,9 @@ def counts_of(result: BackResult, most: int | None) -> tuple[Count, ...]:
     return (
         Count(translate("BackTest", "Fired"), count(back.fired), shows),
         Count(translate("BackTest", "Prompts a show"), number(back.prompts_a_show, 1), limit),
-        Count(translate("BackTest", "Likely up"), count(acted.count(Verdict.IMPROVED)), of_acted, after),
-        Count(translate("BackTest", "Cannot tell"), count(unclear + same), kept, after),
-        Count(translate("BackTest", "Likely down"), count(acted.count(Verdict.WORSE)), "", after),
+        Count(translate("BackTest", "Likely up"), count(ways.count(UP)), of_acted, after),
+        Count(translate("BackTest", "Cannot tell"), count(ways.count(UNCLEAR)), kept, after),
+        Count(translate("BackTest", "Likely down"), count(ways.count(DOWN)), less, after),
         Count(
             translate("BackTest", "Missed"), count(back.missed),
             no_prompt, gone,
@@ -84,12 +100,7 @@ def badge_of(session: LiveSessionView) -> str:
 
 def outcome_words(firing: BackFiring) -> str:
     """What was seen after a firing, and on how much it rests."""
-    words = {
-        Verdict.IMPROVED: translate("BackTest", "likely up (n = {n})"),
-        Verdict.WORSE: translate("BackTest", "likely down (n = {n})"),
-        Verdict.NO_CHANGE: translate("BackTest", "no change (n = {n})"),
-        Verdict.UNCLEAR: translate("BackTest", "cannot tell (n = {n})"),
-    }[firing.outcome.verdict].format(n=firing.outcome.n)
+    words = _judged_words(firing.outcome).format(n=firing.outcome.n)
     if firing.outcome.reason == "not_separable":
         words = translate("BackTest", "{words}, not separable from another action").format(words=words)
     if firing.acted is None:
@@ -103,6 +114,22 @@ def outcome_words(firing: BackFiring) -> str:
     return translate("BackTest", "{deed} followed: {words}").format(deed=deed, words=words)
 
 
+def _judged_words(outcome: Outcome) -> str:
+    """The way the figure went, and whether that is the wanted one where less is."""
+    way = way_of(outcome)
+    if _is_less_better(outcome):
+        if way == UP:
+            return translate("BackTest", "likely up, which is worse (n = {n})")
+        return translate("BackTest", "likely down, which is better (n = {n})")
+    if way == UP:
+        return translate("BackTest", "likely up (n = {n})")
+    if way == DOWN:
+        return translate("BackTest", "likely down (n = {n})")
+    if outcome.verdict is Verdict.NO_CHANGE:
+        return translate("BackTest", "no change (n = {n})")
+    return translate("BackTest", "cannot tell (n = {n})")
+
+
 def lacking_words(result: BackResult) -> str:
     """What no stored show has, most wanted first; empty when the rule could watch one."""
     back = rule_back(result)
@@ -111,14 +138,25 @@ def lacking_words(result: BackResult) -> str:
     return lacks_words(sorted(back.lacking, key=lambda name: -back.lacking[name]))
 
 
-def curve_axis(sweep: SweepResult, metric: str, comparator: str) -> str:
+def missed_a_show(point: SweepPoint) -> float | None:
+    """Moves missed in one show on average, beside the prompts of one; None for a rule that cannot miss."""
+    return None if point.missed is None or not point.watched else point.missed / point.watched
+
+
+def curve_axis(sweep: SweepResult, condition: Condition) -> str:
     """What the threshold under the curve is."""
-    name = metric_title(metric)
+    name, threshold = metric_title(condition.metric), condition.threshold
     if sweep.kind == FACTOR:
+        own = threshold.values.values() if isinstance(threshold, ByKey) else ()
+        numbers = " / ".join(short_number(one.value) for one in own if isinstance(one, Number))
+        if numbers:
+            unit = unit_words(condition.metric, condition.comparator, condition.unit)
+            shown = f"{numbers}{'' if unit in {'%', '×'} else ' '}{unit}".strip()
+            return translate("BackTest", "{metric}: times {own}").format(metric=name, own=shown)
         return translate("BackTest", "{metric}: times what it is compared with").format(metric=name)
     if sweep.kind == SD:
         return translate("BackTest", "{metric}: standard deviations from usual").format(metric=name)
-    return f"{name}: {comparator_words(comparator)}"
+    return f"{name}: {comparator_words(condition.comparator)}"
 
 
 def mark_rows(rows: tuple[ShowRow, ...]) -> list[tuple[str, ...]]:
@@ -136,21 +174,22 @@ def mark_rows(rows: tuple[ShowRow, ...]) -> list[tuple[str, ...]]:
 
 
 def curve_rows(sweep: SweepResult | None) -> list[tuple[str, ...]]:
-    """The curve as a table: threshold, prompts a show, missed."""
+    """The curve as a table: threshold, prompts a show, missed a show."""
     if sweep is None:
         return []
     return [
-        (f"{one.threshold:g}", number(one.prompts_a_show, 1), count(one.missed) if one.missed is not None else "—")
+        (
+            f"{one.threshold:g}",
+            number(one.prompts_a_show, 1),
+            "—" if (missed := missed_a_show(one)) is None else number(missed, 1),
+        )
         for one in sweep.points
     ]
 
 
 def _row(back: SessionBack, session: LiveSessionView, key: str) -> ShowRow:
     zone = ZoneInfo(session.zone)
-    marks = [
-        Mark(one.firing.t_ms, _KINDS[one.outcome.verdict] if one.acted else IDLE, _firing_words(one, session))
-        for one in back.firings
-    ]
+    marks = [_mark(one, session) for one in back.firings]
     missed = translate("BackTest", "{time}: a move without a prompt")
     marks += [Mark(t_ms, MISSED, missed.format(time=duration(t_ms))) for t_ms in back.missed.get(key, ())]
     lacking = back.lacking.get(key, ())
@@ -159,6 +198,13 @@ def _row(back: SessionBack, session: LiveSessionView, key: str) -> ShowRow:
     return ShowRow(
         back.session_id, label, badge_of(session), back.length_ms, tuple(sorted(marks, key=lambda one: one.t_ms)), lacks
     )
+
+
+def _mark(one: BackFiring, session: LiveSessionView) -> Mark:
+    words, way = _firing_words(one, session), way_of(one.outcome)
+    if not one.acted:
+        return Mark(one.firing.t_ms, IDLE, words)
+    return Mark(one.firing.t_ms, way, words, None if way == UNCLEAR else one.outcome.verdict is Verdict.IMPROVED)
 
 
 def _firing_words(firing: BackFiring, session: LiveSessionView) -> str:

@@ -1,5 +1,6 @@
 """The threshold of a rule turned: prompts a show against moves that it misses, with the present value to be dragged."""
 
+import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -8,6 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.services.advertising.backtest_service import SweepPoint
+from app.views.settings.rules_back_words import missed_a_show
 from app.views.settings.rules_condition import short_number
 from app.views.theme import theme
 from app.views.widgets import paint
@@ -70,12 +72,13 @@ class ThresholdCurve(QWidget):
 
     def _say(self) -> None:
         near = min(self._points, key=lambda one: abs(one.threshold - self._value), default=None)
+        words = self.tr(
+            "{threshold}: prompts a show {prompts}, missed a show {missed}. Arrows try another, T is a table."
+        )
+        prompts, missed = (near.prompts_a_show, missed_a_show(near)) if near else (None, None)
         self.setAccessibleDescription(
-            self.tr("{threshold}: prompts a show {prompts}, missed {missed}. Arrows try another, T is a table.").format(
-                threshold=self._label(self._value), prompts=_told(near.prompts_a_show if near else None),
-                missed=_told(near.missed if near else None),
-            )
-        )  # fmt: skip
+            words.format(threshold=self._label(self._value), prompts=_told(prompts), missed=_told(missed))
+        )
 
     def _label(self, value: float) -> str:
         return f"{short_number(round(value, 4))}{'' if self._unit in {'%', '×'} else ' '}{self._unit}".strip()
@@ -90,7 +93,7 @@ class ThresholdCurve(QWidget):
         return (min(values), max(values)) if max(values) > min(values) else (min(values), min(values) + 1)
 
     def _most(self) -> float:
-        found = [one.prompts_a_show or 0.0 for one in self._points] + [float(one.missed or 0) for one in self._points]
+        found = [max(one.prompts_a_show or 0.0, missed_a_show(one) or 0.0) for one in self._points]
         return max(1.0, max(found, default=1.0) * 1.08)
 
     def _x(self, value: float) -> float:
@@ -159,8 +162,8 @@ class ThresholdCurve(QWidget):
             self._paint_axes(painter)
             colours = theme().colours
             prompts = [(one.threshold, one.prompts_a_show) for one in self._points]
-            missed = [(one.threshold, None if one.missed is None else float(one.missed)) for one in self._points]
-            self._paint_line(painter, missed, colours.chart_roi, self.tr("missed"))
+            missed = [(one.threshold, missed_a_show(one)) for one in self._points]
+            self._paint_line(painter, missed, colours.chart_roi, self.tr("missed a show"))
             self._paint_line(painter, prompts, colours.chart_viewers, self.tr("prompts a show"), low=True)
             self._paint_marker(painter)
         if self._focus.active:
@@ -181,10 +184,9 @@ class ThresholdCurve(QWidget):
             paint.text(painter, spot, str(value), look.font(12, tabular=True), look.colours.text2, paint.ALIGN_RIGHT)
             value += step
         low, high = self._range()
-        for share in (0.0, 0.25, 0.5, 0.75, 1.0) if plot.width() > look.px(260) else (0.0, 0.5, 1.0):
-            at = low + (high - low) * share
+        for at in round_marks(low, high, 5 if plot.width() > look.px(260) else 3):
             spot = QRectF(self._x(at) - 32, plot.bottom() + 4, 64, look.px(18))
-            words = self._label(float(f"{at:.3g}"))
+            words = self._label(at)
             paint.text(painter, spot, words, look.font(12, tabular=True), look.colours.text2, paint.ALIGN_CENTRE)
         foot = QRectF(0, self.height() - look.px(22), self.width(), look.px(20))
         paint.text(painter, foot, self._axis, look.font(12), look.colours.text2, paint.ALIGN_CENTRE)
@@ -230,6 +232,15 @@ class ThresholdCurve(QWidget):
         tag = QRectF(left, 2, width, look.px(22))
         paint.box(painter, tag, 4, look.colours.accent_fill)
         paint.text(painter, tag, words, look.font(13, 700), look.colours.on_fill, paint.ALIGN_CENTRE)
+
+
+def round_marks(low: float, high: float, most: int) -> tuple[float, ...]:
+    """Round numbers at equal steps within a range, at most so many."""
+    rough = (high - low) / max(1, most)
+    scale = 10.0 ** math.floor(math.log10(rough))
+    step = next(scale * one for one in (1, 2, 2.5, 5, 10, 20) if (high - low) / (scale * one) < most)
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    return tuple(round(place * step, 9) for place in range(first, last + 1))
 
 
 def _told(value: float | None) -> str:

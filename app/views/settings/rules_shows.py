@@ -28,11 +28,17 @@ MINUTE_MS: Final = 60_000
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One moment of a show: where, which shape, and what is said of it."""
+    """One moment of a show: where, which shape, what is said of it, and whether the way it went is the wanted one."""
 
     t_ms: int
     kind: str
     words: str
+    good: bool | None = None
+
+    @property
+    def is_less_better(self) -> bool:
+        """Whether this mark says that less of the figure is what is wanted."""
+        return self.good is not None and self.good is (self.kind == DOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +184,7 @@ class ShowsChart(QWidget):
             self._paint_row(painter, place, row)
             for mark in row.marks:
                 spot = self._spot(place, mark.t_ms)
-                draw_mark(painter, spot, mark.kind)
+                draw_mark(painter, spot, mark.kind, good=mark.good)
                 if at == self._at:
                     ring = QRectF(spot.x() - 10, spot.y() - 10, 20, 20)
                     paint.box(painter, ring, 10, None, theme().colours.accent, 2)
@@ -220,8 +226,9 @@ class ShowsChart(QWidget):
     def _paint_legend(self, painter: QPainter) -> None:
         look = theme()
         x, y = 4.0 + look.px(6), self.height() - look.px(LEGEND) / 2
+        less = any(mark.is_less_better for _row, mark in self.marks())
         for kind, words in legend().items():
-            draw_mark(painter, QPointF(x, y), kind)
+            draw_mark(painter, QPointF(x, y), kind, good=(kind == DOWN) is less)
             spot = QRectF(x + look.px(12), y - look.px(10), self.width() - x, look.px(20))
             x += look.px(34) + paint.text(painter, spot, words, look.font(12), look.colours.text2)
 
@@ -238,14 +245,14 @@ def legend() -> dict[str, str]:
     }
 
 
-def draw_mark(painter: QPainter, spot: QPointF, kind: str) -> None:
-    """Draw one mark centred on a point."""
+def draw_mark(painter: QPainter, spot: QPointF, kind: str, *, good: bool | None = None) -> None:
+    """Draw one mark centred on a point; the shape says which way a figure went, the colour whether that is wanted."""
     look = theme()
     half = look.px(MARK) / 2
     box = QRectF(spot.x() - half, spot.y() - half, 2 * half, 2 * half)
     colours = look.colours
     if kind in {UP, DOWN}:
-        paint.triangle(painter, box, colours.good if kind == UP else colours.warn, up=kind == UP)
+        paint.triangle(painter, box, colours.good if good else colours.warn, up=kind == UP)
     elif kind == UNCLEAR:
         paint.box(painter, QRectF(box.x(), spot.y() - 2.5, box.width(), 5), 2, colours.text3)
     elif kind == IDLE:

@@ -10,6 +10,7 @@ from app.services.advertising.rule_spec import PRIORITY_OF_LEVEL
 from app.services.advertising.rule_words import cue_width
 from app.services.advertising.suggestion_ads import AD_STEPS
 from app.services.live.cue_text import LIMIT_WIDTH
+from app.views.i18n import current_language
 from app.views.settings.rules_action_words import action_choices, action_words
 from app.views.settings.rules_draft import TITLE_LIMIT
 from app.views.settings.rules_flow import GAP, INDENT
@@ -25,6 +26,11 @@ OWNERS: Final = ("operator", "operator_ads", "operator_control", "customer_servi
 CUE: Final = 400
 
 
+def _languages() -> tuple[bool, bool]:
+    """Whether a field is the Chinese one, in the order of the fields: the language in force comes first."""
+    return (True, False) if current_language() == "zh" else (False, True)
+
+
 class NameLine(Line):
     """Both titles."""
 
@@ -33,8 +39,11 @@ class NameLine(Line):
     def __init__(self) -> None:
         super().__init__()
         self._head.setText(self.tr("Name"))
-        self._en = self._field(self.tr("English title"), "title.en", TITLE_LIMIT, self._on_en)
-        self._zh = self._field(self.tr("Chinese title"), "title.zh", TITLE_LIMIT, self._on_zh)
+        for is_chinese in _languages():
+            if is_chinese:
+                self._zh = self._field(self.tr("Chinese title"), "title.zh", TITLE_LIMIT, self._on_zh)
+            else:
+                self._en = self._field(self.tr("English title"), "title.en", TITLE_LIMIT, self._on_en)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -116,8 +125,11 @@ class SayLine(Line):
     def __init__(self) -> None:
         super().__init__()
         self._head.setText(self.tr("Say"))
-        self._en = self._cue(self.tr("Cue in English"), "say.en", self._on_en)
-        self._zh = self._cue(self.tr("Cue in Chinese"), "say.zh", self._on_zh)
+        for is_chinese in _languages():
+            if is_chinese:
+                self._zh = self._cue(self.tr("Cue in Chinese"), "say.zh", self._on_zh, counted_in=2)
+            else:
+                self._en = self._cue(self.tr("Cue in English"), "say.en", self._on_en)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -136,8 +148,8 @@ class SayLine(Line):
         for field in (self._en, self._zh):
             field.setAccessibleDescription(text)
 
-    def _cue(self, name: str, part: str, slot: Callable[..., None]) -> Field:
-        field = Field(name, name, limit=LIMIT_WIDTH, measure=cue_width, height=HEIGHT)
+    def _cue(self, name: str, part: str, slot: Callable[..., None], *, counted_in: int = 1) -> Field:
+        field = Field(name, name, limit=LIMIT_WIDTH, measure=cue_width, counted_in=counted_in, height=HEIGHT)
         field.setObjectName(f"settings.rules.{part}")
         field.setFixedWidth(theme().px(NAME_LEAST))
         field.setToolTip(self.tr("Names in braces, like {stock}, are bound to live values before it is sent."))

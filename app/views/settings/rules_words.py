@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from app.services.advertising.guards import level_in, waits_for
+from app.services.advertising.guards import below_even, level_in, waits_for
 from app.services.advertising.rule_spec import RuleSpec
 from app.services.advertising.signals import SIGNALS
 from app.views.format import currency_of
@@ -254,6 +254,8 @@ def guard_words(spec: RuleSpec) -> list[str]:
             found.append(translate("RuleWords", "learning: watch only"))
         if any(guard == "G9" for guard, _column in waits_for(spec)):
             found.append(translate("RuleWords", "waits while spend is on hold"))
+        if below_even(spec):
+            found.append(translate("RuleWords", "waits while ROI is below break-even"))
         found.append(translate("RuleWords", "small steps"))
     if spec.cue.en or spec.cue.zh:
         found.append(translate("RuleWords", "no free numbers"))

@@ -31,6 +31,7 @@ class Field(QLineEdit):
         placeholder: Grey words while it is empty.
         limit: Most units allowed; 0 for no limit. A longer text is marked and not sent.
         measure: How units are counted; characters when ``None``.
+        counted_in: Units of one that is counted for the person: 2 where a Chinese character takes two.
         icon_name: Icon at the left, e.g. ``search``.
         height: 40, or less for a compact field.
 
@@ -49,6 +50,7 @@ class Field(QLineEdit):
         *,
         limit: int = 0,
         measure: Callable[[str], int] | None = None,
+        counted_in: int = 1,
         icon_name: str = "",
         height: int = FIELD,
         parent: QWidget | None = None,
@@ -56,6 +58,7 @@ class Field(QLineEdit):
         super().__init__(parent)
         self._limit = limit
         self._measure = measure or len
+        self._counted_in = counted_in
         self._icon_name = icon_name
         self._height = height
         self._composing = False
@@ -123,7 +126,7 @@ class Field(QLineEdit):
         self._mark()
 
     def _counter(self) -> str:
-        return f"{self.units} / {self._limit}"
+        return f"{-(-self.units // self._counted_in)} / {self._limit // self._counted_in}"
 
     def _mark(self) -> None:
         """Tell the style sheet; it only looks at properties again when it is asked to."""

@@ -35,6 +35,7 @@ class TileState:
         favourable: Whether the change is good; ``None`` claims nothing.
         reference: What it is compared with, e.g. "vs plan 3,000".
         age: How old the reading is, e.g. "38 s old"; shown when stale.
+        age_short: The same for little room, e.g. "0:38".
         source: Who read it and how old it is, e.g. "typed by Mina, 4 min old", when no source did; takes the place of
             ``age``.
         source_short: The same for little room.
@@ -52,6 +53,7 @@ class TileState:
     favourable: bool | None = None
     reference: str = ""
     age: str = ""
+    age_short: str = ""
     source: str = ""
     source_short: str = ""
     spark: SparkData | None = None
@@ -158,11 +160,14 @@ class KpiTile(paint.Painted):
         side = look.px(14)
         room_left = line.width() - paint.advance(state.label, name) - side - look.px(14)
         told = state.source if paint.advance(state.source, made) <= room_left else state.source_short
-        told = told or (state.age if stale else "")
+        old = stale and bool(state.age)
+        if old and not told:
+            # Whose age it is must be read, too: the name stays whole, and in the end the clock alone says "late".
+            told = paint.first_fitting((state.age, state.age_short), made, room_left)
         age_width = 0.0
-        if told:
+        if told or old:
             ink = look.colours.warn if stale else look.colours.text3
-            age_width = min(paint.advance(told, made) + side + look.px(6), line.width() * 0.66)
+            age_width = min(paint.advance(told, made) + side + look.px(6 if told else 0), line.width() * 0.66)
             spot = QRectF(line.right() - age_width, line.center().y() - side / 2, side, side)
             paint_icon(painter, "keyboard" if state.source else "clock", spot, ink)
             words = line.adjusted(line.width() - age_width + side + look.px(5), 0, 0, 0)

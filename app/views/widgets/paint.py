@@ -3,6 +3,8 @@
 All lengths are logical pixels. Every function takes an active painter and leaves pen and brush changed.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -121,6 +123,11 @@ def text(
 def advance(value: str, font: QFont) -> float:
     """Width of a line of text."""
     return QFontMetricsF(font).horizontalAdvance(value)
+
+
+def first_fitting(choices: Sequence[str], font: QFont, width: float) -> str:
+    """The first of these words that fits as a whole; empty when none does."""
+    return next((words for words in choices if words and advance(words, font) <= width), "")
 
 
 def hatch(painter: QPainter, rect: QRectF, colour: QColor | None = None, step: float = 5.0) -> None:

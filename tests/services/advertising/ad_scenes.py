@@ -28,3 +28,10 @@ def rule(key: str, **action: Any) -> RuleSpec:
     """A shipped rule, its action changed."""
     spec = shipped_rules()[key]
     return spec.model_copy(update={"action": spec.action.model_copy(update=action)}) if action else spec
+
+
+def standing(view: AdPlanView, **fields: Any) -> PlanNow:
+    """A plan as it stands, with the ROI of the reading that its own row kept."""
+    known = view.spend_minor and view.gmv_minor is not None
+    roi = (view.gmv_minor or 0) / (view.spend_minor or 1) if known else None
+    return PlanNow(view, **{"roi": roi, **fields})

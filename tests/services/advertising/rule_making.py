@@ -1,5 +1,6 @@
 """Rules and series for the tests of the engine, made by hand or drawn at random."""
 
+import math
 import random
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +17,7 @@ COUNTS = ("gmv", "orders", "ad_cost", "refunds_1h", "views", "impressions", "vie
 GAUGES = ("online_users",)
 STATES = (
     "budget_used_pct", "room_incident_open", "gpm_segment", "local_hour", "learning_done", "ad_action_open",
-    "spend_held",
+    "spend_held", "ad_cut_open",
 )  # fmt: skip
 EVENTS = ("violation_event",)
 #: One signal of each way of computing, over the columns above.
@@ -114,7 +115,7 @@ class Draw:
             )
             for _one in range(draw.randint(0, 3))
         )
-        named = {"target_roi": 2.0, "breakeven_roi_net": 1.5, "aov": 300.0}
+        named = {"target_roi": 2.0, "breakeven_roi_net": draw.choice((1.5, 1.5, 1.5, math.inf)), "aov": 300.0}
         return RoomContext(
             platform="douyin", currency="CNY", stages=draw.choice((("growth",), ("mature",))),
             parameters={key: value for key, value in named.items() if draw.random() < 0.9},

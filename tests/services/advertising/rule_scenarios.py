@@ -163,9 +163,9 @@ SCENARIOS: dict[str, Scenario] = {
     "A18": Scenario({"roi_target_edits_today": steps({0: 1, 600: 2}), "minutes_since_last_edit": steps(100)}, 615, "G4",
                     ("roi_target_edits_today", "minutes_since_last_edit"),
                     guarded={"roi_target_edits_today": steps({0: 1, 600: 2, 610: 1})}),
-    # The day before had ROI 3.0, today has 1.0.
-    "A19": Scenario({**BAD, "room_incident_open": steps(0)}, 915, "G3", ("room_incident_open",),
-                    room={**MATURE, "prior": (earlier(30, gmv=3_000_000, ad_cost=1_000_000),)}),
+    # The day before had ROI 5.0, today has 3.0: far less, and above break-even still.
+    "A19": Scenario({**GOOD, "room_incident_open": steps(0)}, 915, "G3", ("room_incident_open",),
+                    room={**MATURE, "prior": (earlier(30, gmv=5_000_000, ad_cost=1_000_000),)}),
     # 5.00 an order where 3.00 +- 1.00 is usual, held for half an hour.
     "A20": Scenario(FAST, 5400, "G2", ("orders",), room=_fast(usual(300, 100))),
     "A21": Scenario({**BAD, "ad_cost_cv": steps(0.2)}, 915, "G6", ("ad_cost_cv",), room=MATURE),

@@ -35,6 +35,7 @@ def test_that_the_draws_reach_firings_of_every_kind() -> None:
         kinds |= {firing.held_back for firing in found}
     assert count > 100
     assert kinds >= {(), ("G2",), ("G3",), ("G9",), ("G2", "G3"), ("G3", "G9")}
+    assert any("G10" in held for held in kinds)
 
 
 def test_that_a_hundred_rules_fire_alike_over_an_hour_at_one_reading_a_second() -> None:

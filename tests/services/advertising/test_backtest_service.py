@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.models.advertising import AdAction
+from app.models.advertising import AdAction, Prompt
 from app.models.cue import Cue
 from app.models.errors import AppError, Invalid
 from app.models.event_log import Actor
@@ -22,6 +22,7 @@ from app.services.advertising.rule_spec import RuleSpec
 from app.services.advertising.rules_store import shipped_rules
 from app.services.advertising.sweep import swept, thresholds_around, with_threshold
 from app.services.store.store import Store
+from app.services.store.unit import UnitOfWork
 from app.services.team.who import Who
 
 DAY = datetime(2026, 6, 1, 11, 0, tzinfo=UTC)
@@ -70,12 +71,22 @@ def rule(key: str) -> RuleSpec:
     return shipped_rules()[key]
 
 
+def _answer(uow: UnitOfWork, live: LiveSession) -> Cue:
+    """A cue in the 34th minute, out of a prompt of the rule that watches the viewers."""
+    assert live.started_at is not None
+    prompt = uow.add(Prompt(session_id=live.id, rule_key="R04_online_drop", t_ms=32 * MIN, group="room", level="now"))
+    uow.session.flush()
+    return Cue(
+        session_id=live.id, text="Next item", sent_at=live.started_at + timedelta(minutes=33), prompt_id=prompt.id
+    )  # fmt: skip
+
+
 def test_that_a_drop_of_viewers_is_told_with_what_came_of_it(store: Store, who: Who, make: Make) -> None:
     quiet, dropped = make(), make(drop_at=30)
     with store.write(who.actor("test")) as uow:
         live = uow.get(LiveSession, dropped)
         assert live.started_at is not None
-        uow.add(Cue(session_id=dropped, text="Giveaway now", sent_at=live.started_at + timedelta(minutes=33)))
+        uow.add(_answer(uow, live))
         uow.commit()
 
     report = BacktestService(store).run([dropped, quiet], [rule("R04_online_drop")])
@@ -241,7 +252,14 @@ def test_that_a_recovery_that_nobody_brought_about_is_no_help_of_the_rule(
     with store.write(who.actor("test")) as uow:
         live = uow.get(LiveSession, dropped)
         assert live.started_at is not None
-        uow.add(Cue(session_id=dropped, text="Next item", sent_at=live.started_at + timedelta(minutes=33)))
+        sent = live.started_at + timedelta(minutes=33)
+        uow.add(Cue(session_id=dropped, text="Drink some water", sent_at=sent))
+        uow.commit()
+    (beside,) = service.run([dropped], [rule("R04_online_drop")]).rules
+    assert (beside.acted, beside.helped) == (0, 0)
+
+    with store.write(who.actor("test")) as uow:
+        uow.add(_answer(uow, uow.get(LiveSession, dropped)))
         uow.commit()
     (answered,) = service.run([dropped], [rule("R04_online_drop")]).rules
     assert (answered.acted, answered.helped) == (1, 1)

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from app.cli_bench_parts import HIGHER, LOWER, Bench, Result, line_of
-from app.models.advertising import Prompt
+from app.models.advertising import AdPlan, Prompt
 from app.models.event_log import Actor
-from app.models.session import LiveSession
+from app.models.session import Incident, IncidentKind, LiveSession
 from app.services.advertising.bench_prompt import second_hit_to_card
 from app.services.advertising.bench_rules import tick_100
 from app.services.advertising.bench_season import Season, backtest_stored, season
@@ -47,6 +47,31 @@ def test_that_series_that_share_what_was_read_are_the_same(shows: Season) -> Non
             assert shared.t_ms.tolist() == own.t_ms.tolist()
             assert shared.columns.keys() == own.columns.keys() == {"gmv", "orders"}
             assert all(np.array_equal(shared.columns[key], own.columns[key], equal_nan=True) for key in own.columns)
+
+
+def test_that_facts_are_read_of_every_show_that_has_some(shows: Season) -> None:
+    bare, noted, planned, _last = shows.session_ids
+    wanted = {"spend_held", "room_incident_open", "violation_event", "task_active_hours", "learning_done"}
+    with shows.store.write(Actor("bench", command="test")) as uow:
+        live = uow.get(LiveSession, planned)
+        uow.add(Incident(session_id=noted, t_ms=60_000, kind=IncidentKind.OTHER))
+        uow.add(AdPlan(session_id=planned, name="Plan", platform="tiktok_gmv_max", currency="SGD",
+                       launched_at=live.started_at))  # fmt: skip
+        uow.commit()
+    shared = RoomReader(shows.store, shows.rules, still=True).shared
+    seen = {}
+    for session_id in shows.session_ids:
+        together = stored_series(shows.store, session_id, wanted, around=True, shared=shared)
+        alone = stored_series(shows.store, session_id, wanted, around=True)
+        assert together.columns.keys() == alone.columns.keys()
+        for key, column in alone.columns.items():
+            assert np.array_equal(together.columns[key], column, equal_nan=True)
+        seen[session_id] = alone.columns
+    assert seen[noted]["room_incident_open"].max() == 1
+    assert "task_active_hours" in seen[planned]
+    with shows.store.read() as session:
+        told = {key: set(shared.told_of(session, key, ("ads", "log", "rundown"))) for key in (bare, noted, planned)}
+    assert told == {bare: {"rundown"}, noted: {"log", "rundown"}, planned: {"ads", "rundown"}}
 
 
 def test_that_shows_of_a_season_have_figures_of_their_own(shows: Season) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from app.services.advertising.backtest import backtest
 from app.services.advertising.engine import Firing, LiveEngine, RoomContext, RuleStatus
+from app.services.advertising.guards import waits_for
 from app.services.advertising.rule_file import read_rules
 from app.services.advertising.rule_spec import RuleSpec
 from app.services.advertising.signals import Series
@@ -81,12 +82,16 @@ def _learning(scenario: Scenario, spec: RuleSpec) -> None:
 
 
 def _one_at_a_time(scenario: Scenario, spec: RuleSpec) -> None:
-    """G3: another change is being measured for 100 s more; then it fires, for it is still true."""
+    """G3: another change is being measured for 100 s more; then it fires, for it is still true.
+
+    What stops a loss does not wait for the effect of a raise.
+    """
     free = scenario.fires_s + 100
-    series = scenario.series(ad_action_open=steps({-(10**6): 1, free: 0}))
+    (column,) = (column for guard, column in waits_for(spec) if guard == "G3")
+    series = scenario.series(**{column: steps({-(10**6): 1, free: 0})})
     firings, _status = played(spec, series, scenario.context())
     assert [(firing.t_ms, firing.held_back) for firing in firings[:1]] == [(free * 1000, ("G3",))]
-    held, status = played(spec, scenario.series(ad_action_open=steps(1)), scenario.context())
+    held, status = played(spec, scenario.series(**{column: steps(1)}), scenario.context())
     assert held == []
     assert (status.state, status.guard) == ("guarded", "G3")
 
@@ -150,3 +155,22 @@ def test_that_rules_of_a_dear_order_speak_where_nothing_is_sold_at_all(key: str,
     assert firings[0].t_ms == fires_s * 1000
     assert firings[0].why[-1].metric == "cost_per_order"
     assert firings[0].why[-1].value > firings[0].why[-1].limit
+
+
+def test_that_a_review_that_nobody_does_is_asked_for_once_a_show() -> None:
+    day = replace(SCENARIOS["P01"], fires_s=86_400)
+    firings, _status = played(RULES["P01"], day.series(hours_since_end=lambda t_s: (t_s - 600) / 3600), day.context())
+    assert [firing.t_ms for firing in firings] == [7_815_000]
+
+
+def test_that_a_chat_that_always_asks_something_is_answered_every_ten_minutes() -> None:
+    hour = replace(SCENARIOS["R11"], fires_s=3600)
+    firings, _status = played(RULES["R11"], hour.series(), hour.context())
+    assert [firing.t_ms // 1000 for firing in firings] == [615, 1215, 1815, 2415, 3015, 3615]
+
+
+@pytest.mark.parametrize("key", ["A13", "A14", "A15", "A16", "A22"])
+def test_that_a_loss_is_stopped_while_a_raise_is_being_measured(key: str) -> None:
+    scenario, spec = SCENARIOS[key], RULES[key]
+    firings, _status = played(spec, scenario.series(ad_action_open=steps(1)), scenario.context())
+    assert firings[0].t_ms == scenario.fires_s * 1000

@@ -52,6 +52,12 @@ def test_that_what_spends_more_waits_while_spend_is_on_hold_and_what_cuts_does_n
     assert [guard for guard, _column in waits_for(rule)] == expected
 
 
+def test_that_what_stops_a_loss_has_a_wait_of_its_own() -> None:
+    more, less = (make_rule(CONDITION, group="ads", action={"type": kind}) for kind in ("lower_bid", "decrease_budget"))
+    assert waits_for(more) == (("G3", "ad_action_open"),)
+    assert waits_for(less) == (("G3", "ad_cut_open"),)
+
+
 def test_that_an_ads_rule_fires_three_times_a_day_unless_it_says_otherwise() -> None:
     assert make_rule(CONDITION, group="ads", action=RAISES).most_a_day("balanced") == 3
     assert make_rule(CONDITION, group="ads", action=RAISES, max_per_day=5).most_a_day("balanced") == 5

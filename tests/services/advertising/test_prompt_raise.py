@@ -45,12 +45,12 @@ def test_that_an_ad_rule_held_back_by_an_approved_change_leaves_a_trace(stage: S
 
 
 def test_that_the_same_reason_is_written_down_once_in_half_an_hour(stage: Stage) -> None:
-    first = stage.fired(BUDGET)
+    first = stage.fired(CUT)
     approved = stage.prompts.approve(first.id, first.version)
     stage.prompts.execute(first.id, approved.version)
     for _ in range(4):
         stage.house.clock.advance(2 * MINUTE)
-        assert stage.fire(CUT) is None
+        assert stage.fire(BUDGET) is None
     assert [one.reason for one in unseen(stage)] == [AD_MEASURED]
 
 

@@ -217,18 +217,18 @@ def test_that_a_size_that_cannot_be_puts_the_prompt_back_on_the_table(stage: Sta
 
 
 def test_that_one_ad_change_at_a_time_is_proposed(stage: Stage) -> None:
-    first = stage.fired(BUDGET)
-    other = stage.fired(CUT)
+    first = stage.fired(CUT)
+    other = stage.fired(BUDGET)
     approved = stage.prompts.approve(first.id, first.version)
     assert stage.fresh(other).state is PromptState.EXPIRED
     stage.house.clock.advance(5 * MINUTE)
-    assert stage.fire(CUT) is None
+    assert stage.fire(BUDGET) is None
     stage.prompts.execute(first.id, approved.version)
     stage.house.clock.advance(29 * MINUTE)
-    assert stage.fire(CUT) is None
+    assert stage.fire(BUDGET) is None
     assert stage.fire(POINT) is not None
     stage.house.clock.advance(MINUTE)
-    assert stage.fire(CUT) is not None
+    assert stage.fire(BUDGET) is not None
 
 
 def test_that_an_ad_change_that_nobody_confirms_ends_unknown(stage: Stage) -> None:

@@ -1,5 +1,6 @@
 """What rules are told of a room: earlier shows and their ads, break-even, the team's limits, what fired today."""
 
+import math
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
@@ -112,6 +113,18 @@ def test_that_rules_and_screens_hold_the_roi_against_the_same_break_even(
     assert even.source == ("typed" if typed else "lineup")
     assert parameters["breakeven_roi_pay"] == even.pay
     assert parameters["breakeven_roi_net"] == (even.net if even.net is not None else even.pay)
+
+
+def test_that_a_break_even_that_no_roi_reaches_is_known(store: Store, make: Make) -> None:
+    session_id = make()
+    product = Product(title="Serum", currency="CNY", live_price_minor=3_000, cost_minor=3_100)
+    product_id = product.id
+    add(store, product)
+    add(store, Segment(session_id=session_id, position=1, product_id=product_id, live_price_minor=3_000))
+
+    parameters = room_of(store, session_id).parameters
+
+    assert (parameters["breakeven_roi_pay"], parameters["breakeven_roi_net"]) == (math.inf, math.inf)
 
 
 def test_that_the_limits_of_the_rules_are_those_of_the_team(store: Store, make: Make, house: House) -> None:

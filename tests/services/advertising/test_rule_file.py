@@ -52,7 +52,7 @@ def test_that_the_55_shipped_rules_are_read(shipped: RuleFile) -> None:
     assert [groups.count(name) for name in ("ads", "room", "incident", "after")] == [27, 15, 6, 7]
     evidence = [spec.evidence for spec in shipped.specs]
     assert [evidence.count(name) for name in ("official", "operator_code", "practitioner", "derived")] == [7, 8, 32, 8]
-    assert set(shipped.guards) == {f"G{number}" for number in range(1, 10)}
+    assert set(shipped.guards) == {f"G{number}" for number in range(1, 11)}
     assert {spec.key[:3] for spec in shipped.specs if spec.shown_priority == "stop"} == {"I01", "I03"}
 
 
@@ -139,6 +139,10 @@ def test_that_a_bare_pause_is_meant_for_a_boost_task() -> None:
         ("cooldown_min: 10", "cool_down: 10", "cool_down", 10, "not known"),
         ("{type: launch_giveaway}", "{type: pause_main_plan}", "action", 11, "G8"),
         ("{type: launch_giveaway}", "none", "action", 11, "type"),
+        ("{type: launch_giveaway}", "{type: increse_budget}", "action.type", 11, "increase_budget is one"),
+        ("{type: launch_giveaway}", "{type: buy_followers}", "action.type", 11, "no action"),
+        ("{type: launch_giveaway}", "{type: hold, type_by_profile: {bold: raise_bit}}", "action.type", 11, "raise_bit"),
+        ("{type: launch_giveaway}", "{type: hold, and: {type: lower_bit}}", "action.type", 11, "lower_bid is one"),
         ('en: "Giveaway"', 'en: "Only 3 left"', "cue", 12, "G7"),
         ('en: "Giveaway"', f'en: "{"long " * 12}"', "cue", 12, "half-widths"),
         ("phase: [any_live]", "phase: [full_moon]", "phase.0", 6, "should be"),

@@ -64,6 +64,9 @@ def test_that_a_change_that_is_about_to_be_made_is_under_way() -> None:
     given_up = SessionFacts(intents=(IntentFact(4 * MIN, 6 * MIN), IntentFact(50 * MIN)))
 
     assert told("ad_action_open", made, 3, 4, 9, 10, 39, 40) == [0, 1, 1, 1, 1, 0]
+    assert told("ad_cut_open", made, 3, 4, 9, 10, 39, 40) == [0, 1, 1, 0, 0, 0]
+    cut = replace(made, actions=tuple(replace(one, kind="budget_down") for one in made.actions))
+    assert told("ad_cut_open", cut, 3, 4, 9, 10, 39, 40) == [0, 1, 1, 1, 1, 0]
     assert told("ad_action_open", given_up, 5, 6, 50, 79, 80) == [1, 0, 1, 1, 0]
 
 
@@ -75,6 +78,20 @@ def test_that_spend_is_held_while_an_incident_is_open_or_half_an_hour_after_some
 
     assert told("spend_held", facts, 1, 2, 9, 10, 19, 20, 49, 50, 61) == [0, 1, 1, 0, 0, 1, 1, 0, 0]
     assert told("spend_held", SessionFacts(), 5) == [0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "holds"),
+    [("violation", 1), ("stock_out", 1), ("price_error", 1), ("stream_drop", 1), ("tech", 1), ("pace", 0), ("other", 0),
+     ("anchor_off_form", 0), ("trolls", 0), ("online_drop", 0)],
+)  # fmt: skip
+def test_that_only_an_incident_whose_runbook_holds_spend_holds_it(kind: str, holds: int) -> None:
+    logged = IncidentFact(2 * MIN, kind)
+    marked = SessionFacts(incidents=(logged,), marks=(MarkFact(5 * MIN, "hold_spend"),))
+
+    assert told("spend_held", SessionFacts(incidents=(logged,)), 1, 2, 600) == [0, holds, holds]
+    # A hold that somebody marks counts in any case.
+    assert told("spend_held", marked, 5, 34, 35) == [1, 1, holds]
 
 
 def test_that_without_samples_the_room_spends_its_budget() -> None:
@@ -114,14 +131,15 @@ def test_that_learning_needs_age_and_conversions_unless_somebody_says_so() -> No
 def test_that_edits_of_the_roi_target_count_by_the_rooms_day() -> None:
     # The room's day ends at 16:00 UTC, five hours after the start.
     actions = (
+        ActionFact(-HOUR, "a", "roi_target"),
         ActionFact(HOUR, "a", "roi_target"),
         ActionFact(2 * HOUR, "a", "roi_target"),
         ActionFact(HOUR, "a", "budget_up"),
     )
-    facts = SessionFacts(ZERO_MS, "Asia/Singapore", plans=(PlanFact("a", edits_before=1),), actions=actions)
+    facts = SessionFacts(ZERO_MS, "Asia/Singapore", plans=(PlanFact("a"),), actions=actions)
 
     assert told("roi_target_edits_today", facts, 30, 61, 121, 301) == [1, 2, 3, 0]
-    assert told("minutes_since_last_edit", facts, 30, 90, 150) == [1440, 30, 30]
+    assert told("minutes_since_last_edit", facts, 30, 90, 150) == [90, 30, 30]
     assert np.isnan(told("roi_target_edits_today", SessionFacts(), 0)).all()
 
 

@@ -372,6 +372,12 @@ def test_that_the_end_of_a_budget_is_told_as_a_time_of_day_and_not_by_an_old_rea
     assert "The budget lasts" not in room.panel.model.tip(row)
 
 
+def test_that_the_blended_roi_says_its_age_once_it_is_late(stage: Stage, room: Room) -> None:
+    stage.pass_s(420)
+    room.panel._on_tick()
+    assert room.panel.head.subtitle.text() == "blended ROI 4.9 (7:00 old) · even 2.9"
+
+
 def test_that_the_head_tells_what_all_plans_have_spent(room: Room) -> None:
     assert room.panel.head.subtitle.toolTip().startswith("Spent in this show by the plans together: S$")
 

@@ -8,7 +8,7 @@ from app.services.advertising.suggestion import PlanNow, suggest
 from app.views.control.ad_plans_head import head_words, spent_words, target_warning
 from app.views.control.ad_prompt_words import also_sentences, impossible_words
 from app.views.i18n import set_language
-from tests.services.advertising.ad_scenes import NOW, plan, rule, scene
+from tests.services.advertising.ad_scenes import NOW, plan, rule, scene, standing
 
 SURGE = "A16_spend_surge_5min"
 
@@ -33,8 +33,10 @@ def test_that_a_second_step_is_told_in_words_and_numbers() -> None:
         (SURGE, (), "no running plan has this value"),
         ("A15_zero_conversion_spend", (PlanNow(plan(boost=False, kind="main")),), "no boost task is running"),
         ("A02_scale_budget_small_step", (PlanNow(plan(budget_minor=2)),), "the step would be too small"),
+        ("A13_reduce_below_band", (PlanNow(plan(), spent_minor=20_000, read_at=NOW - timedelta(hours=1)),),
+         "the spend was read too long ago: read it first"),
     ],
-)
+)  # fmt: skip
 def test_that_a_step_without_a_size_says_why(key: str, plans: tuple[PlanNow, ...], words: str) -> None:
     set_language("en")
 
@@ -44,6 +46,16 @@ def test_that_a_step_without_a_size_says_why(key: str, plans: tuple[PlanNow, ...
     assert also_sentences(asked) == []
 
 
+def test_that_a_cut_says_of_which_plans_nobody_knows_the_roi() -> None:
+    set_language("en")
+    known = standing(plan("Serum boost", spend_minor=10_000, gmv_minor=40_000))
+    dark = [standing(plan(name), spent_minor=5_000) for name in ("Test 1", "Test 2")]
+
+    asked = suggest(rule("A13_reduce_below_band"), scene(known, *dark))
+
+    assert also_sentences(asked) == ["ROI was not read of: Test 1, Test 2."]
+
+
 def test_that_old_suggestions_without_these_parts_say_nothing() -> None:
     assert (impossible_words({}), also_sentences({"also": ["x", None, {}]})) == ("", [])
-    assert (head_words(None, None, None), spent_words(None), target_warning(None)) == ("", "", "")
+    assert (head_words(None, None), spent_words(None), target_warning(None)) == ("", "", "")

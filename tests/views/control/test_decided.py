@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 
 from app.models.advertising import PromptState
 from app.services.advertising.prompt_life import UNDONE
-from app.services.advertising.prompt_raise import UNSEEN_REASONS
-from app.views.control.decided import beside_words
+from app.services.advertising.prompt_raise import CAUSE_OVER, CORRECTED, UNSEEN_REASONS
+from app.views.control.decided import beside_words, judged_words
 from app.views.control.room import ControlRoom
 from tests.views.control.prompt_scene import CUE, raise_prompts
 from tests.views.stage import Stage
@@ -31,7 +31,7 @@ def test_that_a_firing_that_nobody_was_shown_stands_there_with_its_reason(stage:
     assert room.prompts.count == 0
     assert set(words_of(room)) == {
         "not shown · ad change waits", "not shown · ad change measured", "not shown · snoozed",
-        "not shown · decided just before", "not shown · waited too long",
+        "not shown · decided just before", "not shown · waited too long", "not shown · no longer so",
     }  # fmt: skip
 
 
@@ -47,6 +47,14 @@ def test_that_what_was_replaced_and_what_was_taken_back_are_said_so(stage: Stage
     assert sum(": replaced " in words for words in shown) == 1
 
 
+def test_that_what_ended_with_its_cause_is_said_so(stage: Stage, room: ControlRoom) -> None:
+    for reason in (CAUSE_OVER, CORRECTED):
+        raise_prompts(stage, CUE, state=PromptState.EXPIRED, reason=reason)
+    shown = words_of(room)
+    assert sum("over " in words for words in shown) == 1
+    assert sum(words.startswith("figure corrected ") for words in shown) == 1
+
+
 def test_that_the_return_is_told_beside_the_sales_that_judge_a_raise(stage: Stage, room: ControlRoom) -> None:
     outcome = {
         "metric": "net_gmv_per_min", "effect": 900.0, "low": 300.0, "high": 1500.0, "n": 120,
@@ -57,3 +65,12 @@ def test_that_the_return_is_told_beside_the_sales_that_judge_a_raise(stage: Stag
     tip = str(model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole))
     assert "ROI · net: likely down −0.4" in tip
     assert beside_words({}, "SGD") == []
+
+
+@pytest.mark.usefixtures("stage")
+def test_that_an_interval_with_two_sides_is_not_told_as_one() -> None:
+    told = {}
+    for low, high in ((0.1, 0.5), (0.1, 0.9)):
+        outcome = {"metric": "roi_pay", "effect": 0.3, "low": low, "high": high, "n": 120}
+        told[high] = judged_words(PromptState.IMPROVED, outcome, "SGD").words
+    assert told == {0.5: "likely up +0.3 ±0.2", 0.9: "likely up +0.3 −0.2/+0.6"}

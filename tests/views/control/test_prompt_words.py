@@ -176,3 +176,9 @@ def test_that_the_record_of_a_rule_claims_nothing_it_does_not_know() -> None:
     assert record_words(None) == ""
     assert record_words(_Record(0, 0)) == "No record yet: no effect of this rule was measured"
     assert record_words(_Record(7, 4)) == "Helped 7 of 11"
+
+
+def test_that_a_break_even_that_no_roi_reaches_is_said_so() -> None:
+    set_language("en")
+    why = {"metric": "roi_net", "window_s": 1800, "comparator": "<", "value": 2.1, "limit": None}
+    assert why_sentence(why, "SGD").endswith("2.1 over 30 min; limit none: no ROI breaks even.")

@@ -184,13 +184,14 @@ def test_that_s_snoozes_for_two_minutes_and_shift_s_for_longer(stage: Stage, roo
     press(stage, room, Qt.Key.Key_S)
     stage.until(lambda: state_of(stage, first) is PromptState.SNOOZED)
     stage.settle()
+    stage.pass_s(1)
     press(stage, room, Qt.Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
     assert _card(room).stage == "snooze"
     press(stage, room, Qt.Key.Key_0)
     stage.until(lambda: state_of(stage, second) is PromptState.SNOOZED)
     now = stage.clock.utc_now()
     until = {one.id: one.snoozed_until for one in stage.services.prompts.list(stage.session.id)}
-    assert until[first.id] == now + timedelta(minutes=2)
+    assert until[first.id] == now + timedelta(minutes=2, seconds=-1)
     assert until[second.id] == now + timedelta(minutes=10)
 
 

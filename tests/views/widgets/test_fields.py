@@ -80,6 +80,17 @@ def test_that_a_text_over_its_limit_is_marked_and_not_sent(qtbot: QtBot) -> None
     assert field.submit()
 
 
+def test_that_a_counter_counts_chinese_characters_where_they_take_two_units(qtbot: QtBot) -> None:
+    latin = Field("Cue", limit=48, measure=reading_units)
+    chinese = Field("Cue", limit=48, measure=reading_units, counted_in=2)
+    for field, said in ((latin, "30 / 48"), (chinese, "15 / 24")):
+        qtbot.addWidget(field)
+        field.setText("价" * 15)
+        assert field._counter() == said
+    chinese.setText("价" * 24 + "a")
+    assert (chinese._counter(), chinese.acceptable) == ("25 / 24", False)
+
+
 def test_that_a_fault_somebody_found_blocks_sending_until_it_is_cleared(qtbot: QtBot) -> None:
     field = Field("Price")
     qtbot.addWidget(field)

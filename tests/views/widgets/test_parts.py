@@ -1,6 +1,7 @@
 """Tiles, lights, chips, bars, banners, toasts, panels and lists show their state in shape and words."""
 
 import math
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.views.i18n import set_language
 from app.views.theme import set_theme, theme
+from app.views.widgets import paint
 from app.views.widgets.avatar import Avatar, avatar_colours, initial
 from app.views.widgets.banner import Banner, BannerText
 from app.views.widgets.chip import Chip, ChipLook, CountBadge, chip_size, sla_look
@@ -75,6 +77,26 @@ def test_that_a_tile_that_needs_somebody_is_the_only_amber_one(qtbot: QtBot) -> 
     qtbot.addWidget(calm)
     assert theme().tokens.warn.lower() in _colours(behind)
     assert theme().tokens.warn.lower() not in _colours(calm)
+
+
+@pytest.mark.parametrize("width", [190, 150, 132])
+def test_that_the_age_of_a_tile_never_takes_the_name(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    painted: list[tuple[str, float]] = []
+    real = paint.text
+
+    def seen(painter: QPainter, rect: QRectF, value: str, *rest: Any) -> float:
+        painted.append((value, rect.width() - paint.advance(value, rest[0])))
+        return real(painter, rect, value, *rest)
+
+    tile = KpiTile(TileState("Orders / min", "12.5", "stale", age="12 min 30 s old", age_short="12 min"))
+    qtbot.addWidget(tile)
+    tile.resize(width, tile.sizeHint().height())
+    monkeypatch.setattr(paint, "text", seen)
+    tile.grab()
+    room = dict(painted)
+    assert room["Orders / min"] >= -0.5
+    assert "12 min 30 s old" not in room
+    assert ("12 min" in room) == (width > 150)
 
 
 def test_that_an_old_value_is_dimmed_and_says_its_age(qtbot: QtBot) -> None:
