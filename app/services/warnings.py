@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 
 from app.services.runtime.disk import DiskState
+from app.services.runtime.listeners import Listeners
 from app.services.runtime.readings_watch import ReadingsState
 
 
@@ -14,8 +15,8 @@ class Warnings:
         self._lock = threading.Lock()
         self._disk: DiskState | None = None
         self._readings = ReadingsState()
-        self._listeners: list[Callable[[DiskState], None]] = []
-        self._of_readings: list[Callable[[ReadingsState], None]] = []
+        self._of_disk: Listeners[DiskState] = Listeners()
+        self._of_readings: Listeners[ReadingsState] = Listeners()
 
     @property
     def disk(self) -> DiskState | None:
@@ -31,41 +32,23 @@ class Warnings:
 
     def on_readings(self, listener: Callable[[ReadingsState], None]) -> Callable[[], None]:
         """Hear when readings are stored no more or again, and when some are lost; returns what ends it."""
-        with self._lock:
-            self._of_readings.append(listener)
-
-        def end() -> None:
-            with self._lock:
-                if listener in self._of_readings:
-                    self._of_readings.remove(listener)
-
-        return end
+        return self._of_readings.add(listener)
 
     def readings_seen(self, state: ReadingsState) -> None:
         """Keep how storing fares and tell the listeners when it changed."""
         with self._lock:
-            listeners = tuple(self._of_readings) if state != self._readings else ()
-            self._readings = state
-        for listener in listeners:
-            listener(state)
+            changed, self._readings = state != self._readings, state
+        if changed:
+            self._of_readings.tell(state)
 
     def on_disk(self, listener: Callable[[DiskState], None]) -> Callable[[], None]:
         """Hear when space becomes low or is enough again; returns what ends it."""
-        with self._lock:
-            self._listeners.append(listener)
-
-        def end() -> None:
-            with self._lock:
-                if listener in self._listeners:
-                    self._listeners.remove(listener)
-
-        return end
+        return self._of_disk.add(listener)
 
     def disk_seen(self, state: DiskState) -> None:
         """Keep a look at the disk and tell the listeners when the warning changed."""
         with self._lock:
             was_low = self._disk is not None and self._disk.low
             self._disk = state
-            listeners = tuple(self._listeners) if state.low != was_low else ()
-        for listener in listeners:
-            listener(state)
+        if state.low != was_low:
+            self._of_disk.tell(state)

@@ -80,6 +80,11 @@ def expiry_words(seconds: float | None) -> str:
     return translate("CueTarget", "Expires after {seconds} s").format(seconds=round(seconds))
 
 
+def joined_target(hat: str, key: str | None) -> str:
+    """Hat and key as the value of a choice, ``person:ID``; what `split_target` takes apart."""
+    return f"{hat}:{key}" if key else hat
+
+
 def split_target(value: str) -> tuple[str, str | None]:
     """The value of a choice, ``person:ID``, as hat and key."""
     hat, _, key = value.partition(":")

@@ -17,7 +17,7 @@ from app.services.advertising.engine_limits import missing_parameter, needed_col
 from app.services.advertising.engine_types import RoomContext
 from app.services.advertising.outcome import Outcome, Verdict, surely_moved
 from app.services.advertising.outcome_data import judged, pairs
-from app.services.advertising.outcome_deeds import ACTED_MS, DeedKind, Deeds, Done
+from app.services.advertising.outcome_deeds import ACTED_MS, CARRIED_OUT, DeedKind, Deeds, Done
 from app.services.advertising.outcome_metric import outcome_metric, readable
 from app.services.advertising.outcome_sums import Longs, Sums
 from app.services.advertising.rule_spec import Condition, Group, RuleSpec
@@ -36,12 +36,6 @@ BEFORE_MS: Final = 75 * MINUTE_MS
 #: Moves smaller than this share of the level before are not asked about.
 LEAST_MOVE: Final = 0.2
 MOVE_MIN: Final = (5, 15)
-#: What people do in the room that is an action of a rule, whatever the cue says.
-_ANSWERS: Final[dict[str, DeedKind]] = {
-    "switch_segment": "take",
-    "next_segment": "take",
-    "launch_giveaway": "giveaway",
-}
 _WAYS: Final = {1: "_up", -1: "_down", 0: ""}
 _UP: Final = frozenset({">", ">=", "rising", "rise_x"})
 _DOWN: Final = frozenset({"<", "<=", "falling", "drop_pct"})
@@ -87,8 +81,8 @@ def answers(spec: RuleSpec, deed: Done) -> bool:
     if spec.group != "room":
         return False
     if deed.kind == "cue":
-        return deed.what in {CUE_KINDS[one].value for one in types if one in CUE_KINDS and one not in _ANSWERS}
-    return deed.kind in {_ANSWERS[one] for one in types if one in _ANSWERS}
+        return deed.what in {CUE_KINDS[one].value for one in types if one in CUE_KINDS and one not in CARRIED_OUT}
+    return deed.kind in {CARRIED_OUT[one] for one in types if one in CARRIED_OUT}
 
 
 class Past:

@@ -28,8 +28,9 @@ ACTED_MS: Final = 3 * MINUTE_MS
 #: the routine and counts for every window.
 ROUTINE_MIN: Final = 30
 _ROUTINE: Final[frozenset[DeedKind]] = frozenset({"cue", "take"})
-#: Where the deed that a rule asks for is done by another one a moment after the cue, that one is the same deed.
-_CARRIED_OUT: Final[Mapping[str, DeedKind]] = {
+#: What people do in the room that is an action of a rule, whatever its cue says: done a moment after the cue, it is the
+#: same deed, and done unasked it answers the rule.
+CARRIED_OUT: Final[Mapping[str, DeedKind]] = {
     "switch_segment": "take",
     "next_segment": "take",
     "launch_giveaway": "giveaway",
@@ -75,7 +76,7 @@ class Deeds:
             action: its type.
             own: ids of what the action itself made.
         """
-        kind = _CARRIED_OUT.get(action)
+        kind = CARRIED_OUT.get(action)
         first = next((one for one in self.all if one.kind == kind and at_ms <= one.t_ms <= at_ms + ACTED_MS), None)
         return tuple(
             one.t_ms

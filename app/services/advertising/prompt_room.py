@@ -170,8 +170,9 @@ class PromptRoom:
         if self._speed_is_real:
             self._evaluate(self._signals.moments(self._now_ms()))
         shown = self._raise_due()
-        self._look_back()
-        self._tell()
+        rules = self._engine.status()
+        self._look_back(rules)
+        self._tell(rules)
         return shown
 
     @property
@@ -199,9 +200,9 @@ class PromptRoom:
             with contextlib.suppress(Unavailable, Conflict):
                 self._prompts.withdraw(prompt.id, reason)
 
-    def _look_back(self) -> None:
+    def _look_back(self, rules: Sequence[RuleStatus]) -> None:
         """A STOP lies until it is answered: it ends with the state that it warns of (a price that is right again)."""
-        calm = frozenset(rule.rule_key for rule in self._engine.status() if rule.state == "watching" and not rule.hits)
+        calm = frozenset(rule.rule_key for rule in rules if rule.state == "watching" and not rule.hits)
         gone = {key for key in calm - self._calm if _warns_of_state(self._specs[key])}
         self._calm = calm
         if gone:
@@ -312,9 +313,8 @@ class PromptRoom:
             columns[key] = np.array([np.nan if value is None else value for value in read], np.float64)
         return Series(times, columns)
 
-    def _tell(self) -> None:
+    def _tell(self, rules: tuple[RuleStatus, ...]) -> None:
         """Show why each rule is silent, here at once and to other stations when it changed."""
-        rules: tuple[RuleStatus, ...] = self._engine.status()
         status = SessionStatus(
             self._clock.utc_now(), self._signals.last_ms or 0, rules, watched(rules, self._metrics), self.waiting
         )

@@ -122,13 +122,14 @@ def _cap_percent(picked: PlanNow, factor: float, now: datetime) -> float | None:
     Without a pace of the day to hold it to, the largest wise cut. None where the budget is no larger than that cap:
     it holds the surge already.
     """
-    budget, spent = picked.plan.budget_minor, picked.spent_minor
+    budget, spend = picked.plan.budget_minor, picked.spend
+    spent = spend.counter_minor
     if not budget:
         return None
-    if spent is None or not picked.peak_minor or picked.ends_at is None:
+    if spent is None or not spend.peak_per_min or spend.ends_at is None:
         return -picked.limits.step_budget_pct
-    rest = max(0.0, (picked.ends_at - (picked.read_at or now)).total_seconds() / 60)
-    cap = spent + factor * picked.peak_minor * rest
+    rest = max(0.0, (spend.ends_at - (spend.read_at or now)).total_seconds() / 60)
+    cap = spent + factor * spend.peak_per_min * rest
     return (cap / budget - 1) * 100 if cap < budget else None
 
 
@@ -144,12 +145,12 @@ def _able(target: Target, scene: Scene) -> list[PlanNow]:
 
 def _unread(picked: PlanNow, target: Target, way: int, scene: Scene) -> list[str]:
     """Plans that spend and of whose ROI nobody knows: one of them may earn less than the one that is cut."""
-    if way > 0 or picked.roi is None:
+    if way > 0 or picked.spend.roi is None:
         return []
     return [
         one.plan.name
         for one in _able(target, scene)
-        if one is not picked and one.roi is None and one.spent_minor and not one.held.get(target)
+        if one is not picked and one.spend.roi is None and one.spend.counter_minor and not one.held.get(target)
     ]
 
 
@@ -166,12 +167,12 @@ def _pick(spec: RuleSpec, target: Target, way: int, scene: Scene) -> PlanNow | N
     if way > 0:
         free = [one for one in free if not one.learns(scene.now)] or free
     if way > 0 and {"budget_minutes_left", "budget_used_pct"} & set(spec.signals()):
-        return max(free, key=lambda one: one.used)
-    known = [one for one in free if one.roi is not None] or free
+        return max(free, key=lambda one: one.spend.used or 0.0)
+    known = [one for one in free if one.spend.roi is not None] or free
     if way > 0:
-        return max(known, key=lambda one: one.roi or 0.0)
+        return max(known, key=lambda one: one.spend.roi or 0.0)
     # Of those that earn as little as each other a boost task goes first.
-    return min(known, key=lambda one: (one.roi if one.roi is not None else 0.0, not one.plan.boost))
+    return min(known, key=lambda one: (one.spend.roi if one.spend.roi is not None else 0.0, not one.plan.boost))
 
 
 def _sized(picked: PlanNow, target: Target, pct: float | None, scene: Scene) -> tuple[Step | None, str]:
@@ -193,7 +194,7 @@ def _sized(picked: PlanNow, target: Target, pct: float | None, scene: Scene) -> 
     after = step.after_value if target is Target.ROI_TARGET else step.after_minor
     try:
         check_step(
-            picked.plan, target, after, limits=picked.limits, spent_minor=picked.spent_minor,
+            picked.plan, target, after, limits=picked.limits, spent_minor=picked.spend.counter_minor,
             cap_minor=_cap(picked, scene), others_minor=_others(picked, scene),
         )  # fmt: skip
     except Invalid as error:
@@ -234,10 +235,11 @@ def _runs_out(picked: PlanNow, step: Step | None) -> dict[str, Any]:
 
     Both count from the moment at which the counter was read.
     """
-    spent, burn, read_at = picked.spent_minor, picked.burn_minor, picked.read_at
-    if picked.runs_out_at is None or spent is None or not burn or read_at is None:
+    spend = picked.spend
+    spent, read_at, burn = spend.counter_minor, spend.read_at, None if spend.burn is None else spend.burn.per_min
+    if spend.runs_out_at is None or spent is None or not burn or read_at is None:
         return {"spent_minor": spent, "burn_minor": burn}
-    ends = {"spent_minor": spent, "burn_minor": burn, "runs_out_at": picked.runs_out_at.isoformat()}
+    ends = {"spent_minor": spent, "burn_minor": burn, "runs_out_at": spend.runs_out_at.isoformat()}
     if step is not None and step.target is Target.BUDGET and step.after_minor is not None:
         left = max(0.0, (step.after_minor - spent) / burn)
         ends["runs_out_after"] = (read_at + timedelta(minutes=left)).isoformat()

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from app.models.errors import NotFound
 from app.models.session import LiveSession
-from app.services.advertising.ads_board import PlanBoard, read_board
+from app.services.advertising.ads_board import PlanBoard, board_of
 from app.services.advertising.limits import Target, held_back
 from app.services.advertising.suggestion_plans import PlanNow, Scene
 from app.services.advertising.suggestion_values import chinese, cue_values
@@ -30,11 +30,12 @@ def read_scene(
     Raises:
         NotFound.
     """
-    board, limits = read_board(store, session_id, now), limits_of(StoreSettings(store).all())
+    settings = StoreSettings(store).all()
     with store.read() as session:
         live = session.get(LiveSession, session_id)
-        if live is None or board is None:
+        if live is None:
             raise NotFound("live_session", session_id)
+        board = board_of(session, live, now, settings)
         return Scene(
             now=now,
             profile=str(live.rule_profile),
@@ -42,7 +43,7 @@ def read_scene(
             cap_minor=live.ad_budget_minor,
             spend_minor=board.spent_minor if counts is None else counts.get("ad_cost"),
             currency=live.currency,
-            values=cue_values(session, live, t_ms, now, limits),
+            values=cue_values(session, live, t_ms, now, limits_of(settings)),
             chinese=chinese(live),
         )
 
@@ -52,16 +53,4 @@ def _plan_now(one: PlanBoard, measured: datetime | None, now: datetime) -> PlanN
         target: held_back(one.plan, target, one.limits, now, one.edits, one.day, measured)
         for target in (Target.BUDGET, Target.BID, Target.ROI_TARGET, Target.PAUSE, Target.END)
     }
-    spend, burn = one.spend, one.spend.burn
-    return PlanNow(
-        one.plan,
-        roi=spend.roi,
-        spent_minor=spend.counter_minor,
-        burn_minor=None if burn is None else burn.per_min,
-        read_at=spend.read_at,
-        runs_out_at=spend.runs_out_at,
-        ends_at=spend.ends_at,
-        peak_minor=spend.peak_per_min,
-        limits=one.limits,
-        held=held,
-    )
+    return PlanNow(one.plan, one.spend, one.limits, held)

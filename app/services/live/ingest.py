@@ -22,6 +22,7 @@ from app.services.live.mending import is_moment, mended, number
 from app.services.live.windows import Floats, Longs, RollingWindows
 from app.services.runtime.bugs import tell_bug
 from app.services.runtime.clock import Clock
+from app.services.runtime.listeners import Listeners
 from app.services.sources.health import HealthNow
 
 PUBLISH_S: Final = 0.08
@@ -111,7 +112,7 @@ class Ingest:
         self._lock = threading.Lock()
         self._feeds: dict[tuple[str, str], _Feed] = {}
         self._rooms: dict[str, _Room] = {}
-        self._listeners: list[Listener] = []
+        self._listeners: Listeners[LiveBatch] = Listeners()
         self._lights_ns = clock.monotonic_ns()
         self._counts = dict.fromkeys(IngestStats.__dataclass_fields__, 0)
 
@@ -248,15 +249,7 @@ class Ingest:
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Tells of every batch from now on, on the publishing thread; returns what ends it."""
-        with self._lock:
-            self._listeners.append(listener)
-
-        def end() -> None:
-            with self._lock:
-                if listener in self._listeners:
-                    self._listeners.remove(listener)
-
-        return end
+        return self._listeners.add(listener)
 
     def publish(self) -> tuple[LiveBatch, ...]:
         """Puts what arrived into the windows and tells the listeners; one batch a session that has something new."""
@@ -267,7 +260,7 @@ class Ingest:
             )
             batches += self._lights_alone(lights, {batch.session_id for batch in batches})
             self._counts["published"] += len(batches)
-            listeners = tuple(self._listeners)
+            listeners = self._listeners.all()
         for batch in batches:
             for listener in listeners:
                 try:

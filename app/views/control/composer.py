@@ -6,18 +6,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.models.cue import CueLevel
-from app.models.team import Hat, Language
+from app.models.team import Hat
 from app.services.live.cue_binding import names_in, typed_numbers
 from app.services.live.cue_presets import DEFAULT_EXPIRY, QuickCue
 from app.services.live.cue_targets import ASSISTANT, EVERYBODY
 from app.services.live.cue_text import LIMIT_WIDTH, measure
 from app.views.control.cue_choices import CueChoices
-from app.views.control.cue_line import Line, Undelivered, locked_reason, send_line
+from app.views.control.cue_line import Line, Undelivered, locked_reason, returned, send_line, speaks_chinese
 from app.views.control.cue_offer import CueOffer
 from app.views.control.cue_preview import CuePreview, units_a_character
 from app.views.control.cue_quick import QuickCues
 from app.views.control.cue_templates import CueTemplates, preset_text
-from app.views.i18n import error_text
+from app.views.cue_look import joined_target
 from app.views.widgets.button import Button
 from app.views.widgets.field import Field
 from app.views.widgets.panel import Panel
@@ -145,9 +145,8 @@ class Composer(Panel):
 
     def _sync(self) -> None:
         self._send.set_locked(locked_reason(self._context))
-        session = self._context.session.current
-        chinese = session is not None and session.script_language is Language.CHINESE
-        self._text.setPlaceholderText(self.tr("One line, in Chinese") if chinese else self.tr("One line, in English"))
+        words = self.tr("One line, in Chinese") if speaks_chinese(self._context) else self.tr("One line, in English")
+        self._text.setPlaceholderText(words)
         self._on_text_changed(self._text.text())
 
     def _on_text_changed(self, text: str) -> None:
@@ -229,13 +228,7 @@ class Composer(Panel):
         if not isinstance(outcome, Undelivered):
             self.sent.emit(outcome)
             return
-        # What was typed comes back into the line; where something else stands by now, or another session is open whose
-        # anchor it is not for, the reason names it.
-        reason = error_text(outcome.error.code, outcome.error.params)
-        if self._text.text() or outcome.session_id != self._context.session.current_id:
-            reason = f"{reason} · {outcome.text}"
-        else:
-            self._text.show_text(outcome.text)
+        reason = returned(self._context, self._text, outcome)
         self._note.set_colour("crit")
         self._note.setText(reason)
 
@@ -247,11 +240,9 @@ class Composer(Panel):
         sheet.open_below(self._templates, right=True)
 
     def _on_template_taken(self, preset: QuickCue) -> None:
-        session = self._context.session.current
-        chinese = session is not None and session.script_language is Language.CHINESE
-        self._text.setText(preset_text(preset, chinese=chinese))
+        self._text.setText(preset_text(preset, chinese=speaks_chinese(self._context)))
         self._level.choose(preset.level.value)
-        self._choices.choose(f"{preset.target_hat}:{preset.target_id}" if preset.target_id else preset.target_hat)
+        self._choices.choose(joined_target(preset.target_hat, preset.target_id))
         self._choices.choose_expiry(str(preset.expires_s or "never"))
         self.focus_text()
 

@@ -7,19 +7,18 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.models.cue import CueLevel
-from app.models.team import Hat, Language
+from app.models.team import Hat
 from app.services.live.cue_presets import DEFAULT_EXPIRY, QuickCue
 from app.services.live.cue_targets import ASSISTANT, EVERYBODY
 from app.services.live.cue_text import LIMIT_WIDTH
-from app.views.control.cue_line import Line, Undelivered, locked_reason, send_line
+from app.views.control.cue_line import Line, Undelivered, locked_reason, returned, send_line, speaks_chinese
 from app.views.control.cue_offer import CueOffer
 from app.views.control.cue_preview import CuePreview, units_a_character
-from app.views.control.cue_quick import PICTOGRAMS
-from app.views.control.cue_templates import CueTemplates, preset_label, preset_text
-from app.views.cue_look import level_words, split_target, target_words
-from app.views.i18n import error_text
+from app.views.control.cue_quick import quick_button
+from app.views.control.cue_templates import CueTemplates, preset_text
+from app.views.cue_look import joined_target, level_words, split_target, target_words
 from app.views.theme import theme
-from app.views.widgets.button import Button, ButtonKind
+from app.views.widgets.button import Button
 from app.views.widgets.combo import Combo
 from app.views.widgets.field import Field
 from app.views.widgets.panel import Panel
@@ -162,13 +161,7 @@ class CueBar(Panel):
         self._sync()
 
     def _preset_button(self, preset: QuickCue) -> Button:
-        label = preset_label(preset)
-        kind: ButtonKind = "danger" if preset.level is CueLevel.STOP else "secondary"
-        icon = PICTOGRAMS.get(preset.pictogram, preset.pictogram)
-        button = Button(label, kind, icon, hint=preset.key, framed_hint=True, align_left=True, size="key", parent=self)
-        button.setObjectName(f"control.cue.preset.{preset.key}")
-        button.setProperty("preset", preset.id)
-        button.set_tip(preset_text(preset))
+        button = quick_button(preset, self)
         button.clicked.connect(self._on_preset_clicked)
         return button
 
@@ -227,14 +220,8 @@ class CueBar(Panel):
         self._fit()
 
     def _on_answer(self, answer: object) -> None:
-        if not isinstance(answer, Undelivered):
-            return
-        reason = error_text(answer.error.code, answer.error.params)
-        if self._text.text() or answer.session_id != self._context.session.current_id:
-            reason = f"{reason} · {answer.text}"
-        else:
-            self._text.show_text(answer.text)
-        self.said.emit(reason)
+        if isinstance(answer, Undelivered):
+            self.said.emit(returned(self._context, self._text, answer))
 
     def _on_text_changed(self, text: str) -> None:
         if not text:
@@ -249,11 +236,9 @@ class CueBar(Panel):
         sheet.open_below(self._templates, right=True)
 
     def _on_template_taken(self, preset: QuickCue) -> None:
-        session = self._context.session.current
-        chinese = session is not None and session.script_language is Language.CHINESE
-        to = f"{preset.target_hat}:{preset.target_id}" if preset.target_id else preset.target_hat
+        to = joined_target(preset.target_hat, preset.target_id)
         self.restore_draft({
-            "text": preset_text(preset, chinese=chinese), "to": to, "level": preset.level.value,
+            "text": preset_text(preset, chinese=speaks_chinese(self._context)), "to": to, "level": preset.level.value,
             "expires": str(preset.expires_s or "never"),
         })  # fmt: skip
         self._preview.follow(self._text.text())

@@ -1,4 +1,4 @@
-"""What the composer and the bar of a compact window share: why no cue may go, and how a typed line is sent."""
+"""What the composer and the bar of a compact window share: why no cue may go, how a typed line goes and comes back."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,8 +9,11 @@ from PySide6.QtCore import QCoreApplication
 from app.models.cue import CueKind, CueLevel, CueView
 from app.models.errors import AppError
 from app.models.session import Phase
+from app.models.team import Language
 from app.services.runtime.permissions import Deed
 from app.views.cue_look import split_target
+from app.views.i18n import error_text
+from app.views.widgets.field import Field
 
 if TYPE_CHECKING:
     from app.views.context import Context
@@ -65,6 +68,25 @@ def locked_reason(context: "Context") -> str:
     if session.phase not in {Phase.LIVE, Phase.REHEARSAL}:
         return QCoreApplication.translate("CueLine", "Cues go out while the show is live or rehearsed.")
     return ""
+
+
+def speaks_chinese(context: "Context") -> bool:
+    """Whether the anchor of the session that is open is spoken to in Chinese."""
+    session = context.session.current
+    return session is not None and session.script_language is Language.CHINESE
+
+
+def returned(context: "Context", field: Field, line: Undelivered) -> str:
+    """Put a line that was not sent back into its field; why it was not.
+
+    Where something else stands there by now, or another session is open whose anchor it is not for, the reason names
+    the line instead.
+    """
+    reason = error_text(line.error.code, line.error.params)
+    if field.text() or line.session_id != context.session.current_id:
+        return f"{reason} · {line.text}"
+    field.show_text(line.text)
+    return reason
 
 
 def send_line(send: Callable[..., CueView], line: Line) -> CueView | Undelivered:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.models.advertising import PromptState, PromptView
 from app.models.cue import CueLevel
-from app.models.team import Language
 from app.services.advertising.suggestion import DeedKind, deed_of
+from app.views.control.cue_line import speaks_chinese
 from app.views.widgets.button import Button
 from app.views.widgets.icon_view import IconView
 from app.views.widgets.text import PlainLabel
@@ -113,8 +113,7 @@ class CueOffer(QWidget):
 
     def _text_of(self, prompt: PromptView) -> str:
         cue = prompt.suggestion.get("cue") or {}
-        session = self._context.session.current
-        language = "zh" if session is not None and session.script_language is Language.CHINESE else "en"
+        language = "zh" if speaks_chinese(self._context) else "en"
         return str(cue.get(f"template_{language}") or cue.get(language) or "")
 
     def _on_use(self) -> None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -11,6 +11,7 @@ from app.services.live.cue_presets import QuickCue
 from app.views.control.cue_line import locked_reason
 from app.views.control.cue_templates import preset_label, preset_text
 from app.views.widgets.button import Button, ButtonKind
+from app.views.widgets.room_action import room_action
 
 if TYPE_CHECKING:
     from app.views.context import Context
@@ -29,6 +30,19 @@ PICTOGRAMS: Final = {
 ON_PANEL: Final = 8
 #: The quick cue on this key arms the next segment as well.
 ARM_KEY: Final = "F6"
+
+
+def quick_button(preset: QuickCue, parent: QWidget) -> Button:
+    """The button of a quick cue, its key on it; its property ``preset`` is the id."""
+    kind: ButtonKind = "danger" if preset.level is CueLevel.STOP else "secondary"
+    icon = PICTOGRAMS.get(preset.pictogram, preset.pictogram)
+    button = Button(
+        preset_label(preset), kind, icon, hint=preset.key, framed_hint=True, align_left=True, size="key", parent=parent
+    )
+    button.setObjectName(f"control.cue.preset.{preset.key}")
+    button.setProperty("preset", preset.id)
+    button.set_tip(preset_text(preset))
+    return button
 
 
 class QuickCues(QWidget):
@@ -90,32 +104,22 @@ class QuickCues(QWidget):
     def _add(self, place: int, preset: QuickCue) -> None:
         label = preset_label(preset)
         if place < ON_PANEL:
-            self._add_button(place, preset, label)
+            self._add_button(place, preset)
         keys = [QKeySequence(preset.key)]
         number = preset.key.removeprefix("F")
         if number.isdigit() and int(number) <= ON_PANEL:
             keys.append(QKeySequence(f"Alt+{number}"))
-        action = QAction(self.tr("Quick cue: {label}").format(label=label), self)
+        words = self.tr("Quick cue: {label}").format(label=label)
+        action = room_action(self._owner, words, preset.key, self._on_action, parent=self)
         action.setShortcuts(keys)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.setData(preset.id)
-        # A key that is held is one cue, not thirty a second.
-        action.setAutoRepeat(False)
-        action.triggered.connect(self._on_action)
-        self._owner.addAction(action)
         self._actions.append(action)
 
-    def _add_button(self, place: int, preset: QuickCue, label: str) -> None:
-        kind: ButtonKind = "danger" if preset.level is CueLevel.STOP else "secondary"
-        icon_name = PICTOGRAMS.get(preset.pictogram, preset.pictogram)
-        button = Button(label, kind, icon_name, hint=preset.key, framed_hint=True, align_left=True, size="key")
-        button.setObjectName(f"control.cue.preset.{preset.key}")
-        button.setProperty("preset", preset.id)
-        tip = preset_text(preset)
+    def _add_button(self, place: int, preset: QuickCue) -> None:
+        button = quick_button(preset, self)
         if preset.key == ARM_KEY:
             arms = self.tr("Also arms the next segment.")
-            tip = f"{tip}\n{arms}"
-        button.set_tip(tip)
+            button.set_tip(f"{preset_text(preset)}\n{arms}")
         button.clicked.connect(self._on_clicked)
         self._buttons.append(button)
         self._grid.addWidget(button, place // 2, place % 2)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.models.product import ProductView
 from app.models.script import SegmentView
@@ -14,6 +14,7 @@ from app.views.plan.product_picker import ProductPicker
 from app.views.plan.value_field import ValueField, as_typed, one_line
 from app.views.plan.values import read_count, read_money, read_share, write_money, write_share
 from app.views.product_picture import ProductPicture
+from app.views.widgets.bare_scroll import make_bare
 from app.views.widgets.button import Button
 from app.views.widgets.icon_view import IconView
 from app.views.widgets.text import PlainLabel
@@ -146,12 +147,7 @@ class ProductPage(QWidget):
         column.addWidget(self._cost_part)
         column.addStretch(1)
         scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        scroll.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
+        make_bare(scroll, inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)

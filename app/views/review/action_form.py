@@ -14,6 +14,7 @@ from app.models.review import ActionState
 from app.models.team import MemberView
 from app.views.review.look import CHECK_KEYS, check_key, check_title, state_title
 from app.views.review.problems import Problem
+from app.views.widgets.bare_scroll import make_bare
 from app.views.widgets.button import Button
 from app.views.widgets.check import Check
 from app.views.widgets.combo import Combo
@@ -168,13 +169,8 @@ class ActionForm(QWidget):
         column.addWidget(self._state, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(fields)
-        scroll.viewport().setAutoFillBackground(False)
-        fields.setAutoFillBackground(False)
+        make_bare(scroll, fields)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

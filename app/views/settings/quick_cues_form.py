@@ -12,7 +12,7 @@ from app.services.live.cue_binding import NAMES, names_in
 from app.services.live.cue_presets import EXPIRIES, KEYS, PICTOGRAMS, QuickCue, check_template, sample_text
 from app.services.live.cue_targets import ASSISTANT, EVERYBODY, PERSON
 from app.services.live.cue_text import LIMIT_WIDTH, measure, width
-from app.views.cue_look import expiry_words, level_words, split_target, target_words
+from app.views.cue_look import expiry_words, joined_target, level_words, split_target, target_words
 from app.views.i18n import explain
 from app.views.widgets.combo import Combo
 from app.views.widgets.field import Field
@@ -128,7 +128,7 @@ class QuickCueForm(QWidget):
         self._kind.choose(preset.kind.value)
         self._pictogram.set_options([(name, _picture_words(name), name) for name in PICTOGRAMS])
         self._pictogram.choose(preset.pictogram, missing_ok=True)
-        target = f"{preset.target_hat}:{preset.target_id}" if preset.target_id else preset.target_hat
+        target = joined_target(preset.target_hat, preset.target_id)
         self._to.set_options(self._target_options(target))
         self._to.choose(target)
         self._expires.set_options([(str(one or _NEVER), expiry_words(one)) for one in EXPIRIES])

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.services.advertising.rule_spec import RuleSpec
 from app.services.advertising.sweep import swept
@@ -13,6 +13,7 @@ from app.views.settings.rules_curve import ThresholdCurve
 from app.views.settings.rules_data import BackResult, SweepResult
 from app.views.settings.rules_shows import ShowsChart
 from app.views.settings.rules_words import unit_words
+from app.views.widgets.bare_scroll import make_bare
 from app.views.widgets.progress_bar import ProgressBar
 from app.views.widgets.state_view import StateText, StateView
 from app.views.widgets.text import PlainLabel
@@ -137,13 +138,8 @@ class BackView(QWidget):
         row.setSpacing(16)
         # Many shows in a low window: they scroll, the curve beside them stays.
         scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self.chart)
-        scroll.viewport().setAutoFillBackground(False)
-        self.chart.setAutoFillBackground(False)
+        make_bare(scroll, self.chart)
         parts: tuple[tuple[str, tuple[QWidget, ...], int], ...] = (
             (self.tr("Each show, minute by minute"), (scroll,), 9),
             (self.tr("Choose the threshold"), (self.curve, self._no_curve), 5),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.models.advertising import RuleVersionView, RuleView
 from app.services.advertising.rule_texts import in_language
@@ -18,6 +18,7 @@ from app.views.settings.rules_draft import Checked, Draft
 from app.views.settings.rules_editor import RuleEditor, RuleFoot
 from app.views.settings.rules_store import RuleStore
 from app.views.settings.rules_words import evidence_words, group_words, rule_title, short_key
+from app.views.widgets.bare_scroll import make_bare
 from app.views.widgets.button import Button
 from app.views.widgets.menu import Menu, MenuItem
 from app.views.widgets.panel import Panel
@@ -154,13 +155,8 @@ class RuleDetail(Panel):
         column.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setObjectName("settings.rules.sentence")
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self.sentence)
-        scroll.viewport().setAutoFillBackground(False)
-        self.sentence.setAutoFillBackground(False)
+        make_bare(scroll, self.sentence)
         return scroll
 
     def _connect(self) -> None:

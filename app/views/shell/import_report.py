@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.models.source import ImportRunView
 from app.views.format import count
@@ -13,6 +13,7 @@ from app.views.shell.import_table import RejectedLine, RejectedTable, rejected_l
 from app.views.shell.import_words import known_notes
 from app.views.shell.sheet import Sheet
 from app.views.theme import theme
+from app.views.widgets.bare_scroll import make_bare
 from app.views.widgets.button import Button
 from app.views.widgets.icon_view import IconView
 from app.views.widgets.text import PlainLabel
@@ -79,13 +80,7 @@ class ImportReport(Sheet):
         area = QScrollArea()
         area.setObjectName("shell.import.notes")
         area.setAccessibleName(self.tr("Files and notes"))
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(holder)
-        # Only now: the area switches the filling on when it takes its widget.
-        for part in (area.viewport(), holder):
-            part.setAutoFillBackground(False)
+        make_bare(area, holder)
         look = theme()
         needed = holder.layout().heightForWidth(look.px(WIDTH) - 64)  # type: ignore[union-attr]  # it was just given one
         area.setMinimumHeight(min(needed + 4, look.px(NOTES_MOST)))

@@ -27,6 +27,7 @@ from app.views.studio.surface.state import Mode
 from app.views.studio.up_next import UpNext
 from app.views.studio.window import StudioWindow
 from app.views.theme import theme
+from app.views.widgets.bare_scroll import make_bare
 from app.views.widgets.room_action import room_action
 from app.views.widgets.segmented import Segmented
 
@@ -114,12 +115,7 @@ class StudioRoom(QWidget):
         middle.addWidget(self.screen_panel)
         middle.addWidget(self.keys)
         middle.addStretch(1)
-        self._middle.setWidget(pages)
-        self._middle.setWidgetResizable(True)
-        self._middle.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._middle.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._middle.viewport().setAutoFillBackground(False)
-        pages.setAutoFillBackground(False)
+        make_bare(self._middle, pages)
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(12)

@@ -10,5 +10,6 @@ def make_bare(area: QScrollArea, inside: QWidget) -> None:
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    # Only now: the area switches the filling on when it takes its widget.
     area.viewport().setAutoFillBackground(False)
     inside.setAutoFillBackground(False)

@@ -15,6 +15,7 @@ from app.services.advertising.rules import RuleService
 from app.services.advertising.rules_store import rule_id, shipped_rules
 from app.services.advertising.suggestion import suggest
 from app.services.advertising.suggestion_scene import read_scene
+from app.services.live.cues import CueService
 from tests.services.house import House, Show
 
 BUDGET = "A02_scale_budget_small_step"
@@ -84,3 +85,22 @@ def stage_of(house: House, show: Show) -> Stage:
     house.clock.advance(12 * 60_000)
     prompts = PromptService(*parts, Deeds(house.store, house.cues, house.marks, ads))
     return Stage(house, show, live, ads, rules, prompts, plan)
+
+
+class LostError(Exception):
+    """The program ends in the middle."""
+
+
+class Dying(CueService):
+    """A station that dies between the decision and the cue."""
+
+    def send(self, *_given: object, **_named: object) -> object:  # type: ignore[override]  # passes nothing on
+        raise LostError
+
+
+def dying_prompts(stage: Stage) -> PromptService:
+    """The prompts of a station that dies before it sends a cue."""
+    house = stage.house
+    dying = Dying(house.store, house.clock, house.who)
+    deeds = Deeds(house.store, dying, house.marks, stage.ads)
+    return PromptService(house.store, house.clock, house.who, deeds)

@@ -7,19 +7,10 @@ import pytest
 
 from app.models.advertising import AdActionState, SpendScope
 from app.models.errors import Conflict, Denied, Invalid, NotFound
-from app.models.session import Phase
 from app.models.team import Hat
 from app.services.advertising.ads import AdChange, AdService, Seen, SpendReading
 from app.services.advertising.limits import Target
-from tests.services.house import START, House, Show
-
-
-@pytest.fixture
-def ads(house: House, show: Show) -> AdService:
-    """The service, at a show that has begun."""
-    house.clock.advance((START - house.clock.utc_now()).total_seconds() * 1000)
-    house.go(show.session.id, Phase.READY, Phase.LIVE)
-    return AdService(house.store, house.clock, house.who)
+from tests.services.house import House, Show
 
 
 @pytest.fixture

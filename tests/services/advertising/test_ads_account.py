@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from app.models.advertising import AdPlanView, PromptState, SpendScope
-from app.models.session import Phase
 from app.services.advertising.ads import AdChange, AdService, SpendReading
 from app.services.advertising.ads_board import PlanBoard
 from app.services.advertising.ads_edits import same_plan
@@ -14,15 +13,7 @@ from app.services.advertising.signal_facts_all import parts_of
 from app.services.advertising.signal_facts_load import load_facts, session_view
 from tests.services.advertising.ad_scenes import plan
 from tests.services.advertising.prompt_stage import BUDGET, stage_of
-from tests.services.house import START, House, Show
-
-
-@pytest.fixture
-def ads(house: House, show: Show) -> AdService:
-    """The service, at a show that has begun."""
-    house.clock.advance((START - house.clock.utc_now()).total_seconds() * 1000)
-    house.go(show.session.id, Phase.READY, Phase.LIVE)
-    return AdService(house.store, house.clock, house.who)
+from tests.services.house import House, Show
 
 
 def _row(ads: AdService, session_id: str, plan_id: str) -> PlanBoard:

@@ -8,8 +8,8 @@ from app.models.advertising import AdPlanView
 from app.services.advertising.engine_types import Firing
 from app.services.advertising.limits import Limits
 from app.services.advertising.prompt_build import PromptDraft, draft_of
-from app.services.advertising.suggestion import PlanNow, suggest
-from tests.services.advertising.ad_scenes import NOW, plan, rule, scene
+from app.services.advertising.suggestion import suggest
+from tests.services.advertising.ad_scenes import NOW, plan, read_so, rule, scene
 
 LIMITS = Limits(learning_age_h=24, learning_conversions=20)
 
@@ -28,7 +28,7 @@ def boost(**fields: object) -> AdPlanView:
 
 def drafted(key: str, *plans: AdPlanView, spent: tuple[int, ...] = (50_000, 10_000)) -> PromptDraft:
     spec = rule(key)
-    now = [PlanNow(one, spent_minor=amount, limits=LIMITS) for one, amount in zip(plans, spent, strict=False)]
+    now = [read_so(one, spent_minor=amount, limits=LIMITS) for one, amount in zip(plans, spent, strict=False)]
     suggestion = suggest(spec, scene(*now))
     firing = Firing(spec.key, 1, 0, spec.level, spec.shown_priority, 2)
     return draft_of(firing, spec, suggestion, rule_id=None, read_at=NOW)

@@ -9,15 +9,12 @@ from app.services.advertising import prompt_room
 from app.services.advertising.ads import AdService
 from app.services.advertising.engine_rule import RunningRule
 from app.services.advertising.engine_types import Firing
-from app.services.advertising.prompt_deeds import Deeds
 from app.services.advertising.prompt_life import is_unseen, take_back
 from app.services.advertising.prompt_raise import AD_MEASURED, AD_WAITS, JUST_DECIDED, SNOOZED, WAITED
-from app.services.advertising.prompts import PromptService
 from app.services.advertising.rules_store import shipped_rules
 from app.services.advertising.still_store import StillStore
 from app.services.advertising.suggestion import DeedKind, deed_of
-from app.services.live.cues import CueService
-from tests.services.advertising.prompt_stage import BUDGET, CLOSE, CUT, POINT, Stage, stage_of
+from tests.services.advertising.prompt_stage import BUDGET, CLOSE, CUT, POINT, LostError, Stage, dying_prompts, stage_of
 from tests.services.advertising.test_prompt_job import Room, only
 from tests.services.house import House, Show
 
@@ -210,25 +207,11 @@ def test_that_a_program_that_ends_between_the_ad_change_and_its_prompt_finishes_
     assert stage.prompts.resume_due() == ()
 
 
-class Lost(Exception):  # noqa: N818 - the program ends
-    """The program ends in the middle."""
-
-
-class Dying(CueService):
-    """A station that dies between the decision and the cue."""
-
-    def send(self, *_given: object, **_named: object) -> object:  # type: ignore[override]  # passes nothing on
-        raise Lost
-
-
 def test_that_a_viewers_station_puts_no_prompt_back_that_another_one_is_making(stage: Stage) -> None:
     house = stage.house
-    dying = Dying(house.store, house.clock, house.who)
-    prompts = PromptService(
-        house.store, house.clock, house.who, Deeds(house.store, dying, house.marks, stage.ads)
-    )  # fmt: skip
+    prompts = dying_prompts(stage)
     prompt = stage.fired(CLOSE)
-    with pytest.raises(Lost):
+    with pytest.raises(LostError):
         prompts.approve(prompt.id, prompt.version, text="Say the price again")
     house.clock.advance(3_000)
     house.who.wear(None, [Hat.VIEWER])

@@ -16,7 +16,17 @@ from app.services.live.cues import CueService
 from app.services.live.marks import MarkService
 from app.services.store.store import Store
 from app.services.team.who import Who
-from tests.services.advertising.prompt_stage import BUDGET, CLOSE, CUT, POINT, PRICE, Stage, stage_of
+from tests.services.advertising.prompt_stage import (
+    BUDGET,
+    CLOSE,
+    CUT,
+    POINT,
+    PRICE,
+    LostError,
+    Stage,
+    dying_prompts,
+    stage_of,
+)
 from tests.services.house import House, Show
 
 MINUTE = 60_000
@@ -249,27 +259,9 @@ def test_that_an_approved_ad_change_may_still_be_dropped(stage: Stage) -> None:
     assert stage.fire(CUT) is not None
 
 
-class LostError(Exception):
-    """The program ends in the middle."""
-
-
-class Dying(CueService):
-    """A station that dies between the decision and the cue."""
-
-    dead = True
-
-    def send(self, *given: object, **named: object) -> object:  # type: ignore[override]  # passes everything on
-        if self.dead:
-            raise LostError
-        return super().send(*given, **named)  # type: ignore[arg-type]
-
-
 def test_that_a_cue_that_was_not_sent_when_the_program_ended_is_sent_later_once(stage: Stage) -> None:
     house = stage.house
-    dying = Dying(house.store, house.clock, house.who)
-    prompts = PromptService(
-        house.store, house.clock, house.who, Deeds(house.store, dying, house.marks, stage.ads)
-    )  # fmt: skip
+    prompts = dying_prompts(stage)
     prompt = stage.fired(CLOSE)
     with pytest.raises(LostError):
         prompts.approve(prompt.id, prompt.version, text="Say the price again")

@@ -23,6 +23,8 @@ def test_that_a_reading_of_spend_alone_takes_no_plan_out_of_the_choice(house: Ho
     board = read_board(house.store, stage.live.id, stage.now)
 
     assert board is not None
-    assert {one.plan.name: one.roi for one in scene.plans} == {one.plan.name: one.spend.roi for one in board.plans}
-    assert {one.plan.name: one.roi for one in scene.plans} == {"Serum boost": 0.5, "Good plan": 4.0}
+    assert {one.plan.name: one.spend.roi for one in scene.plans} == {
+        one.plan.name: one.spend.roi for one in board.plans
+    }
+    assert {one.plan.name: one.spend.roi for one in scene.plans} == {"Serum boost": 0.5, "Good plan": 4.0}
     assert suggest(rule("A14_below_breakeven"), scene)["plan_name"] == "Serum boost"

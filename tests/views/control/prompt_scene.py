@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.models.advertising import AdPlanView, Prompt, PromptState, PromptView
 from app.models.event_log import Actor
+from app.views.control.prompt_card import PromptCard
 from app.views.control.room import ControlRoom
 from tests.views.stage import Stage
 
@@ -50,6 +51,13 @@ INCIDENT: dict[str, Any] = {
     "what": {"title": {"en": "The stream dropped", "zh": "断流"}, "action": {"type": "runbook"}},
     "suggestion": {"deed": "incident", "type": "runbook", "runbook": "stream_drop", "cue": None},
 }
+
+
+def card_of(room: ControlRoom) -> PromptCard:
+    """The card that is open."""
+    card = room.prompts.list.card
+    assert card is not None
+    return card
 
 
 def ad_step(plan: AdPlanView, after_minor: int) -> dict[str, Any]:

@@ -8,14 +8,14 @@ from app.services.advertising.suggestion import PlanNow, suggest
 from app.views.control.ad_plans_head import head_words, spent_words, target_warning
 from app.views.control.ad_prompt_words import also_sentences, impossible_words
 from app.views.i18n import set_language
-from tests.services.advertising.ad_scenes import NOW, plan, rule, scene, standing
+from tests.services.advertising.ad_scenes import NOW, plan, read_so, rule, scene, standing
 
 SURGE = "A16_spend_surge_5min"
 
 
 def test_that_a_second_step_is_told_in_words_and_numbers() -> None:
     set_language("en")
-    surging = PlanNow(
+    surging = read_so(
         plan(bid_minor=800), spent_minor=40_000, read_at=NOW, ends_at=NOW + timedelta(hours=2), peak_minor=300.0
     )
 
@@ -33,7 +33,7 @@ def test_that_a_second_step_is_told_in_words_and_numbers() -> None:
         (SURGE, (), "no running plan has this value"),
         ("A15_zero_conversion_spend", (PlanNow(plan(boost=False, kind="main")),), "no boost task is running"),
         ("A02_scale_budget_small_step", (PlanNow(plan(budget_minor=2)),), "the step would be too small"),
-        ("A13_reduce_below_band", (PlanNow(plan(), spent_minor=20_000, read_at=NOW - timedelta(hours=1)),),
+        ("A13_reduce_below_band", (read_so(plan(), spent_minor=20_000, read_at=NOW - timedelta(hours=1)),),
          "the spend was read too long ago: read it first"),
     ],
 )  # fmt: skip

@@ -24,14 +24,6 @@ from tests.views.shell.window import on_top, part
 from tests.views.stage import Stage
 
 
-@pytest.fixture
-def room(stage: Stage) -> ControlRoom:
-    """Control at the size it has in a window of 1920 by 1080."""
-    made = ControlRoom(stage.context)
-    stage.show(made)
-    return made
-
-
 def _texts(stage: Stage) -> list[str]:
     return [cue.text for cue in stage.services.cues.sent_cues(stage.session.id)]
 

@@ -12,14 +12,6 @@ from tests.views.control.prompt_scene import CUE, raise_prompts
 from tests.views.stage import Stage
 
 
-@pytest.fixture
-def room(stage: Stage) -> ControlRoom:
-    """Control at the size it has in a window of 1920 by 1080."""
-    made = ControlRoom(stage.context)
-    stage.show(made)
-    return made
-
-
 def words_of(room: ControlRoom) -> list[str]:
     model = room.prompts.decided.model
     return [model.index(row, 0).data().rpartition(": ")[2] for row in range(model.rowCount())]

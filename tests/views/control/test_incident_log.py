@@ -27,14 +27,6 @@ from tests.views.stage import Stage
 ENTER, ESCAPE, CTRL = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture
-def room(stage: Stage) -> ControlRoom:
-    """Control at the size it has in a window of 1920 by 1080."""
-    made = ControlRoom(stage.context)
-    stage.show(made)
-    return made
-
-
 def _sheet(stage: Stage, room: ControlRoom) -> IncidentSheet:
     room.setFocus()
     stage.qtbot.keyClick(room, Qt.Key.Key_I, CTRL)

@@ -15,14 +15,6 @@ from tests.views.stage import Stage
 
 
 @pytest.fixture
-def room(stage: Stage) -> ControlRoom:
-    """Control at the size it has in a window of 1920 by 1080."""
-    made = ControlRoom(stage.context)
-    stage.show(made)
-    return made
-
-
-@pytest.fixture
 def jump(room: ControlRoom) -> JumpBox:
     """The box, closed."""
     return room.next_up.jump

@@ -26,14 +26,6 @@ CTRL, SHIFT, ALT = (
 
 
 @pytest.fixture
-def room(stage: Stage) -> ControlRoom:
-    """Control at the size it has in a window of 1920 by 1080."""
-    made = ControlRoom(stage.context)
-    stage.show(made)
-    return made
-
-
-@pytest.fixture
 def other(stage: Stage) -> Iterator[LiveRundown]:
     """The lead at another station on the same store."""
     store = Store.open(stage.store.path or "", station="other", clock=stage.clock)

@@ -4,25 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.models.advertising import PromptState
-from app.views.control.prompt_card import PromptCard
 from app.views.control.prompt_parts import EvidenceBox
 from app.views.control.room import ControlRoom
-from tests.views.control.prompt_scene import CUE, press, raise_prompts, state_of
+from tests.views.control.prompt_scene import CUE, card_of, press, raise_prompts, state_of
 from tests.views.stage import Stage
-
-
-@pytest.fixture
-def room(stage: Stage) -> ControlRoom:
-    """Control at the size it has in a window of 1920 by 1080."""
-    made = ControlRoom(stage.context)
-    stage.show(made)
-    return made
-
-
-def _card(room: ControlRoom) -> PromptCard:
-    card = room.prompts.list.card
-    assert card is not None
-    return card
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_S, Qt.Key.Key_X])
@@ -33,13 +18,13 @@ def test_that_no_letter_decides_on_a_card_that_came_under_the_keys_this_moment(
     press(stage, room, Qt.Key.Key_P)
     press(stage, room, Qt.Key.Key_S)
     stage.until(lambda: state_of(stage, first) is PromptState.SNOOZED)
-    stage.until(lambda: room.prompts.list.card is not None and _card(room).face.prompt.id == second.id)
+    stage.until(lambda: room.prompts.list.card is not None and card_of(room).face.prompt.id == second.id)
     press(stage, room, key)
     stage.settle()
-    assert (state_of(stage, second), _card(room).stage) == (PromptState.PENDING, "decide")
+    assert (state_of(stage, second), card_of(room).stage) == (PromptState.PENDING, "decide")
     stage.pass_s(1)
     press(stage, room, key)
-    stage.until(lambda: state_of(stage, second) is PromptState.SNOOZED or _card(room).stage == "reasons")
+    stage.until(lambda: state_of(stage, second) is PromptState.SNOOZED or card_of(room).stage == "reasons")
 
 
 def test_that_a_card_that_a_person_opened_is_answered_at_once(stage: Stage, room: ControlRoom) -> None:
@@ -47,7 +32,7 @@ def test_that_a_card_that_a_person_opened_is_answered_at_once(stage: Stage, room
     press(stage, room, Qt.Key.Key_P)
     press(stage, room, Qt.Key.Key_J)
     press(stage, room, Qt.Key.Key_Return)
-    assert _card(room).face.prompt.id == second.id
+    assert card_of(room).face.prompt.id == second.id
     press(stage, room, Qt.Key.Key_S)
     stage.until(lambda: state_of(stage, second) is PromptState.SNOOZED)
 

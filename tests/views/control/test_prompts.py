@@ -14,28 +14,13 @@ from app.models.team import Hat
 from app.services.advertising.engine_types import RuleStatus
 from app.services.advertising.prompt_status import SessionStatus
 from app.views.control.prompt_brief import PromptBrief
-from app.views.control.prompt_card import PromptCard
 from app.views.control.prompt_parts import EvidenceBox
 from app.views.control.room import ControlRoom
 from app.views.widgets.button import Button
 from app.views.widgets.field import Field
-from tests.views.control.prompt_scene import CUE, INCIDENT, NEWS, ad_step, press, raise_prompts, state_of
+from tests.views.control.prompt_scene import CUE, INCIDENT, NEWS, ad_step, card_of, press, raise_prompts, state_of
 from tests.views.shell.window import part
 from tests.views.stage import Stage
-
-
-@pytest.fixture
-def room(stage: Stage) -> ControlRoom:
-    """Control at the size it has in a window of 1920 by 1080."""
-    made = ControlRoom(stage.context)
-    stage.show(made)
-    return made
-
-
-def _card(room: ControlRoom) -> PromptCard:
-    card = room.prompts.list.card
-    assert card is not None
-    return card
 
 
 def _cues(stage: Stage) -> list[str]:
@@ -46,7 +31,7 @@ def test_that_the_most_urgent_prompt_is_open_and_the_others_are_not(stage: Stage
     news, cue, other = raise_prompts(stage, NEWS, CUE, {**INCIDENT, "level": "soon"})
     forms = room.prompts.list.forms
     assert forms == {cue.id: "open", other.id: "brief", news.id: "line"}
-    face = _card(room).face
+    face = card_of(room).face
     assert face.why == "Click → order fell from 7.1% to 5.2% in 10 min; limit −20%."
     assert face.action.title == "Send cue: “Show patch test”"
     assert face.evidence is not None
@@ -85,20 +70,20 @@ def test_that_letters_do_nothing_while_the_keyboard_is_elsewhere(stage: Stage, r
     stage.settle()
     assert line.text() == "dsx"
     assert state_of(stage, prompt) is PromptState.PENDING
-    assert _card(room).stage == "decide"
+    assert card_of(room).stage == "decide"
 
 
-def test_that_a_new_prompt_takes_neither_the_keyboard_nor_the_open_card(stage: Stage, room: ControlRoom) -> None:
+def test_that_a_new_prompt_takes_neither_the_keyboard_nor_the_opencard_of(stage: Stage, room: ControlRoom) -> None:
     line = part(room, "control.cue.text", Field)
     line.setFocus()
     (first,) = raise_prompts(stage, {**CUE, "level": "soon"})
     assert line.hasFocus()
     room.prompts.focus_list()
     raise_prompts(stage, INCIDENT)
-    assert _card(room).face.prompt.id == first.id, "somebody is at work on it"
+    assert card_of(room).face.prompt.id == first.id, "somebody is at work on it"
     room.setFocus()
     (urgent,) = raise_prompts(stage, {**INCIDENT, "level": "stop", "rule_key": "I01_violation_warning"})
-    assert _card(room).face.prompt.id == urgent.id
+    assert card_of(room).face.prompt.id == urgent.id
     assert room.hasFocus()
 
 
@@ -119,11 +104,11 @@ def test_that_a_stop_stands_above_what_waits_for_a_word(
     (step,) = raise_prompts(stage, ad_step(plan, (plan.budget_minor or 0) + 1000))
     press(stage, room, Qt.Key.Key_P)
     press(stage, room, Qt.Key.Key_D)
-    stage.until(lambda: _card(room).stage == "confirm")
+    stage.until(lambda: card_of(room).stage == "confirm")
     room.setFocus()
     (urgent,) = raise_prompts(stage, {**INCIDENT, "level": "stop", "rule_key": "I01_violation_warning"}, left_s=None)
     assert list(room.prompts.list.forms) == [urgent.id, step.id]
-    assert _card(room).face.prompt.id == urgent.id
+    assert card_of(room).face.prompt.id == urgent.id
 
 
 def test_that_a_stop_that_came_while_somebody_was_at_work_opens_once_nobody_is(stage: Stage, room: ControlRoom) -> None:
@@ -134,7 +119,7 @@ def test_that_a_stop_that_came_while_somebody_was_at_work_opens_once_nobody_is(s
     room.setFocus()
     stage.pass_s(1)
     room.prompts.tick()
-    assert _card(room).face.prompt.id == urgent.id
+    assert card_of(room).face.prompt.id == urgent.id
 
 
 def test_that_d_does_nothing_to_a_card_that_came_under_the_keys_this_moment(stage: Stage, room: ControlRoom) -> None:
@@ -142,7 +127,7 @@ def test_that_d_does_nothing_to_a_card_that_came_under_the_keys_this_moment(stag
     press(stage, room, Qt.Key.Key_P)
     press(stage, room, Qt.Key.Key_S)
     stage.until(lambda: state_of(stage, first) is PromptState.SNOOZED)
-    stage.until(lambda: room.prompts.list.card is not None and _card(room).face.prompt.id == second.id)
+    stage.until(lambda: room.prompts.list.card is not None and card_of(room).face.prompt.id == second.id)
     press(stage, room, Qt.Key.Key_D)
     assert _cues(stage).count("Show patch test") == 0
     stage.pass_s(1)
@@ -152,7 +137,7 @@ def test_that_d_does_nothing_to_a_card_that_came_under_the_keys_this_moment(stag
 
 def test_that_a_figure_of_a_minute_ago_says_its_age(stage: Stage, room: ControlRoom) -> None:
     raise_prompts(stage, CUE, left_s=600.0)
-    box = _card(room).findChild(EvidenceBox)
+    box = card_of(room).findChild(EvidenceBox)
     assert box is not None
     assert "old" not in box.accessibleName()
     stage.pass_s(83)
@@ -164,10 +149,10 @@ def test_that_x_asks_why_in_place_and_one_key_answers(stage: Stage, room: Contro
     (prompt,) = raise_prompts(stage, CUE)
     press(stage, room, Qt.Key.Key_P)
     press(stage, room, Qt.Key.Key_X)
-    assert _card(room).stage == "reasons"
-    assert _card(room).row.question.startswith("Why not?")
+    assert card_of(room).stage == "reasons"
+    assert card_of(room).row.question.startswith("Why not?")
     press(stage, room, Qt.Key.Key_Escape)
-    assert _card(room).stage == "decide"
+    assert card_of(room).stage == "decide"
     assert state_of(stage, prompt) is PromptState.PENDING
     press(stage, room, Qt.Key.Key_X)
     press(stage, room, Qt.Key.Key_4)
@@ -186,7 +171,7 @@ def test_that_s_snoozes_for_two_minutes_and_shift_s_for_longer(stage: Stage, roo
     stage.settle()
     stage.pass_s(1)
     press(stage, room, Qt.Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
-    assert _card(room).stage == "snooze"
+    assert card_of(room).stage == "snooze"
     press(stage, room, Qt.Key.Key_0)
     stage.until(lambda: state_of(stage, second) is PromptState.SNOOZED)
     now = stage.clock.utc_now()
@@ -239,10 +224,10 @@ def test_that_an_ad_step_copies_the_value_and_asks_whether_it_was_done(
     press(stage, room, Qt.Key.Key_P)
     press(stage, room, Qt.Key.Key_D)
     stage.until(lambda: state_of(stage, prompt) is PromptState.APPROVED)
-    stage.until(lambda: _card(room).stage == "confirm")
+    stage.until(lambda: card_of(room).stage == "confirm")
     assert [url.toString() for url in opened] == [QUrl(plan.page_url).toString()]
     assert float(QGuiApplication.clipboard().text()) == float(Money(after, plan.currency).amount)
-    assert _card(room).row.question == f"Done at 20:12 with {room.prompts.deeds.proposed_value(prompt)}?"
+    assert card_of(room).row.question == f"Done at 20:12 with {room.prompts.deeds.proposed_value(prompt)}?"
     press(stage, room, Qt.Key.Key_D)
     assert state_of(stage, prompt) is PromptState.APPROVED, "a key pressed twice logs nothing that nobody did"
     stage.pass_s(1)
@@ -261,7 +246,7 @@ def test_that_another_value_than_the_proposed_one_is_kept(
     (prompt,) = raise_prompts(stage, ad_step(plan, round(before * 1.1)))
     press(stage, room, Qt.Key.Key_P)
     press(stage, room, Qt.Key.Key_D)
-    stage.until(lambda: room.prompts.list.card is not None and _card(room).stage == "confirm")
+    stage.until(lambda: room.prompts.list.card is not None and card_of(room).stage == "confirm")
     press(stage, room, Qt.Key.Key_O)
     line = part(room, "control.prompts.value", Field)
     assert line.hasFocus()
@@ -286,7 +271,7 @@ def test_that_a_step_that_was_not_made_is_written_down_as_such(
     (prompt,) = raise_prompts(stage, ad_step(plan, round((plan.budget_minor or 0) * 1.1)))
     press(stage, room, Qt.Key.Key_P)
     press(stage, room, Qt.Key.Key_D)
-    stage.until(lambda: room.prompts.list.card is not None and _card(room).stage == "confirm")
+    stage.until(lambda: room.prompts.list.card is not None and card_of(room).stage == "confirm")
     press(stage, room, Qt.Key.Key_N)
     stage.until(lambda: state_of(stage, prompt) is PromptState.REJECTED)
 
@@ -349,7 +334,7 @@ def test_that_the_mouse_opens_a_card_and_answers(stage: Stage, room: ControlRoom
     brief = next(one for one in room.findChildren(PromptBrief) if one.isVisible())
     stage.qtbot.mouseClick(part(room, f"{brief.objectName()}.dismiss", Button), Qt.MouseButton.LeftButton)
     assert room.prompts.list.forms[other.id] == "open"
-    assert _card(room).stage == "reasons"
+    assert card_of(room).stage == "reasons"
     stage.settle()
     stage.qtbot.mouseClick(part(room, "control.prompts.ask.not_now", Button), Qt.MouseButton.LeftButton)
     stage.until(lambda: state_of(stage, other) is PromptState.REJECTED)
@@ -357,18 +342,18 @@ def test_that_the_mouse_opens_a_card_and_answers(stage: Stage, room: ControlRoom
 
 def test_that_the_countdown_follows_the_clock(stage: Stage, room: ControlRoom) -> None:
     raise_prompts(stage, CUE, left_s=48)
-    assert _card(room).countdown.left_ms == 48_000
+    assert card_of(room).countdown.left_ms == 48_000
     stage.pass_s(10)
     room._on_tick()
-    assert _card(room).countdown.left_ms == 38_000
+    assert card_of(room).countdown.left_ms == 38_000
     stage.pass_s(100)
-    assert _card(room).countdown.left_ms == 0
+    assert card_of(room).countdown.left_ms == 0
 
 
 def test_that_a_stop_never_counts_down(stage: Stage, room: ControlRoom) -> None:
     raise_prompts(stage, {**CUE, "level": "stop"}, left_s=None)
-    assert _card(room).countdown.left_ms is None
-    assert not _card(room).countdown.isVisible()
+    assert card_of(room).countdown.left_ms is None
+    assert not card_of(room).countdown.isVisible()
 
 
 def test_that_new_prompts_are_announced_and_stop_is_urgent(

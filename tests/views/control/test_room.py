@@ -24,14 +24,6 @@ from tests.views.shell.window import part
 from tests.views.stage import Stage
 
 
-@pytest.fixture
-def room(stage: Stage) -> ControlRoom:
-    """Control at the size it has in a window of 1920 by 1080."""
-    made = ControlRoom(stage.context)
-    stage.show(made)
-    return made
-
-
 def _tile(room: ControlRoom, key: str) -> KpiTile:
     return part(room, f"control.kpi.{key}", KpiTile)
 

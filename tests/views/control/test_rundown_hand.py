@@ -27,14 +27,6 @@ CTRL, SHIFT, ALT = (
 
 
 @pytest.fixture
-def room(stage: Stage) -> ControlRoom:
-    """Control at the size it has in a window of 1920 by 1080."""
-    made = ControlRoom(stage.context)
-    stage.show(made)
-    return made
-
-
-@pytest.fixture
 def sheet(stage: Stage, room: ControlRoom) -> RundownSheet:
     """The sheet, opened by its key."""
     stage.qtbot.keyClick(room, Qt.Key.Key_R, CTRL)

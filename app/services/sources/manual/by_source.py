@@ -33,9 +33,7 @@ def understand_table(pasted: Pasted) -> Reading:
 def by_source(pasted: Pasted) -> Reading | None:
     """A table of traffic sources as one moment of the metrics of each source; None when it is none."""
     rows = pasted.rows
-    head = next(
-        (at for at, row in enumerate(rows[:5]) if any(meaning_of(cell) in {"views", "gmv"} for cell in row)), -1
-    )
+    head = next((at for at, row in enumerate(rows[:5]) if any(meaning_of(cell) in _MEASURES for cell in row)), -1)
     if head < 0:
         return None
     named = [(source_of(row[0]), row) for row in rows[head + 1 :]]
