@@ -7,7 +7,6 @@ readings come from the seeded simulator through the same gate as any live source
 
 import tempfile
 from argparse import Namespace
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from app.models.errors import AppError, Invalid
 from app.models.review import NoteKind
 from app.models.session import LiveSessionView, Phase
-from app.models.team import Hat, Language, MemberView
-from app.services.plan.checklist import is_done
+from app.models.team import Hat, Language
 from app.tour_evening import Evening
+from app.tour_ready import check_prices, solve_blockers, waiting
 from app.tour_stage import TourReport, TourStage
 
 if TYPE_CHECKING:
@@ -133,47 +132,15 @@ class _Tour(TourStage):
     def _plan(self) -> None:
         services, report = self._services, self._report
         with report.step(f"{self._language}: plan"):
-            for segment in services.rundown.segments(self._session_id):
-                if segment.live_price_minor is not None and segment.price_checked_again_by is None:
-                    self._second_check(segment.id)
+            check_prices(services, self._session_id)
             for item in services.checklist.list(self._session_id)[:6]:
                 if item.done_at is None:
                     services.checklist.tick(item.id, item.version)
             self._settle()
             self._picture("plan")
         with report.step(f"{self._language}: ready"):
-            self._solve_blockers()
+            solve_blockers(services, self._session_id)
             self._phase(Phase.READY)
-
-    def _second_check(self, segment_id: str) -> None:
-        """A price is confirmed by two people, one after the other."""
-        services = self._services
-        for member in self._two_people():
-            segment = next(one for one in services.rundown.segments(self._session_id) if one.id == segment_id)
-            mine = member.id in {segment.price_checked_by, segment.price_checked_again_by}
-            if segment.price_checked_again_by is None and not mine:
-                services.rundown.check_price(segment.id, segment.version)
-
-    def _two_people(self) -> Iterator[MemberView]:
-        """Each of those who may confirm, seated at this station in turn; afterwards who sat there before."""
-        services = self._services
-        before = (services.who.member_id, services.who.hats)
-        for member in services.team.list():
-            if {Hat.LEAD, Hat.OPERATOR} & set(member.hats):
-                services.who.wear(member.id, member.hats)
-                yield member
-        services.who.wear(*before)
-
-    def _solve_blockers(self) -> None:
-        """Tick what has to be done before Ready (some of it twice), and write a script where there is none."""
-        services = self._services
-        for member in self._two_people():
-            for item in services.checklist.list(self._session_id):
-                if item.blocks_ready and not is_done(item) and item.done_by != member.id:
-                    services.checklist.tick(item.id, item.version)
-        for segment in services.rundown.segments(self._session_id):
-            if not segment.script.strip():
-                services.rundown.change(segment.id, segment.version, script=segment.title)
 
     def _rehearse(self) -> None:
         with self._report.step(f"{self._language}: rehearsal"):
@@ -206,6 +173,8 @@ class _Tour(TourStage):
                 services.desk.answered(one.event)
         with report.step(f"{self._language}: pictures live"):
             self._settle()
+            for key, number in waiting(services, self._session_id).items():
+                self._count(key, number)
             self._choose_comment()
             for room in ROOMS_LIVE:
                 self._picture(room)

@@ -3,9 +3,10 @@
 
     python scripts/soak.py [--hours 6] [--speed 10] [--burst 5000] [--burst-s 5] [--every-s 60] [--out FILE]
 
-What is watched: how long the GUI thread did not answer (a timer every 5 ms sees the gaps), memory, and whether
-everything that was handed over is in the store at the end. A cue is sent, a moment marked and a room changed now and
-then, as people do. The figures are printed as JSON; it fails when something was lost.
+What is watched: how long the GUI thread did not answer (a timer every 5 ms sees the gaps, and a thread beside it what
+was going on in them), memory and how it grows after the first hour, and whether everything that was handed over is in
+the store at the end. A cue is sent and a moment marked now and then, as people do. The figures are printed as JSON; it
+fails when something was lost.
 """
 
 import argparse
@@ -23,6 +24,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from app.views.binding import leave_imports_alone
+from scripts.gui_watch import GuiWatch, growth
 
 leave_imports_alone()
 
@@ -116,6 +118,7 @@ class Watch(QObject):
         self._bursts: Bursts | None = None
         self._played: threading.Thread | None = None
         self._turn = 0
+        self._eyes = GuiWatch(self.turned)
         self._tick = QTimer(self)
         self._tick.setTimerType(Qt.TimerType.PreciseTimer)
         self._tick.setInterval(TICK_MS)
@@ -161,6 +164,10 @@ class Watch(QObject):
         if gap > STALL_MS:
             self.stalls.append((round(now - self._began, 1), round(gap, 1)))
 
+    def turned(self) -> float:
+        """When the event loop turned last, by `time.perf_counter()`."""
+        return self._last
+
     def start(self, session_id: str) -> None:
         """Begin to watch, with the session open in Control."""
         context = self._program.context
@@ -170,6 +177,7 @@ class Watch(QObject):
         self._began = self._last = time.perf_counter()
         self._tick.start()
         self._slow.start()
+        self._eyes.begin()
         options = self._options
         self._bursts = Bursts(context.services, session_id, options.burst, options.burst_s, options.every_s)
         self._bursts.start()
@@ -193,6 +201,7 @@ class Watch(QObject):
         context, bursts = self._program.context, self._bursts
         self._tick.stop()
         self._slow.stop()
+        self._eyes.end()
         if context is None or bursts is None:
             return
         bursts.stop()
@@ -212,6 +221,7 @@ class Watch(QObject):
                     "p999_ms": round(ordered[int(len(ordered) * 0.999)], 2),
                     "longest_ms": round(ordered[-1], 1),
                     "over_100_ms": self.stalls[:200],
+                    **self._eyes.report(),
                 },
                 "burst": {"given": bursts.given, "slowest_slice_ms": round(bursts.slowest_ms, 1)},
                 "stored_events": sum(events.values()),
@@ -220,6 +230,7 @@ class Watch(QObject):
                     for name in services.store.recorder.stats.__dataclass_fields__
                 },
                 "lost": bursts.given + self.report["replay"]["in"]["events"] - sum(events.values()),
+                "memory_growth": growth(self.memory, 3600 / self._options.speed),
                 "memory_mib": self.memory,
             }
         )

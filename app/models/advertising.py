@@ -1,8 +1,9 @@
 """Advertising: plans, reports, actions with before and after, rules, prompts and their outcome (C5, C6)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import String, UniqueConstraint
 from sqlmodel import Field, SQLModel
@@ -46,6 +47,9 @@ class AdPlan(AdPlanBase, Entity, table=True):
     """Table of ad plans."""
 
     __tablename__ = "ad_plan"
+    dated_fields: ClassVar[Mapping[str, str | None]] = dict.fromkeys(
+        ("status", "launched_at", "conversions", "learning_done")
+    )
 
 
 class AdPlanView(AdPlanBase, EntityView):

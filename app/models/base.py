@@ -9,7 +9,7 @@ import os
 import re
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -160,7 +160,13 @@ class Entity(SQLModel):
 
     `version` is the optimistic lock: SQLAlchemy raises StaleDataError on a stale write, which the unit of
     work turns into `Conflict`. A deleted row keeps its data with `deleted_at` set (the trash, 30 days).
+
+    Attributes:
+        dated_fields: fields whose earlier values are kept (`app.models.field_history`), each with the field that says
+            when it was read; None where a value counts from the instant at which it is stored.
     """
+
+    dated_fields: ClassVar[Mapping[str, str | None]] = {}
 
     id: str = Field(default_factory=new_id, primary_key=True, max_length=36)
     version: int = Field(default=1, nullable=False)

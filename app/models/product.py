@@ -1,8 +1,9 @@
 """Products: the selection sheet, price mechanism, costs, stock, freight, FABE points and FAQ (P1)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import String
 from sqlmodel import Field, SQLModel
@@ -81,6 +82,7 @@ class Product(ProductBase, Entity, table=True):
     """Table of products."""
 
     __tablename__ = "product"
+    dated_fields: ClassVar[Mapping[str, str | None]] = {"stock": "stock_read_at", "reserve_share": None}
 
 
 class ProductView(ProductBase, EntityView):

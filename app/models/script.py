@@ -1,8 +1,9 @@
 """The rundown and what is said in it: segments, versions, lines, words, comments, templates (P2-P5, P9, P11)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import String
 from sqlmodel import Field, SQLModel
@@ -68,6 +69,7 @@ class Segment(SegmentBase, Entity, table=True):
     """Table of segments."""
 
     __tablename__ = "segment"
+    dated_fields: ClassVar[Mapping[str, str | None]] = dict.fromkeys(("product_id", "live_price_minor", "stock"))
 
 
 class SegmentView(SegmentBase, EntityView):

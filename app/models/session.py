@@ -1,10 +1,11 @@
-"""A live session: plan, phase, what really ran, restore point, prompter place, marks and incidents."""
+"""A live session: plan, phase, what really ran, prompter place, marks and incidents."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
-from sqlalchemy import String, UniqueConstraint
+from sqlalchemy import String
 from sqlmodel import Field, SQLModel
 
 from app.models.base import Entity, EntityView, Int64, JsonColumn
@@ -96,6 +97,7 @@ class LiveSession(LiveSessionBase, Entity, table=True):
     """Table of sessions."""
 
     __tablename__ = "live_session"
+    dated_fields: ClassVar[Mapping[str, str | None]] = dict.fromkeys(("phase", "ad_budget_minor"))
 
 
 class LiveSessionView(LiveSessionBase, EntityView):
@@ -121,6 +123,7 @@ class SegmentRun(SegmentRunBase, Entity, table=True):
     """Table of segment runs."""
 
     __tablename__ = "segment_run"
+    dated_fields: ClassVar[Mapping[str, str | None]] = dict.fromkeys(("planned_ms", "added_ms"))
 
 
 class SegmentRunView(SegmentRunBase, EntityView):
@@ -147,6 +150,7 @@ class RundownState(RundownStateBase, Entity, table=True):
     """Table of rundown states."""
 
     __tablename__ = "rundown_state"
+    dated_fields: ClassVar[Mapping[str, str | None]] = dict.fromkeys(("paused_at",))
 
 
 class RundownStateView(RundownStateBase, EntityView):
@@ -185,27 +189,6 @@ class PrompterState(PrompterStateBase, Entity, table=True):
 
 class PrompterStateView(PrompterStateBase, EntityView):
     """Frozen read model of a prompter state."""
-
-
-class RestorePointBase(SQLModel):
-    """What a station was showing, at most 250 ms old, so that a crash costs nothing (S4)."""
-
-    __table_args__ = (UniqueConstraint("station_key", "session_id"),)
-
-    station_key: str = Field(max_length=80, index=True)
-    session_id: str = Field(max_length=36)
-    payload: dict[str, Any] = Field(default_factory=dict, sa_type=JsonColumn)
-    clean_exit: bool = False
-
-
-class RestorePoint(RestorePointBase, Entity, table=True):
-    """Table of restore points."""
-
-    __tablename__ = "restore_point"
-
-
-class RestorePointView(RestorePointBase, EntityView):
-    """Frozen read model of a restore point."""
 
 
 class MarkBase(SQLModel):

@@ -110,7 +110,9 @@ FIGURES_ERRORS: Final[dict[str, tuple[str, str]]] = {
         QT_TRANSLATE_NOOP("Errors", "Nothing was changed."),
     ),
     "ad_below_spent": (
-        QT_TRANSLATE_NOOP("Errors", "{spent} {currency} are spent already; a budget below that stops the plan."),
+        QT_TRANSLATE_NOOP(
+            "Errors", "About {spent} {currency} are spent by now; a budget of no more than that stops the plan."
+        ),
         QT_TRANSLATE_NOOP("Errors", "Type more, or keep it as it is."),
     ),
     "ad_above_cap": (

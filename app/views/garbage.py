@@ -4,19 +4,35 @@ Python looks for cycles on whichever thread makes the object too many: a worker 
 that was closed, and free its Qt part there. Qt ends the program for that (a timer or a paint device of another
 thread), on the air, without a word. So the automatic search is off while there are windows, and the event loop does
 the same work at a steady pace. What is free of cycles is freed at once as ever.
+
+A search through everything stops the window for as long as it takes, and what stands when the rooms are built is most
+of everything. So the first full search sets what it leaves aside (`gc.freeze`), and the later ones look at what came
+since. Who lets the rooms go says so (`thaw`): then everything is looked through once more, at once, while whoever
+asked for other words or another size waits for the rooms anyway.
 """
 
 import gc
+import threading
 import time
 
 from PySide6.QtCore import QObject, QTimer
 
 #: How often the loop looks whether a search is due.
 PACE_MS = 200
-#: A search through everything takes tens of milliseconds; it comes no oftener than this ...
+#: A full search comes no oftener than this ...
 FULL_EVERY_S = 120.0
-#: ... and only when the old objects have become this much more, which is Python's own measure.
+#: ... and only when the old objects have become this much more, which is Python's own measure, ...
 GROWTH = 1.25
+#: ... or so long after the last one, since few objects may hold much memory.
+FULL_AFTER_S = 900.0
+#: What was set aside is to be looked through.
+_let_go = threading.Event()
+
+
+def thaw() -> None:
+    """Much of what stood is gone (rooms that are built anew): everything is looked through soon."""
+    gc.unfreeze()
+    _let_go.set()
 
 
 class GuiCollector(QObject):
@@ -31,7 +47,10 @@ class GuiCollector(QObject):
         super().__init__(parent)
         gc.disable()
         self._full_at = time.monotonic()
+        self._searched_at = self._full_at
         self._old = 0
+        self._set_aside = False
+        _let_go.clear()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(pace_ms)
@@ -42,13 +61,14 @@ class GuiCollector(QObject):
         Returns:
             The generation that was searched (0, 1 or 2); -1 when nothing was due.
         """
-        due = due_generation(gc.get_count(), gc.get_threshold())
-        if due == 2 and not self._is_full_due():
+        let_go = _let_go.is_set()
+        due = 2 if let_go else due_generation(gc.get_count(), gc.get_threshold())
+        if due == 2 and not (let_go or self._is_full_due()):
             due = 1
         if due >= 0:
             gc.collect(due)
         if due == 2:
-            self._old = len(gc.get_objects(2))
+            self._note_full()
         return due
 
     def close(self) -> None:
@@ -60,7 +80,16 @@ class GuiCollector(QObject):
         if now - self._full_at < FULL_EVERY_S:
             return False
         self._full_at = now
-        return len(gc.get_objects(2)) > self._old * GROWTH
+        return now - self._searched_at >= FULL_AFTER_S or len(gc.get_objects(2)) > self._old * GROWTH
+
+    def _note_full(self) -> None:
+        """Everything was looked through: what is left when rooms were just built stands as long as they do."""
+        self._searched_at = time.monotonic()
+        if not self._set_aside or _let_go.is_set():
+            gc.freeze()
+            self._set_aside = True
+            _let_go.clear()
+        self._old = len(gc.get_objects(2))
 
 
 def due_generation(counts: tuple[int, int, int], thresholds: tuple[int, int, int]) -> int:

@@ -3066,7 +3066,6 @@
     <name>PromptList</name>
     <message>
         <source>Prompts</source>
-        <extracomment>So long after another card or question came under the keys no letter decides anything.</extracomment>
         <translation>决策提示</translation>
     </message>
     <message>

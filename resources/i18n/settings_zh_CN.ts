@@ -2,9 +2,208 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AdLimitRow</name>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>{title}: a whole number from {least} to {most}, or nothing for no limit.</source>
+        <translation>{title}：{least} 到 {most} 的整数，留空表示不限。</translation>
+    </message>
+    <message>
+        <source>{title}: a whole number from {least} to {most}.</source>
+        <translation>{title}：{least} 到 {most} 的整数。</translation>
+    </message>
+    <message>
+        <source>{title}: a number from {least} to {most}, or nothing for no limit.</source>
+        <translation>{title}：{least} 到 {most} 的数字，留空表示不限。</translation>
+    </message>
+    <message>
+        <source>{title}: a number from {least} to {most}.</source>
+        <translation>{title}：{least} 到 {most} 的数字。</translation>
+    </message>
+</context>
+<context>
+    <name>AdLimits</name>
+    <message>
+        <source>Ad limits of TikTok GMV Max</source>
+        <extracomment>Limits of every platform, then those of one: its key in the settings.</extracomment>
+        <translation>TikTok GMV Max 的投放限制</translation>
+    </message>
+    <message>
+        <source>Ad limits of Douyin Qianchuan</source>
+        <translation>巨量千川的投放限制</translation>
+    </message>
+    <message>
+        <source>Ad limits of every platform</source>
+        <translation>所有平台的投放限制</translation>
+    </message>
+    <message>
+        <source>%</source>
+        <translation>%</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Bid: largest single step</source>
+        <translation>出价：单次最大调整</translation>
+    </message>
+    <message>
+        <source>A larger step is told as unwise; proposals keep to it.</source>
+        <translation>超过会提示过大；建议值不超过它。</translation>
+    </message>
+    <message>
+        <source>ROI target: largest single step</source>
+        <translation>ROI 目标：单次最大调整</translation>
+    </message>
+    <message>
+        <source>Budget: largest single step</source>
+        <translation>预算：单次最大调整</translation>
+    </message>
+    <message>
+        <source>No proposal goes beyond</source>
+        <translation>任何建议都不超过</translation>
+    </message>
+    <message>
+        <source>Whatever a rule asks for. Not less than the single steps above.</source>
+        <translation>无论规则要求多少。不小于上面的单次调整。</translation>
+    </message>
+    <message>
+        <source>One change at a time, for</source>
+        <translation>一次只改一处，持续</translation>
+    </message>
+    <message>
+        <source>So long its effect is read and no second change is proposed.</source>
+        <translation>这段时间里读取效果，不再提第二个改动。</translation>
+    </message>
+    <message>
+        <source>Learning phase: at least</source>
+        <translation>学习期：至少</translation>
+    </message>
+    <message>
+        <source>A plan that is younger is learning: bid and ROI target are left alone.</source>
+        <translation>不到这个时长算学习期：不动出价和 ROI 目标。</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source>Learning phase: until so many conversions</source>
+        <translation>学习期：转化数达到</translation>
+    </message>
+    <message>
+        <source>A plan learns until it has both, the age and the conversions.</source>
+        <translation>时长和转化数都达到才算过学习期。</translation>
+    </message>
+    <message>
+        <source>orders</source>
+        <translation>单</translation>
+    </message>
+    <message>
+        <source>ROI target: edits a day, at most</source>
+        <translation>ROI 目标：每天最多修改</translation>
+    </message>
+    <message>
+        <source>Counted by plan, on the day of the account.</source>
+        <translation>按计划计数，以账户当天为准。</translation>
+    </message>
+    <message>
+        <source>a day</source>
+        <translation>次/天</translation>
+    </message>
+    <message>
+        <source>ROI target: time between two edits</source>
+        <translation>ROI 目标：两次修改间隔</translation>
+    </message>
+    <message>
+        <source>Before it is over no second edit is proposed.</source>
+        <translation>间隔未到不再建议修改。</translation>
+    </message>
+    <message>
+        <source>ROI protection: below this share of the target</source>
+        <translation>ROI 保障：低于目标的这个比例</translation>
+    </message>
+    <message>
+        <source>The platform pays a day back that stays below it, unless its target is edited or the plan is paused on that day.</source>
+        <translation>当天低于该比例时平台会赔付；当天改过目标或暂停过计划则不赔。</translation>
+    </message>
+    <message>
+        <source>ROI protection: with more orders than</source>
+        <translation>ROI 保障：订单数多于</translation>
+    </message>
+    <message>
+        <source>On the same day.</source>
+        <translation>同一天内。</translation>
+    </message>
+    <message>
+        <source>The main plan&apos;s total holds its boosts</source>
+        <translation>主计划合计里已含追投</translation>
+    </message>
+    <message>
+        <source>As your back office prints it. Then a boost&apos;s spend is not added a second time.</source>
+        <translation>以后台显示为准。已含时，追投消耗不再重复相加。</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Default {value} · {source} · looked at {day}</source>
+        <translation>默认 {value} · {source} · {day}查阅</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>Published: {values}</source>
+        <translation>公开说法：{values}</translation>
+    </message>
+    <message>
+        <source>our choice</source>
+        <translation>自定</translation>
+    </message>
+    <message>
+        <source>no published limit was found</source>
+        <translation>未找到公开限制</translation>
+    </message>
+</context>
+<context>
+    <name>AdLimitsPage</name>
+    <message>
+        <source>Sources</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Your hats do not allow this.</source>
+        <translation>你的岗位没有这个权限。</translation>
+    </message>
+    <message>
+        <source>A single step is not larger than what no proposal goes beyond.</source>
+        <translation>单次调整不能大于「任何建议都不超过」的值。</translation>
+    </message>
+</context>
+<context>
     <name>BackTest</name>
     <message>
         <source>Back-test</source>
+        <extracomment>Below this width at 100 % the head has room for icons alone.</extracomment>
         <translation>回测</translation>
     </message>
     <message>
@@ -731,7 +930,7 @@
     <name>MetricModel</name>
     <message>
         <source>Metric</source>
-        <extracomment>Left out where the page is narrow; the tool tip has them. Air around the row of filters: left, top, right, bottom. Every group, in the order of the catalogue.</extracomment>
+        <extracomment>Of the columns after the names. Air beside a name, and the narrowest and widest column of names: longer ones are cut and stand whole on hover. Left out where the page is narrow; the tool tip has them. Air around the row of filters: left, top, right, bottom. Every group, in the order of the catalogue.</extracomment>
         <translation>指标</translation>
     </message>
     <message>
@@ -775,6 +974,7 @@
     <name>MetricsPage</name>
     <message>
         <source>What each number means</source>
+        <extracomment>It is as high as the window.</extracomment>
         <translation>每个数字的含义</translation>
     </message>
     <message>
@@ -824,6 +1024,25 @@
     <message>
         <source>Chinese title</source>
         <translation>中文标题</translation>
+    </message>
+</context>
+<context>
+    <name>PlatformPanel</name>
+    <message>
+        <source>of the whole team</source>
+        <translation>全团队共用</translation>
+    </message>
+    <message>
+        <source>Published pages contradict each other and change: check each limit against your own back office. An empty field says that no limit is known. Only a lead or an operator changes them.</source>
+        <translation>公开页面说法不一，也会变：每项都请对照自己的后台核对。留空表示没有已知限制。只有负责人和运营可以修改。</translation>
+    </message>
+    <message>
+        <source>Back to the defaults</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>These are the defaults.</source>
+        <translation>已是默认值。</translation>
     </message>
 </context>
 <context>
@@ -968,7 +1187,7 @@
     <name>QuickCuesPage</name>
     <message>
         <source>Show</source>
-        <extracomment>Changes that can be taken back, the newest first.</extracomment>
+        <extracomment>Changes that can be taken back, the newest first. The list takes no more than this share of a narrow page, so that the form beside it is whole. It is as high as the window.</extracomment>
         <translation>直播</translation>
     </message>
     <message>
@@ -2076,6 +2295,10 @@
     <message>
         <source>Timers</source>
         <translation>计时</translation>
+    </message>
+    <message>
+        <source>Ad limits</source>
+        <translation>投放限制</translation>
     </message>
     <message>
         <source>Metrics and definitions</source>

@@ -1404,8 +1404,8 @@
         <translation>已经是这个值了。</translation>
     </message>
     <message>
-        <source>{spent} {currency} are spent already; a budget below that stops the plan.</source>
-        <translation>已经消耗 {spent} {currency}，预算低于它计划会停投。</translation>
+        <source>About {spent} {currency} are spent by now; a budget of no more than that stops the plan.</source>
+        <translation>到现在约已消耗 {spent} {currency}，预算不高于这个数，计划会停投。</translation>
     </message>
     <message>
         <source>Type more, or keep it as it is.</source>

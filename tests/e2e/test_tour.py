@@ -41,6 +41,9 @@ def test_that_the_tour_carries_an_evening_through_and_pictures_every_room(tmp_pa
     told: dict[str, Any] = json.loads(done.stdout)
     assert all(step["ok"] for step in told["steps"])
     assert told["counts"]["comments_in"] == told["counts"]["comments_stored"] > 1000
+    # Control is pictured with something to decide: the rules fire on this evening's readings just before.
+    assert told["counts"]["ad_prompts_waiting"] >= 1
+    assert told["counts"]["cues_waiting"] >= 1
     pictured = {(one["room"], one["theme"]) for one in told["pictures"]}
     assert pictured == {(room, theme) for room in ROOMS for theme in ("dark", "light")} | {("studio-screen", "studio")}
     for one in told["pictures"]:

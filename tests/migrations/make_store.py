@@ -16,13 +16,16 @@ from app.models.audience import AudienceEvent
 from app.models.event_log import Actor, Change, Verb
 from app.models.metric import TICK_KEYS
 from app.models.migrations import HEAD
+from app.services.store import dated
 from app.services.store.backup import backup
 from app.services.store.store import Store
 
 FOLDER = Path(__file__).parent / "stores"
 MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
-#: Tables that the recorder and the event log fill.
-FED = frozenset({"event_log", "metric_track", "metric_tick", "metric_reading", "metric_minute", "audience_event"})
+#: Tables that the recorder, the event log and the history of fields fill.
+FED = frozenset(
+    {"event_log", "field_history", "metric_track", "metric_tick", "metric_reading", "metric_minute", "audience_event"}
+)
 
 
 def _key(number: int) -> str:
@@ -62,6 +65,7 @@ def _fill(store: Store) -> None:
             row = {column.name: _value(column, number, keys) for column in table.columns}
             connection.execute(table.insert(), row)
             unit.note(Change(table.name, _key(number), Verb.CREATED, 3))
+        dated.write(connection, [("product", keys["product"], "stock", 3, "3", None)])
         unit.commit()
 
 

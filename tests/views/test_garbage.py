@@ -5,13 +5,14 @@ import subprocess
 import sys
 import threading
 import weakref
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from app.views.garbage import GuiCollector, due_generation
+from app.views.garbage import GuiCollector, due_generation, thaw
 
 ROOT = Path(__file__).resolve().parents[2]
 THRESHOLDS = (700, 10, 10)
@@ -52,6 +53,11 @@ for _ in range(150):
         application.processEvents()
 print(len(freed), all(freed))
 """
+
+
+class _Plain:
+    def __init__(self) -> None:
+        self.me = self
 
 
 class _Cycle(QObject):
@@ -124,15 +130,76 @@ def test_that_a_cycle_is_freed_by_the_event_loop_and_by_no_other_thread(qtbot: Q
     keeper.close()
 
 
-def test_that_a_full_search_comes_seldom_and_only_after_growth(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    keeper = GuiCollector(pace_ms=60_000)
+@pytest.fixture
+def frozen() -> Iterator[None]:
+    """What a test sets aside is looked through again afterwards."""
+    yield
+    gc.unfreeze()
+
+
+@pytest.fixture
+def keeper(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, frozen: None) -> Iterator[GuiCollector]:
+    """One that thinks a full search due at each look, whatever was made meanwhile."""
+    kept = GuiCollector(pace_ms=60_000)
     monkeypatch.setattr(gc, "get_count", lambda: (701, 11, 11))
+    yield kept
+    kept.close()
+
+
+def grow() -> list[list[int]]:
+    """More old objects than there are now."""
+    grown: list[list[int]] = [[] for _ in range(2 * len(gc.get_objects(2)) + 1000)]
+    gc.collect(1)
+    return grown
+
+
+def test_that_a_full_search_comes_seldom_and_only_after_growth(
+    keeper: GuiCollector, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert keeper.look() == 1
     monkeypatch.setattr("app.views.garbage.FULL_EVERY_S", 0.0)
     assert keeper.look() == 2
+    grown = grow()
+    assert keeper.look() == 2
     assert keeper.look() == 1
-    grown: list[list[int]] = [[] for _ in range(len(gc.get_objects(2)))]
-    gc.collect(1)
+    grown += grow()
     assert keeper.look() == 2
     assert grown
-    keeper.close()
+
+
+def test_that_a_full_search_comes_after_a_while_although_nothing_grew(
+    keeper: GuiCollector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.views.garbage.FULL_EVERY_S", 0.0)
+    assert keeper.look() == 2
+    kept = grow()
+    assert keeper.look() == 2
+    gone = weakref.ref(cycle := _Plain())
+    gc.collect(1)
+    del cycle
+    assert keeper.look() == 1
+    assert gone() is not None
+    monkeypatch.setattr("app.views.garbage.FULL_AFTER_S", 0.0)
+    assert keeper.look() == 2
+    assert gone() is None
+    assert kept
+
+
+def test_that_what_stands_is_looked_through_once_and_again_when_it_is_let_go(
+    keeper: GuiCollector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.views.garbage.FULL_EVERY_S", 0.0)
+    monkeypatch.setattr("app.views.garbage.FULL_AFTER_S", 0.0)
+    gone = weakref.ref(standing := _Plain())
+    assert keeper.look() == 2
+    assert not any(one is standing for one in gc.get_objects())
+    del standing
+    assert keeper.look() == 2
+    assert gone() is not None
+    monkeypatch.setattr("app.views.garbage.FULL_EVERY_S", 999.0)
+    monkeypatch.setattr(gc, "get_count", lambda: (0, 0, 0))
+    assert keeper.look() == -1
+    thaw()
+    assert keeper.look() == 2
+    assert gone() is None
+    assert keeper.look() == -1

@@ -2,8 +2,8 @@
 
 Two kinds of "no" are told apart. A step that cannot be is refused (`Invalid`): no amount, another currency, nothing
 changed. A step that is possible but unwise is refused once and can be kept on purpose (`sure`), because what somebody
-did in a back office is a fact whether it was wise or not: below what is spent, above the session's cap, larger than the
-hard limit.
+did in a back office is a fact whether it was wise or not: no more than is spent, above the session's cap, larger than
+the hard limit.
 """
 
 import re
@@ -91,7 +91,7 @@ def check_step(
         after: the new amount in minor units, or the new ROI target; nothing for a change of state.
         limits: of the plan's platform.
         currency: of the amount; empty means the plan's.
-        spent_minor: what the plan's own counter says is spent of this budget.
+        spent_minor: what is spent of this budget by now (`spend.spent_by`); None where nobody knows.
         cap_minor: the ad budget of the whole session.
         others_minor: budgets of the session's other plans.
         sure: keep a step that is possible but unwise.
@@ -151,11 +151,16 @@ def _check_budget(plan: AdPlanView, minor: int, spent: int | None, cap: int | No
     def shown(amount: int) -> str:
         return format(Money(amount, plan.currency).amount, "f")
 
-    if spent is not None and minor < spent:
-        raise Invalid("ad_below_spent", spent=shown(spent), currency=plan.currency)
+    if spends_out(minor, spent):
+        raise Invalid("ad_below_spent", spent=shown(spent or 0), currency=plan.currency)
     # Lowering a budget is never stopped by a cap that is passed already.
     if cap is not None and others + minor > cap and minor > (plan.budget_minor or 0):
         raise Invalid("ad_above_cap", total=shown(others + minor), cap=shown(cap), currency=plan.currency)
+
+
+def spends_out(budget_minor: int, spent_minor: int | None) -> bool:
+    """Whether a budget is no larger than what is spent by now: a plan with it stops at once."""
+    return spent_minor is not None and budget_minor <= spent_minor
 
 
 def _check_size(pct: float | None, limits: Limits, *, sure: bool) -> None:

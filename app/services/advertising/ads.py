@@ -25,6 +25,7 @@ from app.services.advertising.ads_samples import AdSampleService, SpendReading, 
 from app.services.advertising.ads_settled import logged_since, settled_as, take_over
 from app.services.advertising.limits import MONEY, STATES, Target, edits_of, limits_of
 from app.services.advertising.prompt_life import take_back
+from app.services.advertising.spend import spent_by
 from app.services.runtime.permissions import Deed
 from app.services.runtime.settings import StoreSettings
 from app.services.store.unit import UnitOfWork
@@ -215,16 +216,17 @@ class AdService(AdPlanService, AdSampleService, CostService):
         self, session: Session, live: LiveSession, plan: AdPlan, asked: AdChange, settings: Mapping[str, Any]
     ) -> Step:
         """The change, checked against everything else that the session may spend."""
-        board = ads_board.board_of(session, live, self.clock.utc_now(), settings)
+        now, shown = self.clock.utc_now(), view(AdPlanView, plan)
+        board = ads_board.board_of(session, live, now, settings)
         mine = board.plan(plan.id)
         return check_step(
-            view(AdPlanView, plan),
+            shown,
             asked.target,
             asked.after,
             limits=limits_of(settings, plan.platform),
             currency=asked.currency,
-            spent_minor=None if mine is None else mine.spend.counter_minor,
-            cap_minor=board.cap_of(view(AdPlanView, plan)),
+            spent_minor=None if mine is None else spent_by(shown, mine.spend, now),
+            cap_minor=board.cap_of(shown),
             others_minor=board.others_minor(plan.id),
             sure=asked.sure,
         )

@@ -7,7 +7,8 @@ and only where somebody acted at that moment whether acting helped. Nothing here
 in this room, with no prompt around it. It does not depend on the rule's threshold, so that thresholds can be compared.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -58,11 +59,21 @@ class Move(NamedTuple):
     end_ms: int
 
 
-def acted_on(spec: RuleSpec, t_ms: int, deeds: Deeds) -> Acted | None:
-    """The first deed that answers a rule, within three minutes after it fired (see `answers`)."""
-    near = (one for one in deeds.all if t_ms <= one.t_ms <= t_ms + ACTED_MS)
-    first = next((one for one in near if answers(spec, one)), None)
-    return None if first is None else Acted(first.kind, first.t_ms, first.key)
+def acted_on(spec: RuleSpec, firings_ms: Iterable[int], deeds: Deeds) -> dict[int, Acted]:
+    """What somebody did on firings of one rule: by moment of the firing, within three minutes after it.
+
+    A deed is done once and answers once: the nearest firing before it that has no answer yet. Two firings with one
+    deed behind them are one that was acted on and one that was not, or a rule would be the better the more it repeats
+    itself.
+    """
+    waiting, found = sorted(firings_ms), dict[int, Acted]()
+    for one in deeds.all:
+        if not waiting or not answers(spec, one):
+            continue
+        place = bisect_right(waiting, one.t_ms) - 1
+        if place >= 0 and one.t_ms - waiting[place] <= ACTED_MS:
+            found[waiting.pop(place)] = Acted(one.kind, one.t_ms, one.key)
+    return found
 
 
 def answers(spec: RuleSpec, deed: Done) -> bool:

@@ -4,7 +4,7 @@ The firings are those of `app.services.advertising.backtest`, which are those of
 rule could not watch is told with what it lacks: a rule that is silent for want of data is no quiet rule.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -158,7 +158,7 @@ class BacktestService:
         past = Past(series, room.parameters)
         return replace(
             plain,
-            firings=tuple(_judged(able[one.rule_key], one, past, start, deeds) for one in firings),
+            firings=_judged(able, firings, past, start, deeds),
             missed=_missed_of(list(able.values()), firings, past),
             lacking=lacking,
             elsewhere=elsewhere,
@@ -171,17 +171,29 @@ def _watches(spec: RuleSpec, room: RoomContext) -> bool:
     return on_platform(spec, room) and any(in_phase(spec, room, phase) for phase in phases)
 
 
-def _judged(spec: RuleSpec, firing: Firing, past: Past, start: datetime, deeds: Deeds) -> BackFiring:
-    acted = acted_on(spec, firing.t_ms, deeds)
-    outcome = after(spec, past, firing.t_ms, acted, deeds)
-    return BackFiring(firing, start + timedelta(milliseconds=firing.t_ms), acted, outcome)
+def _judged(
+    rules: Mapping[str, RuleSpec], firings: Sequence[Firing], past: Past, start: datetime, deeds: Deeds
+) -> tuple[BackFiring, ...]:
+    """Each firing with who acted on it and how the room fared after."""
+    acted = {key: acted_on(rules[key], moments, deeds) for key, moments in _moments(firings).items()}
+    found = []
+    for one in firings:
+        deed = acted[one.rule_key].get(one.t_ms)
+        outcome = after(rules[one.rule_key], past, one.t_ms, deed, deeds)
+        found.append(BackFiring(one, start + timedelta(milliseconds=one.t_ms), deed, outcome))
+    return tuple(found)
 
 
-def _missed_of(rules: Sequence[RuleSpec], firings: Sequence[Firing], past: Past) -> dict[str, tuple[int, ...]]:
+def _moments(firings: Sequence[Firing]) -> dict[str, list[int]]:
+    """When each rule fired."""
     moments: dict[str, list[int]] = {}
     for one in firings:
         moments.setdefault(one.rule_key, []).append(one.t_ms)
-    found = {}
+    return moments
+
+
+def _missed_of(rules: Sequence[RuleSpec], firings: Sequence[Firing], past: Past) -> dict[str, tuple[int, ...]]:
+    moments, found = _moments(firings), {}
     for spec in rules:
         moves = missed(spec, past, moments.get(spec.key, ()))
         if moves is not None:

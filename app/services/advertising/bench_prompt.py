@@ -25,7 +25,7 @@ from app.models.session import LiveSession, Phase
 from app.services.advertising.ads import AdService
 from app.services.advertising.prompt_deeds import Deeds
 from app.services.advertising.prompt_job import RULES_REST_S, PromptJob
-from app.services.advertising.prompt_room import PACE_S
+from app.services.advertising.prompt_queue import PACE_S
 from app.services.advertising.prompts import PromptService
 from app.services.advertising.rule_spec import RuleSpec
 from app.services.advertising.rules import RuleService

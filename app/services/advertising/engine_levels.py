@@ -24,6 +24,7 @@ class Mean:
         self._near = grid.slot(window_ms)
         self._minute = grid.slot(GAUGE_MS) if changes else self._near
         self._far = grid.slot(window_ms + GAUGE_MS) if changes else self._near
+        track.keep()
 
     def now(self) -> float:
         """Mean over the window."""

@@ -77,6 +77,7 @@ class LongGrowth:
         self._own = signal.kind == "per_min"
         self._near = grid.slot(window_ms)
         self._far = grid.slot(2 * window_ms) if changes else self._near
+        track.keep()
         self.prior = PriorSums()
 
     def bind(self, prior: tuple[PriorTotal, ...]) -> None:

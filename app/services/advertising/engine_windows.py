@@ -51,6 +51,7 @@ class Growth:
         self._event = signal.event
         self._near = grid.slot(window_ms)
         self._far = grid.slot(2 * window_ms) if changes else self._near
+        track.keep()
 
     def now(self) -> float:
         """Growth over the window."""
@@ -141,6 +142,7 @@ class Ratio:
 
     __slots__ = (
         "_before",
+        "_finish",
         "_grid",
         "_least",
         "_minus",
@@ -150,7 +152,6 @@ class Ratio:
         "_tick",
         "_under",
         "factor",
-        "finish",
     )
 
     def __init__(self, grid: Grid, signal: Signal, growth: Callable[[str], Counted], *, least: bool) -> None:
@@ -163,7 +164,10 @@ class Ratio:
         self._scale = formula.scale
         self.factor = 1.0
         self._least = least
-        self.finish = {"count": self._sum, "per_min": self._rate, "upper": self._upper}.get(signal.kind, self._ratio)
+        # The functions and not the methods: one that held its own ratio would keep a whole engine with its readings
+        # in memory until the next search for garbage, long after another engine has taken its place.
+        kinds: dict[str, Callable[..., float]] = {"count": Ratio._sum, "per_min": Ratio._rate, "upper": Ratio._upper}
+        self._finish = kinds.get(signal.kind, Ratio._ratio)
         self._tick = -1
         self._now = NAN
 
@@ -176,7 +180,7 @@ class Ratio:
                 total += one.now()
             for one in self._minus:
                 total -= one.now()
-            self._now = self.finish(total, now=True)
+            self._now = self._finish(self, total, now=True)
         return self._now
 
     def before(self) -> float:
@@ -186,7 +190,7 @@ class Ratio:
             total += one.before()
         for one in self._minus:
             total -= one.before()
-        return self.finish(total, now=False)
+        return self._finish(self, total, now=False)
 
     def levels(self) -> tuple[float, float]:
         """Both."""

@@ -22,9 +22,7 @@ from app.services.advertising.outcome import (
 from app.services.advertising.outcome_sums import (
     LEAST_COVERED,
     MINUTE_MS,
-    Count,
     Floats,
-    Level,
     Longs,
     Sums,
 )
@@ -155,21 +153,6 @@ def _of_a_minute(found: Outcome, sums: Sums, signal: Signal, start: int, at_ms: 
         found, effect=scaled(found.effect), low=scaled(found.low), high=scaled(found.high),
         before=scaled(found.before), after=scaled(found.after),
     )  # fmt: skip
-
-
-def growth(t_ms: Longs, column: Floats, start_ms: int, end_ms: int) -> float | None:
-    """What a cumulative count grew by in (start, end]; None where less than the needed share of it was read.
-
-    A counter that fell is put together as everywhere (`counters`): begun anew it goes on, one low reading is none.
-    """
-    found = Count.of(t_ms, column).grown(np.array([start_ms], np.int64), np.array([end_ms], np.int64))
-    return None if np.isnan(found[0]) else float(found[0])
-
-
-def area(t_ms: Longs, column: Floats, start_ms: int, end_ms: int) -> tuple[float, float]:
-    """A level times the minutes it stood in (start, end], and those minutes; gaps are left out."""
-    total, minutes = Level.of(t_ms, column).area(np.array([start_ms], np.int64), np.array([end_ms], np.int64))
-    return float(total[0]), float(minutes[0])
 
 
 def _counts(

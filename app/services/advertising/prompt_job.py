@@ -18,7 +18,8 @@ from app.models.advertising import PromptState
 from app.models.errors import AppError
 from app.models.event_log import ChangeSet
 from app.models.session import LiveSessionView
-from app.services.advertising.prompt_room import Carried, PromptRoom
+from app.services.advertising.prompt_queue import Carried
+from app.services.advertising.prompt_room import PromptRoom
 from app.services.advertising.prompt_seats import PromptSeats
 from app.services.advertising.prompts import PromptService
 from app.services.advertising.rules import RuleService

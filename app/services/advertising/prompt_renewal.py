@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from app.models.advertising import Prompt, PromptView
 from app.models.errors import AppError, Conflict, NotFound
+from app.services.advertising.ad_steps import read_amount, spends_out
 from app.services.advertising.room import store_specs
 from app.services.advertising.suggestion import DeedKind, deed_of, suggest
 from app.services.advertising.suggestion_scene import read_scene
@@ -15,11 +16,19 @@ _OUTDATED: Final = frozenset({"ad_ended"})
 
 
 def is_outdated(prompt: PromptView, error: AppError) -> bool:
-    """Whether an ad change was refused because its plan has changed since it was proposed."""
+    """Whether an ad change was refused because its plan has changed, or spent too much, since it was proposed."""
     if deed_of(prompt.suggestion) is not DeedKind.AD_ACTION:
         return False
     plan_gone = isinstance(error, Conflict | NotFound) and error.params.get("subject") == "ad_plan"
-    return plan_gone or error.code in _OUTDATED
+    return plan_gone or error.code in _OUTDATED or _is_spent(prompt, error)
+
+
+def _is_spent(prompt: PromptView, error: AppError) -> bool:
+    """Whether the plan has spent by now what the card wanted its budget cut to."""
+    after = prompt.suggestion.get("after_minor")
+    if error.code != "ad_below_spent" or after is None:
+        return False
+    return spends_out(after, read_amount(str(error.params["spent"]), str(error.params["currency"])))
 
 
 def renewed(store: Store, prompt: PromptView) -> Mapping[str, Any] | None:

@@ -1,4 +1,4 @@
-"""One session as its rules watch it: signals in, engine, firings into prompts at a pace that a person can read.
+"""One session as its rules watch it: signals in, engine, firings into the queue of its prompts.
 
 Belongs to one thread at a time (the job's). It is rebuilt from the store: everything that was read before runs through
 the engine once more without raising anything, so that a station that starts in the middle of a show, or takes over
@@ -9,11 +9,8 @@ import contextlib
 import logging
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
-
-import numpy as np
 
 from app.models.advertising import PromptView
 from app.models.base import ms_between, utc
@@ -23,7 +20,9 @@ from app.services.advertising.engine import LiveEngine
 from app.services.advertising.engine_types import Firing, RuleStatus
 from app.services.advertising.prompt_build import PromptDraft, draft_of, metrics_by_rule, sparkline
 from app.services.advertising.prompt_life import is_unseen
-from app.services.advertising.prompt_raise import CAUSE_OVER, CORRECTED, NO_LONGER, RULE_PAUSE_MS
+from app.services.advertising.prompt_queue import Carried, PromptQueue
+from app.services.advertising.prompt_raise import CAUSE_OVER, CORRECTED
+from app.services.advertising.prompt_recent import KEPT_MS, Recent, played
 from app.services.advertising.prompt_status import SessionStatus, watched
 from app.services.advertising.prompts import PromptService
 from app.services.advertising.room import RoomReader
@@ -35,42 +34,11 @@ from app.services.advertising.signals_stored import columns_for
 from app.services.advertising.suggestion import suggest
 from app.services.advertising.suggestion_scene import read_scene
 from app.services.live.batch import LiveBatch
-from app.services.runtime.bugs import tell_bug
-from app.services.store.errors import StoreDamaged
 from app.services.store.store import Store
 
 log = logging.getLogger(__name__)
-#: A person reads one new prompt in this time; STOP does not wait.
-PACE_S: Final = 20.0
 #: Statuses are kept for other stations at most this often, and only when one changed.
 KEEP_EVERY_S: Final = 5.0
-_RANK: Final[Mapping[str, int]] = {"stop": 0, "now": 1, "soon": 2, "fyi": 3}
-#: Points kept for the sparkline of a card.
-_SPARK_MS: Final = 45 * 60_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    """A firing that waits for its turn."""
-
-    firing: Firing
-    read_at: datetime
-    since_ns: int
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What passes from one room of a session to the next.
-
-    Attributes:
-        waiting: firings that wait for their turn.
-        raised_ns: when the last prompt came.
-        corrected: the figures of the past are other ones than those that the rules fired on.
-    """
-
-    waiting: tuple[_Waiting, ...] = ()
-    raised_ns: int | None = None
-    corrected: bool = False
 
 
 class PromptRoom:
@@ -102,9 +70,8 @@ class PromptRoom:
         self._signals = LiveSignals(store, live.id, wanted)
         self._room = RoomReader(store, specs)
         self._engine = LiveEngine(specs, self._room.room(live.id), versions=versions)
-        self._recent: list[Moment] = []
-        self._waiting: dict[str, _Waiting] = {}
-        self._raised_ns = None if carried is None else carried.raised_ns
+        self._recent = Recent(wanted)
+        self._queue = PromptQueue(prompts, store.clock, live.id, self._specs, self._engine, self._draft)
         self._kept_ns: int | None = None
         self._kept: tuple[tuple[str, str], ...] = ()
         #: Rules of which nothing holds now.
@@ -113,12 +80,12 @@ class PromptRoom:
         lying = prompts.lying(live.id) if corrected else ()
         self._withdraw(self._catch_up(self._signals.before, lying), CORRECTED)
         if carried is not None:
-            self._resume(carried)
+            self._queue.resume(carried)
 
     @property
     def waiting(self) -> int:
         """Firings that wait for their turn."""
-        return len(self._waiting)
+        return len(self._queue)
 
     @property
     def is_outdated(self) -> bool:
@@ -127,38 +94,17 @@ class PromptRoom:
 
     def carry(self) -> Carried:
         """What has fired and not had its turn, for the room that takes this one's place."""
-        return Carried(tuple(self._waiting.values()), self._raised_ns, self.is_outdated)
-
-    def _resume(self, carried: Carried) -> None:
-        """Take over what fired before this room was built; rules that are gone or switched off are left out.
-
-        What fired on a figure that was corrected is not shown: a rule that holds all the same fires anew, with what
-        stands now.
-        """
-        holding = {rule.rule_key for rule in self._engine.status() if rule.hits}
-        for one in carried.waiting:
-            spec = self._specs.get(one.firing.rule_key)
-            if spec is None or not spec.enabled:
-                continue
-            if not carried.corrected:
-                self._waiting.setdefault(one.firing.rule_key, one)
-            elif one.firing.rule_key not in holding:
-                self._gone(one)
-
-    def _gone(self, one: _Waiting) -> None:
-        """Write down a firing that a correction took away; a store that is busy costs no more than that."""
-        with contextlib.suppress(Unavailable, Conflict):
-            self._prompts.keep_unseen(self._live.id, self._draft(one), NO_LONGER)
+        return self._queue.carry(corrected=self.is_outdated)
 
     def take(self, batch: LiveBatch) -> tuple[PromptView, ...]:
         """Evaluate what a publication brought; returns the prompts that appeared."""
         self._evaluate(self._signals.take(batch))
-        return self._raise_due()
+        return self._queue.raise_due(self._recent.last_ms)
 
     def refresh(self) -> tuple[PromptView, ...]:
         """Something that states are computed from changed (a mark, an incident, a plan): read it again."""
         self._evaluate(self._signals.refresh())
-        return self._raise_due()
+        return self._queue.raise_due(self._recent.last_ms)
 
     def update_room(self, live: LiveSessionView) -> None:
         """The session itself changed: its stage, profile, parameters or phase."""
@@ -169,7 +115,7 @@ class PromptRoom:
         """A second has passed: time itself makes some rules true, and what waited may have its turn."""
         if self._speed_is_real:
             self._evaluate(self._signals.moments(self._now_ms()))
-        shown = self._raise_due()
+        shown = self._queue.raise_due(self._recent.last_ms)
         rules = self._engine.status()
         self._look_back(rules)
         self._tell(rules)
@@ -189,10 +135,7 @@ class PromptRoom:
             self._recent.append(moment)
             read_at = datetime.fromtimestamp(moment.read_at_ms / 1000, UTC)
             for firing in self._engine.tick(moment.t_ms, moment.values):
-                self._waiting[firing.rule_key] = _Waiting(firing, read_at, self._clock.monotonic_ns())
-        if self._recent and self._recent[-1].t_ms - self._recent[0].t_ms > 2 * _SPARK_MS:
-            first = self._recent[-1].t_ms - _SPARK_MS
-            self._recent = [moment for moment in self._recent if moment.t_ms >= first]
+                self._queue.put(firing, read_at)
 
     def _withdraw(self, prompts: Iterable[PromptView], reason: str) -> None:
         """Take prompts from the table that say what is not so."""
@@ -214,10 +157,8 @@ class PromptRoom:
         Returns:
             Those of the prompts that lie on the table whose rules do not hold at their moments, as the figures stand.
         """
-        keys = list(series.columns)
-        table = np.column_stack([series.columns[key] for key in keys]) if keys else np.empty((len(series.t_ms), 0))
         zero = round(utc(self._live.started_at or self._clock.utc_now()).timestamp() * 1000)
-        since = int(series.t_ms[-1]) - _SPARK_MS if len(series.t_ms) else 0
+        since = int(series.t_ms[-1]) - KEPT_MS if len(series.t_ms) else 0
         due = deque(sorted(lying, key=lambda one: one.t_ms))
         wrong: list[PromptView] = []
 
@@ -228,8 +169,7 @@ class PromptRoom:
                     wrong.append(one)
 
         def ticks() -> Iterator[tuple[int, Mapping[str, float | None]]]:
-            for t_ms, row in zip(series.t_ms.tolist(), table.tolist(), strict=True):
-                values = dict(zip(keys, row, strict=True))
+            for t_ms, values in played(series):
                 if t_ms >= since:
                     self._recent.append(Moment(t_ms, values, zero + t_ms))
                 yield t_ms, values
@@ -245,73 +185,13 @@ class PromptRoom:
         self._engine.restore((one.rule_key, one.t_ms) for one in shown)
         return tuple(wrong)
 
-    def _raise_due(self) -> tuple[PromptView, ...]:
-        """Put the most urgent of what waits on the table, one in twenty seconds; STOP at once."""
-        shown: list[PromptView] = []
-        now = self._clock.monotonic_ns()
-        for one in sorted(self._waiting.values(), key=lambda one: (_RANK[one.firing.priority], one.since_ns)):
-            stop = one.firing.priority == "stop"
-            if not stop and self._raised_ns is not None and (now - self._raised_ns) / 1e9 < PACE_S:
-                break
-            stale = self._is_stale(one, now)
-            try:
-                prompt = self._keep_unseen(one) if stale else self._raise(one)
-            except (Unavailable, Conflict) as error:
-                # A busy store, or another station at this moment: what fired has its turn again in a second.
-                log.info("a prompt of %s waits: %s", one.firing.rule_key, error.code)
-                break
-            except StoreDamaged:
-                raise
-            except Exception as error:
-                # It would fail each second, and keep every other prompt of the room from its turn.
-                del self._waiting[one.firing.rule_key]
-                tell_bug(error)
-                continue
-            del self._waiting[one.firing.rule_key]
-            if prompt is None or stale:
-                # Nobody saw it, so the rule has not spoken: no cool-down, and soon again if it still holds.
-                self._engine.give_back(one.firing.rule_key, one.firing.t_ms, self._now_on_axis + RULE_PAUSE_MS)
-            else:
-                self._raised_ns = self._raised_ns if stop else now
-                shown.append(prompt)
-        return tuple(shown)
-
-    @property
-    def _now_on_axis(self) -> int:
-        """The last moment that the rules looked at."""
-        return self._recent[-1].t_ms if self._recent else 0
-
-    def _is_stale(self, one: _Waiting, now_ns: int) -> bool:
-        """Whether its card would be over by now: what it says is no longer so."""
-        life_s = self._specs[one.firing.rule_key].shown_expires_s
-        return life_s is not None and (now_ns - one.since_ns) / 1e9 > life_s
-
-    def _raise(self, one: _Waiting) -> PromptView | None:
-        return self._prompts.raise_prompt(self._live.id, self._draft(one))
-
-    def _keep_unseen(self, one: _Waiting) -> PromptView | None:
-        return self._prompts.keep_unseen(self._live.id, self._draft(one))
-
-    def _draft(self, one: _Waiting) -> PromptDraft:
-        firing, spec = one.firing, self._specs[one.firing.rule_key]
+    def _draft(self, firing: Firing, read_at: datetime) -> PromptDraft:
+        spec = self._specs[firing.rule_key]
         now = self._clock.utc_now()
-        counts = self._recent[-1].values if self._recent else {}
-        scene = read_scene(self._store, self._live.id, firing.t_ms, now, counts)
+        scene = read_scene(self._store, self._live.id, firing.t_ms, now, self._recent.last_values)
         metric = firing.why[0].metric if firing.why else spec.signals()[0]
-        spark = sparkline(self._series(metric), metric, firing.t_ms)
-        return draft_of(
-            firing, spec, suggest(spec, scene), rule_id=rule_id(spec.key), read_at=one.read_at, spark=spark
-        )  # fmt: skip
-
-    def _series(self, metric: str) -> Series:
-        """The recent readings of what one signal is computed from."""
-        keys = columns_for([metric])
-        times = np.array([moment.t_ms for moment in self._recent], np.int64)
-        columns: dict[str, np.ndarray] = {}
-        for key in keys:
-            read = (moment.values.get(key) for moment in self._recent)
-            columns[key] = np.array([np.nan if value is None else value for value in read], np.float64)
-        return Series(times, columns)
+        spark = sparkline(self._recent.series(columns_for([metric])), metric, firing.t_ms)
+        return draft_of(firing, spec, suggest(spec, scene), rule_id=rule_id(spec.key), read_at=read_at, spark=spark)
 
     def _tell(self, rules: tuple[RuleStatus, ...]) -> None:
         """Show why each rule is silent, here at once and to other stations when it changed."""

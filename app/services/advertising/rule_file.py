@@ -12,6 +12,7 @@ import yaml
 from pydantic import ValidationError
 
 from app.services.advertising.action_types import unknown_type
+from app.services.advertising.rule_action import as_list, read_action
 from app.services.advertising.rule_expr import PARAMETERS, parse_by, parse_threshold
 from app.services.advertising.rule_spec import RuleSpec
 from app.services.advertising.rule_write import rule_text
@@ -31,15 +32,9 @@ _FIELDS = frozenset(
     {"id", "title", "group", "platform", "phase", "when", "hold_min", "hold_s", "cooldown_min", "cooldown_s",
      "cooldown_min_by_profile", "action", "cue", "source", *_DIRECT}
 )  # fmt: skip
-_ACTION_LISTS = ("targets", "allow", "steps")
-_ACTION_DIRECT = (
-    "value_pct", "value_x", "value", "min_pct", "max_pct", "then", "follow_up", "alternative", "reason", "deadline_min",
-)  # fmt: skip
 _GROUP_OF_LETTER: Final = {"A": "ads", "R": "room", "I": "incident", "P": "after"}
 #: Names that pydantic puts into the path of a mistake: they are no fields.
 _INNER = ("Condition", "Group", "function-", "parts", "number", "parameter", "statistic", "range", "by", "previous")
-#: "Pause" alone is said of a boost task: the main plan is never paused (guard G8).
-_MEANT = {"pause": "pause_boost_task"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +158,7 @@ class _Reader:
         data["group"] = entry.get("group") or _GROUP_OF_LETTER.get(self._rule[0], "room")
         for name in ("platform", "phase", "source"):
             if name in entry:
-                data[name] = [str(one) for one in self._list(entry[name])]
+                data[name] = [str(one) for one in as_list(entry[name])]
         data["when"] = self._group(entry.get("when"), (*path, "when"))
         data["hold_s"] = self._seconds(entry, "hold", path)
         data["cooldown_s"] = self._seconds(entry, "cooldown", path)
@@ -171,7 +166,7 @@ class _Reader:
             data["cooldown_by_profile"] = self._minutes(
                 entry["cooldown_min_by_profile"], (*path, "cooldown_min_by_profile")
             )
-        data["action"] = self._action(entry.get("action"), (*path, "action"))
+        data["action"] = read_action(entry.get("action"), (*path, "action"), self._wrong)
         data["cue"] = entry.get("cue") or {}
         spec = self._validated(data, path)
         if wrong := unknown_type(spec.action):
@@ -252,43 +247,6 @@ class _Reader:
             raise self._wrong(path, "it needs a number of minutes for each profile")
         return {key: self._seconds({"each_min": value}, "each", path) for key, value in found.items()}
 
-    def _action(self, found: Any, path: Path) -> dict[str, Any]:
-        if not isinstance(found, dict):
-            raise self._wrong(path, "a rule needs an action with a type")
-        data: dict[str, Any] = {name: found[name] for name in _ACTION_DIRECT if name in found}
-        data |= {name: self._list(found[name]) for name in _ACTION_LISTS if name in found}
-        params = found.get("params") or {}
-        data |= {"options": params} if isinstance(params, list) else {"params": dict(params)}
-        if "and" in found:
-            data["also"] = self._action(found["and"], (*path, "and"))
-        data |= self._variants(found, path)
-        data["type"] = _MEANT.get(str(found.get("type", "")), found.get("type") or data.pop("_type", None))
-        data.pop("_type", None)
-        for key in found:
-            if key not in {*_ACTION_DIRECT, *_ACTION_LISTS, "params", "and", "type"} and "_by_" not in key:
-                data["params"] = {**data.get("params", {}), key: found[key]}
-        return data
-
-    def _variants(self, found: Mapping[str, Any], path: Path) -> dict[str, Any]:
-        by = {key.rpartition("_by_")[2] for key in found if "_by_" in key}
-        if not by:
-            return {}
-        if len(by) > 1 or not by <= {"profile", "spend"}:
-            raise self._wrong(path, "an action goes by profile or by spend")
-        kind = by.pop()
-        variants: dict[str, dict[str, Any]] = {}
-        for key in (key for key in found if "_by_" in key):
-            name = key.rpartition("_by_")[0]
-            if not isinstance(found[key], dict) or name not in _VARIANT:
-                raise self._wrong((*path, key), "this field is not known")
-            for each, value in found[key].items():
-                variants.setdefault(each, {}).update(_VARIANT[name](value))
-        first = next((one["type"] for one in variants.values() if "type" in one), None)
-        return {"by": kind, "variants": variants, "_type": first}
-
-    def _list(self, found: Any) -> list[Any]:
-        return list(found) if isinstance(found, list) else [found]
-
     def _wrong(self, path: Path, reason: str) -> Exception:
         # A field that is missing has no line: the one of what should hold it is told.
         there = path
@@ -302,20 +260,3 @@ def _said(error: ValueError) -> str:
     if isinstance(error, ValidationError):
         return error.errors(include_url=False)[0]["msg"].removeprefix("Value error, ")
     return str(error)
-
-
-def _variant_type(value: Any) -> dict[str, Any]:
-    text = str(value)
-    word = text.partition(" ")[0]
-    if " " in text and not text.replace(" ", "_").isidentifier():
-        return {"type": _MEANT.get(word, word) if word.isidentifier() else "retire_task", "text": text}
-    return {"type": _MEANT.get(text, text.replace(" ", "_"))}
-
-
-_VARIANT: Final[dict[str, Any]] = {
-    "type": _variant_type,
-    "value_pct": lambda value: {"value_pct": value},
-    "value_ratio": lambda value: {"value_pct": round(float(value) * 100, 6)},
-    "max_steps_per_day": lambda value: {"max_per_day": value},
-    "text": lambda value: {"text": str(value)},
-}

@@ -2,8 +2,8 @@
 
 Every moment is a whole number of milliseconds since the session's start (negative before it). A fact counts from its
 moment on: whoever asks for a state at `t` is given what stood at `t` and nothing of what came later, so that a show
-that is looked at afterwards says the same as it said while it ran. Two things are kept in the store only as they stood
-in the end, and are taken so: the length that a run was given in the end, and a product's stock.
+that is looked at afterwards says the same as it said while it ran. What is read or typed once and may change later
+(stock, prices, conversions, the length that a run is given) is told by its steps.
 """
 
 from collections.abc import Mapping
@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from app.services.plan.steps import Steps
 
 Floats = NDArray[np.float64]
 Longs = NDArray[np.int64]
@@ -23,23 +25,39 @@ STALE_MS = 120_000
 
 @dataclass(frozen=True, slots=True)
 class RunFact:
-    """One segment that was on air. `length_ms` is planned and added time together."""
+    """One segment that was on air.
+
+    `length_ms` is the time that it was given at first, `lengths` what it was given later, added time among it.
+    """
 
     start_ms: int
     end_ms: int | None
     length_ms: int
     segment_id: str
+    lengths: Steps = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SegmentFact:
-    """What a segment sells. `usable_stock` has the reserve taken off; prices are minor units."""
+    """What a segment sells: its product by time, its planned price (minor units) and its planned stock by time."""
 
     kind: str
-    product_id: str | None = None
+    products: tuple[tuple[int, str | None], ...] = ()
     link_no: int | None = None
-    live_price_minor: int | None = None
-    usable_stock: float | None = None
+    live_price: Steps = ()
+    stock: Steps = ()
+
+    def product_at(self, t_ms: int) -> str | None:
+        """The product that it sells at a moment."""
+        return next((key for since, key in reversed(self.products) if since <= t_ms), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ProductFact:
+    """A product's stock by the moments at which it was read, and the share of it that is kept back."""
+
+    stock: Steps = ()
+    reserve: Steps = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +95,20 @@ class PlanFact:
     `samples` are (t_ms, spend in minor units) of the counter that its budget belongs to, by time; `daily` says that it
     counts since the account's midnight. It has learned when
     it is `learned_age_h` old and has `learned_conversions`, unless `learning_done` says so (settings of its platform).
+    Nobody knew of it before `known_ms`; `launched` is the moment of its launch, by the moments at which it was told.
     """
 
     id: str
     budget_minor: int | None = None
-    launched_ms: int | None = None
-    conversions: int | None = None
-    learning_done: bool | None = None
+    launched: Steps = ()
+    conversions: Steps = ()
+    learning_done: Steps = ()
     learned_age_h: float | None = None
     learned_conversions: int | None = None
     samples: tuple[tuple[int, int], ...] = ()
     daily: bool = False
+    boost: bool = False
+    known_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +166,23 @@ class AnswerFact:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class TopQuestions:
+    """The question that most viewers ask, at each moment at which that changed; it stands until the next.
+
+    Attributes:
+        t_ms: int64[n], rising.
+        count: float64[n], how often it was asked within the last three minutes.
+        news_until_ms: int64[n], until when that is news, as long as nothing changes.
+        text: n texts as `same_question` writes them; empty where nobody asks.
+    """
+
+    t_ms: Longs
+    count: Floats
+    news_until_ms: Longs
+    text: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class CommentFacts:
     """Comments by time.
 
@@ -153,7 +191,8 @@ class CommentFacts:
         hostile: bool[n], whether it has a word of attack.
         asked: (t_ms, question as `same_question` writes it) of those that are questions, by time.
         read_before, hostile_before: comments that came before the first of these and are not kept any more.
-        memo: what was worked out last from these comments, for the states that share it.
+        top: the question asked most, where it was followed as they came; else it is worked out of `asked`.
+        memo: what was worked out of these comments, for the states that share it.
     """
 
     t_ms: Longs = field(default_factory=lambda: np.empty(0, np.int64))
@@ -161,7 +200,8 @@ class CommentFacts:
     asked: tuple[tuple[int, str], ...] = ()
     read_before: int = 0
     hostile_before: int = 0
-    memo: dict[str, tuple[object, object, tuple[Floats, Floats]]] = field(default_factory=dict, repr=False)
+    top: TopQuestions | None = None
+    memo: dict[str, TopQuestions] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +218,13 @@ class SessionFacts:
     planned_start_ms: int | None = None
     ended_ms: int | None = None
     reviewed_ms: int | None = None
-    ad_budget_minor: int | None = None
-    paused_ms: int | None = None
+    #: The session's own budget, minor units.
+    ad_budget: Steps = ()
+    #: Since when the show is held; nothing while it runs.
+    paused: Steps = ()
     runs: tuple[RunFact, ...] = ()
     segments: Mapping[str, SegmentFact] = field(default_factory=dict)
+    products: Mapping[str, ProductFact] = field(default_factory=dict)
     marks: tuple[MarkFact, ...] = ()
     incidents: tuple[IncidentFact, ...] = ()
     shifts: tuple[ShiftFact, ...] = ()
@@ -209,6 +252,13 @@ def unknown(t_ms: Longs) -> Floats:
 def last_at(moments: Longs, t_ms: Longs) -> Longs:
     """Place of the last moment (rising) at or before each `t_ms`; -1 where there is none."""
     return np.searchsorted(moments, t_ms, side="right").astype(np.int64) - 1
+
+
+def stood(steps: Steps, t_ms: Longs) -> Floats:
+    """What stood at each moment, NaN where nothing did or nobody knew."""
+    values = np.array([value for _since, value in steps] + [np.nan])
+    found: Floats = values[last_at(np.array([since for since, _value in steps], np.int64), t_ms)]
+    return found
 
 
 def count_until(moments: Longs, t_ms: Longs) -> Floats:

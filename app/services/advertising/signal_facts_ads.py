@@ -25,6 +25,7 @@ from app.services.advertising.signal_facts import (
     count_until,
     last_at,
     moments_of,
+    stood,
     unknown,
 )
 from app.services.advertising.signal_history import History
@@ -98,33 +99,51 @@ def conversions_total(facts: SessionFacts, _history: History, t_ms: Longs) -> Fl
     """Conversions since launch of the delivering plan that has fewest, as they were last read."""
     fewest = unknown(t_ms)
     for plan in facts.plans:
-        if plan.conversions is not None:
-            fewest = np.fmin(fewest, np.where(delivering(facts, plan, t_ms), float(plan.conversions), np.nan))
+        fewest = np.fmin(fewest, np.where(delivering(facts, plan, t_ms), stood(plan.conversions, t_ms), np.nan))
     return fewest
 
 
 def roi_target_edits_today(facts: SessionFacts, _history: History, t_ms: Longs) -> Floats:
-    """Edits of the ROI target on this day of the room, of the plan that has most; NaN without plans."""
-    if not facts.plans:
-        return unknown(t_ms)
+    """Edits of the ROI target on this day of the room, of the plan that has fewest; NaN without plans.
+
+    A platform counts by plan: while one of those that deliver may be edited, edits of the room are not used up. A boost
+    works inside the plan that it boosts, so it counts only where nothing but boosts is known.
+    """
     midnight = _midnight(facts, t_ms)
-    most = np.zeros(len(t_ms))
+    fewest = unknown(t_ms)
     for plan in facts.plans:
-        edits = moments_of([one.t_ms for one in facts.actions if one.plan_id == plan.id and _edits_roi(one)])
-        most = np.maximum(most, count_until(edits, t_ms) - count_until(edits, midnight - 1))
-    return most
+        edits = _roi_edits(facts, plan)
+        today = count_until(edits, t_ms) - count_until(edits, midnight - 1)
+        fewest = np.fmin(fewest, np.where(_is_edited(facts, plan, t_ms), today, np.nan))
+    return fewest
 
 
 def minutes_since_last_edit(facts: SessionFacts, _history: History, t_ms: Longs) -> Floats:
-    """Minutes since the ROI target of any plan was edited; a day while no edit is known; NaN without plans."""
-    if not facts.plans:
-        return unknown(t_ms)
-    edits = moments_of([action.t_ms for action in facts.actions if _edits_roi(action)])
-    if not len(edits):
-        return np.full(len(t_ms), MOST_MINUTES)
-    place = last_at(edits, t_ms)
-    since = (t_ms - edits[np.maximum(place, 0)]) / MINUTE_MS
-    return np.where(place >= 0, np.minimum(since, MOST_MINUTES), MOST_MINUTES)
+    """Minutes since the ROI target was edited, of the plan where that is longest ago; NaN without plans.
+
+    A platform wants the gap between two edits of one plan. At most a day is said, also of a plan that was never edited.
+    """
+    longest = unknown(t_ms)
+    for plan in facts.plans:
+        edits = _roi_edits(facts, plan)
+        place = last_at(edits, t_ms)
+        last = np.append(edits, np.iinfo(np.int64).min // 2)[place]  # -1 is the last entry: never
+        since = np.minimum((t_ms - last) / MINUTE_MS, MOST_MINUTES)
+        longest = np.fmax(longest, np.where(_is_edited(facts, plan, t_ms), since, np.nan))
+    return longest
+
+
+def _is_edited(facts: SessionFacts, plan: PlanFact, t_ms: Longs) -> NDArray[np.bool_]:
+    """Whether a plan delivers and is one whose ROI target somebody edits (bool[n])."""
+    here = delivering(facts, plan, t_ms)
+    for other in facts.plans:
+        if plan.boost and not other.boost:
+            here &= ~known(other, t_ms)
+    return here
+
+
+def _roi_edits(facts: SessionFacts, plan: PlanFact) -> Longs:
+    return moments_of([one.t_ms for one in facts.actions if one.plan_id == plan.id and _edits_roi(one)])
 
 
 def ad_cost_cv(_facts: SessionFacts, history: History, t_ms: Longs) -> Floats:
@@ -153,23 +172,32 @@ def _edits_roi(action: ActionFact) -> bool:
 
 def age_h(plan: PlanFact, t_ms: Longs) -> Floats:
     """Hours since a plan was launched, NaN where nobody said when."""
-    if plan.launched_ms is None:
-        return unknown(t_ms)
-    found: Floats = (t_ms - plan.launched_ms) / HOUR_MS
+    found: Floats = (t_ms - stood(plan.launched, t_ms)) / HOUR_MS
     return found
 
 
 def delivering(facts: SessionFacts, plan: PlanFact, t_ms: Longs) -> NDArray[np.bool_]:
-    """Whether a plan had been launched and was not stopped by a logged action (bool[n])."""
-    launched: NDArray[np.bool_] = np.full(len(t_ms), True) if plan.launched_ms is None else t_ms >= plan.launched_ms
+    """Whether a plan was known, had been launched and was not stopped by a logged action (bool[n])."""
+    since = stood(plan.launched, t_ms)
+    launched: NDArray[np.bool_] = known(plan, t_ms) & (np.isnan(since) | (t_ms >= since))
     deeds = [one for one in facts.actions if one.plan_id == plan.id and one.kind in STOPS | STARTS]
     runs = np.array([one.kind in STARTS for one in deeds] + [True])
     running: NDArray[np.bool_] = runs[last_at(np.array([one.t_ms for one in deeds], np.int64), t_ms)]
     return launched & running
 
 
+def known(plan: PlanFact, t_ms: Longs) -> NDArray[np.bool_]:
+    """Whether somebody had written the plan down (bool[n])."""
+    return np.full(len(t_ms), True) if plan.known_ms is None else t_ms >= plan.known_ms
+
+
 def _budget_of(facts: SessionFacts, plan: PlanFact, t_ms: Longs) -> Floats:
     """Budget of a plan at each moment, taken back through its logged changes; NaN for a plan without a cap."""
+    found: Floats = np.where(known(plan, t_ms), _budget_through(facts, plan, t_ms), np.nan)
+    return found
+
+
+def _budget_through(facts: SessionFacts, plan: PlanFact, t_ms: Longs) -> Floats:
     changes = [
         one for one in facts.actions if one.plan_id == plan.id and "budget" in one.kind and one.after_minor is not None
     ]
@@ -182,13 +210,12 @@ def _budget_of(facts: SessionFacts, plan: PlanFact, t_ms: Longs) -> Floats:
 
 def _room_budget(facts: SessionFacts, t_ms: Longs) -> Floats:
     """Sum of the budgets of the plans that have one, else the budget of the session."""
-    total, known = np.zeros(len(t_ms)), np.zeros(len(t_ms), np.bool_)
+    total, capped = np.zeros(len(t_ms)), np.zeros(len(t_ms), np.bool_)
     for plan in facts.plans:
         budget = _budget_of(facts, plan, t_ms)
-        known |= ~np.isnan(budget)
+        capped |= ~np.isnan(budget)
         total = total + np.where(np.isnan(budget), 0.0, budget)
-    own = np.nan if facts.ad_budget_minor is None else float(facts.ad_budget_minor)
-    found: Floats = np.where(known, total, own)
+    found: Floats = np.where(capped, total, stood(facts.ad_budget, t_ms))
     return found
 
 

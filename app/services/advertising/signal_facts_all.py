@@ -76,6 +76,7 @@ STATES: Final[dict[str, State]] = {
     "comments_read": State(desk.comments_read, ("comments",)),
     "comments_hostile": State(desk.comments_hostile, ("comments",)),
     "same_question_count": State(desk.same_question_count, ("comments",)),
+    "new_question_count": State(desk.new_question_count, ("comments",)),
     "answered_on_air": State(desk.answered_on_air, ("comments",)),
     "unanswered_s": State(desk.unanswered_s, ("tickets",)),
     "unanswered_h": State(desk.unanswered_h, ("tickets",)),

@@ -1,8 +1,6 @@
 """States of the desk and the shop: questions, hostile comments, waiting buyers, deadlines, refunds, scores. Pure."""
 
 import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
@@ -10,46 +8,31 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from app.models.audience import CommentLabel
 from app.services.advertising.signal_facts import (
     HOUR_MS,
-    MINUTE_MS,
     CommentFacts,
     Floats,
     Longs,
     SessionFacts,
+    TopQuestions,
     count_until,
     last_at,
     moments_of,
     open_since,
     unknown,
 )
+from app.services.advertising.signal_facts_questions import QUESTION_MS, REMEMBERED, Questions, same_question
 from app.services.advertising.signal_history import History
-from app.services.desk.labels import first_label
 
-#: Questions are the same ones within this stretch.
-QUESTION_MS: Final = 3 * MINUTE_MS
-#: Texts whose judgement is remembered: viewers write the same again and again.
-REMEMBERED: Final = 8192
+__all__ = ["QUESTION_MS", "same_question"]
 #: Words that attack somebody or call the goods a fraud, in both languages; whole words in Latin scripts.
 _HOSTILE: Final = re.compile(
     r"\b(scam(?:mers?)?|fake|fraud|liars?|cheats?|trash|garbage|shut up|idiots?|stupid)\b"
     r"|骗子|骗人|骗钱|假货|垃圾|滚出|闭嘴|智商税|黑心|托儿|都是托",
     re.IGNORECASE,
 )
-#: What an event of the sweep over questions is; one that grows too old comes before a new one of the same moment.
-ASKED, ANSWERED = 1, 3
-_SIGNS: Final = re.compile(r"[\W_]+")
 #: Readings of a shop's scores that are older than this say nothing any more.
 SCORE_AGE_MS: Final = 14 * 24 * HOUR_MS
-
-
-@lru_cache(REMEMBERED)
-def same_question(text: str) -> str:
-    """A question as it is compared: no signs, no spaces, one form of each letter; empty for what is no question."""
-    if first_label(text)[0] is not CommentLabel.QUESTION:
-        return ""
-    return _SIGNS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 @lru_cache(REMEMBERED)
@@ -91,83 +74,45 @@ def _counted(comments: CommentFacts, t_ms: Longs, which: NDArray[np.bool_] | Non
 
 def same_question_count(facts: SessionFacts, _history: History, t_ms: Longs) -> Floats:
     """How often the question that most viewers ask was asked in the last three minutes; NaN before any comment."""
-    return _questions(facts, t_ms)[0]
+    top, place = _top_at(facts, t_ms)
+    return _since_read(facts, t_ms, np.array([*top.count, 0.0])[place])
+
+
+def new_question_count(facts: SessionFacts, _history: History, t_ms: Longs) -> Floats:
+    """The same while that question is news (`signal_facts_questions`), else 0; NaN before any comment."""
+    top, place = _top_at(facts, t_ms)
+    news = t_ms < np.array([*top.news_until_ms, 0])[place]
+    return _since_read(facts, t_ms, np.where(news, np.array([*top.count, 0.0])[place], 0.0))
 
 
 def answered_on_air(facts: SessionFacts, _history: History, t_ms: Longs) -> Floats:
     """1 when that question was answered or brought to the anchor in the last three minutes, else 0."""
-    return _questions(facts, t_ms)[1]
+    top, place = _top_at(facts, t_ms)
+    texts = np.array([*top.text, ""], object)[place]
+    told = np.zeros(len(t_ms))
+    first = int(t_ms[0]) if len(t_ms) else 0
+    for one in facts.answers:
+        if one.t_ms > first - QUESTION_MS:
+            heard = slice(*np.searchsorted(t_ms, (one.t_ms, one.t_ms + QUESTION_MS)))
+            told[heard][texts[heard] == one.question] = 1.0
+    return _since_read(facts, t_ms, told)
 
 
-def _questions(facts: SessionFacts, t_ms: Longs) -> tuple[Floats, Floats]:
-    """The count of the question asked most, and whether it was answered, at each moment; worked out once for both."""
-    kept = facts.comments.memo.get("questions")
-    if kept is not None and kept[0] is t_ms and kept[1] is facts.answers:
-        return kept[2]
-    found = _swept(facts, t_ms)
-    facts.comments.memo["questions"] = (t_ms, facts.answers, found)
-    return found
-
-
-def _swept(facts: SessionFacts, t_ms: Longs) -> tuple[Floats, Floats]:
-    """The count of the question asked most, and whether it was answered, at each moment.
-
-    Of two that were asked as often it is the one asked last. Both change only when a question or an answer comes or
-    grows too old, so they are computed there.
-    """
+def _top_at(facts: SessionFacts, t_ms: Longs) -> tuple[TopQuestions, Longs]:
+    """The question asked most by time, and which of its rows stands at each moment (-1: none yet)."""
     comments = facts.comments
-    last = int(t_ms[-1]) if len(t_ms) else 0
-    answered = [(one.t_ms, one.question) for one in facts.answers]
-    events = sorted(
-        (at + later, what, text)
-        for said, later, what in (
-            (comments.asked, 0, ASKED),
-            (comments.asked, QUESTION_MS, ASKED - 1),
-            (answered, 0, ANSWERED),
-            (answered, QUESTION_MS, ANSWERED - 1),
-        )
-        for at, text in said
-        if at + later <= last
-    )
-    asked = _Asked()
-    tops, told = [], []
-    for at, what, text in events:
-        if what >= ANSWERED - 1:
-            asked.answers[text] += 1 if what == ANSWERED else -1
-        elif what == ASKED:
-            asked.add(at, text)
-        else:
-            asked.drop(text)
-        tops.append(float(asked.counts[asked.top]))
-        told.append(float(asked.answers[asked.top] > 0))
-    place = last_at(np.array([at for at, _, _ in events], np.int64), t_ms)
+    top = comments.top or comments.memo.get("top")
+    if top is None:
+        top = comments.memo["top"] = Questions(comments.asked).all()
+    return top, last_at(top.t_ms, t_ms)
+
+
+def _since_read(facts: SessionFacts, t_ms: Longs, values: Floats) -> Floats:
+    """Values from the first comment on; NaN before it."""
+    comments = facts.comments
     known = (np.searchsorted(comments.t_ms, t_ms, side="right") + comments.read_before) > 0
-    most: Floats = np.where(known, np.array([*tops, 0.0])[place], np.nan)
-    brought: Floats = np.where(known, np.array([*told, 0.0])[place], np.nan)
-    return most, brought
-
-
-class _Asked:
-    """The questions of the last minutes."""
-
-    def __init__(self) -> None:
-        self.counts: Counter[str] = Counter()
-        self.answers: Counter[str] = Counter()
-        self.top = ""
-        self._last: dict[str, int] = {}
-
-    def add(self, at_ms: int, text: str) -> None:
-        self.counts[text] += 1
-        self._last[text] = at_ms
-        if self.counts[text] >= self.counts[self.top]:
-            self.top = text
-
-    def drop(self, text: str) -> None:
-        self.counts[text] -= 1
-        if not self.counts[text]:
-            del self.counts[text], self._last[text]
-        if text == self.top:
-            self.top = max(self.counts, key=lambda one: (self.counts[one], self._last[one], one), default="")
+    found: Floats = np.where(known, values, np.nan)
+    return found
 
 
 def unanswered_s(facts: SessionFacts, _history: History, t_ms: Longs) -> Floats:

@@ -12,7 +12,7 @@ from app.services.advertising.signal_facts import (
     Longs,
     PlanFact,
     SessionFacts,
-    unknown,
+    stood,
 )
 from app.services.advertising.signal_facts_ads import age_h, delivering
 from app.services.advertising.signal_history import History
@@ -48,19 +48,23 @@ def _learned(plan: PlanFact, t_ms: Longs) -> Floats:
     One of the two that falls short is enough to know; both must be known to be enough. A limit that the team has
     switched off is kept by every plan.
     """
-    if plan.learning_done is not None:
-        return np.full(len(t_ms), float(plan.learning_done))
+    says = stood(plan.learning_done, t_ms)
     if plan.learned_age_h is None and plan.learned_conversions is None:
-        return unknown(t_ms)
-    old, enough = np.ones(len(t_ms)), 1.0
+        return says
+    old = enough = np.ones(len(t_ms))
     if plan.learned_age_h is not None:
-        old = unknown(t_ms)
-        if plan.launched_ms is not None:
-            old = (age_h(plan, t_ms) >= plan.learned_age_h).astype(np.float64)
+        old = _reached(age_h(plan, t_ms), plan.learned_age_h)
     if plan.learned_conversions is not None:
-        enough = np.nan if plan.conversions is None else float(plan.conversions >= plan.learned_conversions)
+        enough = _reached(stood(plan.conversions, t_ms), plan.learned_conversions)
     # Zero by anything is zero; one needs both.
-    found: Floats = np.where(np.fmin(old, enough) == 0, 0.0, old * enough)
+    follows = np.where(np.fmin(old, enough) == 0, 0.0, old * enough)
+    found: Floats = np.where(np.isnan(says), follows, says)
+    return found
+
+
+def _reached(values: Floats, limit: float) -> Floats:
+    """1 where a value has come to a limit, 0 where it has not, NaN where it is not known."""
+    found: Floats = np.where(np.isnan(values), np.nan, (values >= limit).astype(np.float64))
     return found
 
 

@@ -10,17 +10,13 @@ from sqlmodel import Session, col
 from app.models.advertising import AdAction, AdActionState, AdPlan, AdSample, SpendScope
 from app.models.checklist import ChecklistItem
 from app.models.errors import NotFound
-from app.models.product import Product
 from app.models.review import ActionItem
-from app.models.script import Segment
 from app.models.session import (
     Incident,
     LiveSession,
     LiveSessionView,
     Mark,
     Phase,
-    RundownState,
-    SegmentRun,
 )
 from app.models.source import SourceConfig
 from app.models.team import Shift
@@ -34,12 +30,11 @@ from app.services.advertising.signal_facts import (
     IntentFact,
     MarkFact,
     PlanFact,
-    RunFact,
-    SegmentFact,
     SessionFacts,
     ShiftFact,
 )
 from app.services.advertising.signal_facts_all import Part
+from app.services.advertising.signal_facts_dated import DatedFacts
 from app.services.advertising.signal_facts_query import (
     SESSION,
     At,
@@ -52,6 +47,7 @@ from app.services.advertising.signal_facts_query import (
     start_of,
 )
 from app.services.advertising.signal_facts_read_desk import comments_part, orders_part, scores_part, tickets_part
+from app.services.advertising.signal_facts_read_rundown import rundown_part
 
 #: Kinds of sources that watch the stream itself.
 STREAM_SOURCES: Final = frozenset({"obs"})
@@ -93,11 +89,14 @@ def load_facts(
         "started": live.started_at is not None,
         "planned_start_ms": at(live.planned_start_at),
         "ended_ms": at(live.ended_at),
-        "ad_budget_minor": live.ad_budget_minor,
     }
+    dated = DatedFacts(session, live)
     for part, read in _READERS.items():
         if part in parts:
             found |= read(session, live, at)
+    for part, read_dated in _DATED_READERS.items():
+        if part in parts:
+            found |= read_dated(session, live, at, dated)
     if settings is not None and found.get("plans"):
         found["plans"] = _with_learning(session, found["plans"], settings)
     return SessionFacts(**found)
@@ -117,52 +116,18 @@ def _with_learning(session: Session, plans: tuple[PlanFact, ...], settings: Mapp
     )
 
 
-def _session_part(session: Session, live: LiveSessionView, at: At) -> Fields:
+def _session_part(session: Session, live: LiveSessionView, at: At, dated: DatedFacts) -> Fields:
     query = alive(ActionItem, ActionItem.created_at).where(ActionItem.session_id == live.id)
-    done = [moment for moment in session.execute(query).scalars() if live.ended_at is None or moment >= live.ended_at]
-    if live.phase is Phase.CLOSED:
-        done.append(live.updated_at)
-    return {"reviewed_ms": at(min(done)) if done else None}
+    found = session.execute(query).scalars()
+    done = [moment_of(at, moment) for moment in found if live.ended_at is None or moment >= live.ended_at]
+    done += [since for since, phase in dated.values(live.id, "phase") if phase == Phase.CLOSED]
+    return {"reviewed_ms": min(done, default=None)}
 
 
 def _checklist(session: Session, live: LiveSessionView, at: At) -> Fields:
     query = alive(ChecklistItem, ChecklistItem.done_at, ChecklistItem.needs_two, ChecklistItem.second_done_by)
     rows = session.execute(query.where(ChecklistItem.session_id == live.id)).all()
     return {"checklist": tuple(at(done) if not two or second else None for done, two, second in rows)}
-
-
-def _rundown(session: Session, live: LiveSessionView, at: At) -> Fields:
-    ran = (
-        alive(
-            SegmentRun, SegmentRun.started_at, SegmentRun.ended_at, SegmentRun.planned_ms, SegmentRun.added_ms,
-            SegmentRun.segment_id,
-        )
-        .where(SegmentRun.session_id == live.id, col(SegmentRun.rehearsal).is_(False))
-        .order_by(col(SegmentRun.started_at), col(SegmentRun.id))
-    )  # fmt: skip
-    runs = tuple(
-        RunFact(moment_of(at, start), at(end), planned + added, segment_id)
-        for start, end, planned, added, segment_id in session.execute(ran).all()
-    )
-    # What somebody put into the trash after it ran is still what ran.
-    planned = (
-        ask(
-            Segment.id, Segment.kind, Segment.product_id, Segment.link_no, Segment.live_price_minor, Segment.stock,
-            Product.stock, Product.reserve_share,
-        )
-        .join(Product, col(Product.id) == col(Segment.product_id), isouter=True)
-        .where(Segment.session_id == live.id)
-    )  # fmt: skip
-    segments = {
-        key: SegmentFact(str(kind), product, link, price, _usable(stock if stock is not None else own, reserve))
-        for key, kind, product, link, price, stock, own, reserve in session.execute(planned).all()
-    }
-    paused = session.execute(ask(RundownState.paused_at).where(RundownState.session_id == live.id)).scalar()
-    return {"runs": runs, "segments": segments, "paused_ms": at(paused)}
-
-
-def _usable(stock: int | None, reserve: float | None) -> float | None:
-    return None if stock is None else stock * (1.0 - (reserve or 0.0))
 
 
 @cache
@@ -210,10 +175,7 @@ def _ads_queries() -> tuple[Any, Any, Any]:
         AdAction.observe_until, AdAction.state, AdAction.created_at, AdAction.read_back_at,
     )  # fmt: skip
     samples = alive(AdSample, AdSample.plan_id, AdSample.scope, AdSample.day, AdSample.t_ms, AdSample.spend_minor)
-    plans = alive(
-        AdPlan, AdPlan.id, AdPlan.budget_minor, AdPlan.launched_at, AdPlan.conversions, AdPlan.learning_done,
-        AdPlan.spend_scope,
-    )  # fmt: skip
+    plans = alive(AdPlan, AdPlan.id, AdPlan.budget_minor, AdPlan.spend_scope, AdPlan.boost)
     return (
         deeds.where(AdAction.session_id == SESSION).order_by(col(AdAction.t_ms), col(AdAction.id)),
         samples.where(AdSample.session_id == SESSION).order_by(col(AdSample.t_ms), col(AdSample.id)),
@@ -221,7 +183,7 @@ def _ads_queries() -> tuple[Any, Any, Any]:
     )
 
 
-def _ads(session: Session, live: LiveSessionView, at: At) -> Fields:
+def _ads(session: Session, live: LiveSessionView, at: At, dated: DatedFacts) -> Fields:
     deeds, spent, planned = (session.execute(query, of(live)).all() for query in _ads_queries())
     actions, intents = [], []
     for t_ms, plan, kind, before, after, until, state, created, read_back in deeds:
@@ -235,14 +197,29 @@ def _ads(session: Session, live: LiveSessionView, at: At) -> Fields:
         # Counters of two days are two counters.
         samples.setdefault((plan, str(scope)), {}).setdefault(day, []).append((t_ms, spend))
     plans = []
-    for key, budget, launched, conversions, learned, scope in planned:
-        plan = PlanFact(key, budget, at(launched), conversions, learned)
+    for key, budget, scope, boost in planned:
         counters = samples.get((key, str(scope)), {}).values()
-        known = tuple(sorted((one for own in counters for one in believed(own)), key=lambda one: one[0]))
-        plans.append(replace(plan, samples=known, daily=scope == SpendScope.DAY))
+        plans.append(
+            PlanFact(
+                key,
+                budget,
+                dated.moments(key, "launched_at"),
+                dated.steps(key, "conversions"),
+                dated.steps(key, "learning_done"),
+                samples=tuple(sorted((one for own in counters for one in believed(own)), key=lambda one: one[0])),
+                daily=scope == SpendScope.DAY,
+                boost=boost,
+                known_ms=min((since for since, _status in dated.values(key, "status")), default=None),
+            )
+        )
     # Without a plan there is none to have been edited in another show.
     earlier = _edited_before(session, live, at) if plans else ()
-    return {"plans": tuple(plans), "actions": (*earlier, *actions), "intents": tuple(intents)}
+    return {
+        "plans": tuple(plans),
+        "actions": (*earlier, *actions),
+        "intents": tuple(intents),
+        "ad_budget": dated.steps(live.id, "ad_budget_minor"),
+    }
 
 
 def _edited_before(session: Session, live: LiveSessionView, at: At) -> tuple[ActionFact, ...]:
@@ -263,14 +240,16 @@ def believed(samples: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
 
 _READERS: Final[dict[Part, Callable[[Session, LiveSessionView, At], Fields]]] = {
-    "session": _session_part,
     "checklist": _checklist,
-    "rundown": _rundown,
     "log": _log,
     "shifts": _shifts,
-    "ads": _ads,
     "tickets": tickets_part,
     "orders": orders_part,
     "scores": scores_part,
     "comments": comments_part,
+}
+_DATED_READERS: Final[dict[Part, Callable[[Session, LiveSessionView, At, DatedFacts], Fields]]] = {
+    "session": _session_part,
+    "rundown": rundown_part,
+    "ads": _ads,
 }

@@ -1,5 +1,7 @@
 """States of the segment on air: its length, its sales, its stock, its price. Pure; see `signal_facts`."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -7,14 +9,18 @@ from app.services.advertising.signal_facts import (
     MINUTE_MS,
     Floats,
     Longs,
+    ProductFact,
     RunFact,
     SessionFacts,
     last_at,
     moments_of,
+    stood,
     unknown,
 )
 from app.services.advertising.signal_history import History
 from app.services.advertising.signals import UNSAID
+from app.services.plan.steps import value_at
+from app.services.plan.stock import figure_at, stretches
 
 PIN, PRICE = "pin", "price"
 #: Stretch over which the speed of the segment on air is taken.
@@ -40,9 +46,11 @@ def seconds_since_pin(facts: SessionFacts, _history: History, t_ms: Longs) -> Fl
 
 def segment_product_is_on_air(facts: SessionFacts, _history: History, t_ms: Longs) -> Floats:
     """1 while a segment that sells something is on air, 0 while another is; NaN while none is."""
-    sells = np.array([float(_product(facts, run) is not None) for run in facts.runs] or [np.nan])
-    place = current_run(facts, t_ms)
-    found: Floats = np.where(place >= 0, sells[np.maximum(place, 0)], np.nan)
+    place, found = current_run(facts, t_ms), unknown(t_ms)
+    for number, here in _runs_at(place):
+        segment = facts.segments.get(facts.runs[number].segment_id)
+        steps = () if segment is None else tuple((since, float(key is not None)) for since, key in segment.products)
+        found[here] = np.nan_to_num(stood(steps, t_ms[here]))
     return found
 
 
@@ -55,8 +63,12 @@ def segment_overrun_min(facts: SessionFacts, _history: History, t_ms: Longs) -> 
     if not facts.runs:
         return unknown(t_ms)
     start = np.array([run.start_ms for run in facts.runs], np.int64)[np.maximum(place, 0)]
-    length = np.array([run.length_ms for run in facts.runs], np.int64)[np.maximum(place, 0)]
-    clock = t_ms if facts.paused_ms is None else np.minimum(t_ms, facts.paused_ms)
+    length = np.array([run.length_ms for run in facts.runs], np.float64)[np.maximum(place, 0)]
+    for number, here in _runs_at(place):
+        if facts.runs[number].lengths:
+            later = stood(facts.runs[number].lengths, t_ms[here])
+            length[here] = np.where(np.isnan(later), length[here], later)
+    clock = np.fmin(t_ms, stood(facts.paused, t_ms))
     found: Floats = np.where(place >= 0, (clock - start - length) / MINUTE_MS, np.nan)
     return found
 
@@ -77,15 +89,14 @@ def gpm_segment(facts: SessionFacts, history: History, t_ms: Longs) -> Floats:
 def stock_cover_min(facts: SessionFacts, history: History, t_ms: Longs) -> Floats:
     """Minutes until the product on air is sold out at the speed of the last five minutes of its segment.
 
-    What is left is the stock without the reserve, less every order of the room while the product was on air; orders of
-    other products in those minutes are counted too, so that it rather warns early. At most a day is said.
+    What is left is the stock without the reserve, less every order of the room while the product was on air since the
+    stock was read (`plan.stock`); orders of other products in those minutes are counted too, so that it rather warns
+    early. At most a day is said.
     """
-    place = current_run(facts, t_ms)
     if not facts.runs:
         return unknown(t_ms)
     left = unknown(t_ms)
-    for number in np.unique(place[place >= 0]).tolist():
-        here = place == number
+    for number, here in _runs_at(current_run(facts, t_ms)):
         left[here] = _stock_left(facts, history, number, t_ms[here])
     since, long_enough = _segment_window(facts, t_ms)
     speed = history.grown("orders", since, t_ms) / np.maximum((t_ms - since) / MINUTE_MS, 1e-9)
@@ -98,16 +109,46 @@ def stock_cover_min(facts: SessionFacts, history: History, t_ms: Longs) -> Float
 
 def _stock_left(facts: SessionFacts, history: History, number: int, t_ms: Longs) -> Floats:
     """What is left of the stock of the run of this number, at moments within it."""
-    run = facts.runs[number]
+    run, left = facts.runs[number], unknown(t_ms)
     segment = facts.segments.get(run.segment_id)
-    if segment is None or segment.product_id is None or segment.usable_stock is None:
-        return unknown(t_ms)
-    sold = history.grown("orders", np.full(len(t_ms), run.start_ms, np.int64), t_ms)
-    for other in facts.runs[:number]:
-        if _product(facts, other) == segment.product_id:
-            end = other.end_ms if other.end_ms is not None else run.start_ms
-            sold = sold + history.grown("orders", np.array([other.start_ms]), np.array([end]))[0]
-    return np.maximum(segment.usable_stock - sold, 0.0)
+    if segment is None:
+        return left
+    stocked = [facts.products.get(key, ProductFact()) for _since, key in segment.products if key is not None]
+    steps = [segment.products, segment.stock, *(s for one in stocked for s in (one.stock, one.reserve))]
+    # Between two of these moments the same figure counts.
+    changes = moments_of([since for one in steps for since, _value in one])
+    for piece in np.split(np.arange(len(t_ms)), np.searchsorted(t_ms, changes)):
+        if not len(piece):
+            continue
+        moments = t_ms[piece]
+        key = segment.product_at(int(moments[0]))
+        product = facts.products.get(key or "", ProductFact())
+        figure = figure_at(segment.stock, product.stock, product.reserve, int(moments[0]))
+        if key is None or figure is None:
+            continue
+        gone = np.zeros(len(moments))
+        for start, end in stretches(figure, _on_air(facts, number, key)):
+            until = moments if end is None else np.minimum(end, moments)
+            gone = gone + history.grown("orders", np.minimum(start, until), until)
+        left[piece] = np.maximum(figure.units - gone, 0.0)
+    return left
+
+
+def _on_air(facts: SessionFacts, number: int, product_id: str) -> list[tuple[int, int | None]]:
+    """From when to when a product was on air, in this run and in those before it."""
+    run = facts.runs[number]
+    earlier = [
+        (one.start_ms, run.start_ms if one.end_ms is None else min(one.end_ms, run.start_ms))
+        for one in facts.runs[:number]
+        if _product(facts, one) == product_id
+    ]
+    return [*earlier, (run.start_ms, None)]
+
+
+def _runs_at(place: Longs) -> Iterator[tuple[int, NDArray[np.bool_]]]:
+    """Each run that was on air at some of the moments, and which moments those are."""
+    for number in np.unique(place[place >= 0]).tolist():
+        yield number, place == number
 
 
 def live_price_vs_plan(facts: SessionFacts, _history: History, t_ms: Longs) -> Floats:
@@ -164,14 +205,15 @@ def kind_of(facts: SessionFacts, run: RunFact) -> str:
 
 
 def _product(facts: SessionFacts, run: RunFact) -> str | None:
+    """What a run sold when it was taken."""
     segment = facts.segments.get(run.segment_id)
-    return None if segment is None else segment.product_id
+    return None if segment is None else segment.product_at(run.start_ms)
 
 
-def _planned_price(facts: SessionFacts, t_ms: int, link_no: object) -> int | None:
+def _planned_price(facts: SessionFacts, t_ms: int, link_no: object) -> float | None:
     if isinstance(link_no, int):
-        prices = [one.live_price_minor for one in facts.segments.values() if one.link_no == link_no]
-        return prices[0] if prices else None
+        prices = (value_at(one.live_price, t_ms) for one in facts.segments.values() if one.link_no == link_no)
+        return next((price for price in prices if price is not None), None)
     place = int(current_run(facts, np.array([t_ms], np.int64))[0])
     segment = facts.segments.get(facts.runs[place].segment_id) if place >= 0 else None
-    return None if segment is None else segment.live_price_minor
+    return None if segment is None else value_at(segment.live_price, t_ms)

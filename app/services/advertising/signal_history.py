@@ -41,10 +41,16 @@ class History:
         if total is None:
             return
         if count == len(self._times.get(key, ())):
-            self._times[key] = np.resize(self._times.get(key, np.empty(0, np.int64)), max(512, 2 * count))
-            self._values[key] = np.resize(self._values.get(key, np.empty(0)), max(512, 2 * count))
+            self._make_room(key, count)
         self._times[key][count], self._values[key][count] = t_ms, total
         self._count[key] = count + 1
+
+    def _make_room(self, key: str, count: int) -> None:
+        """Room behind what is there, which takes no memory before it is used."""
+        times, values = np.empty(max(512, 2 * count), np.int64), np.empty(max(512, 2 * count))
+        if count:
+            times[:count], values[:count] = self._times[key], self._values[key]
+        self._times[key], self._values[key] = times, values
 
     def at(self, key: str, t_ms: Longs) -> Floats:
         """The value last read at or before each moment, NaN where it cannot be told.

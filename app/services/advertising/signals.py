@@ -155,6 +155,7 @@ _SIGNALS: Final = (
     _state("stock_cover_min", "min", "Stock lasts", "库存可撑时长", "rundown"),
     _state("live_price_vs_plan", "minor", "Live price minus plan", "直播价与计划差", "rundown", 0),
     _state("same_question_count", "count", "Same question asked", "同一问题条数", "desk", 0),
+    _state("new_question_count", "count", "Same question, new or doubled", "同一问题条数（新出现或翻倍）", "desk", 0),
     _state("answered_on_air", "count", "Answers given", "已回答次数", "desk", 0),
     # incidents, stream, session
     Signal("violation_event", "count", "count", "Violation warnings", "违规警告", "marks", event=True),

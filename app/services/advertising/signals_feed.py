@@ -1,20 +1,18 @@
 """What live signals remember between two moments: which source counts for a column, and the newest comments."""
 
 from bisect import insort
-from collections import deque
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
 
 from app.models.audience import AudienceEvent
-from app.services.advertising.signal_facts import CommentFacts
-from app.services.advertising.signal_facts_desk import QUESTION_MS, is_hostile, same_question
+from app.services.advertising.signal_facts import CommentFacts, Longs
+from app.services.advertising.signal_facts_desk import is_hostile
+from app.services.advertising.signal_facts_questions import Questions, same_question
 
 #: Comments of one publication that are looked at: of a flood the newest, so that it costs no more than a busy room.
 MOST_A_BATCH: Final = 250
-#: Questions that are remembered.
-MOST_ASKED: Final = 1000
 
 
 class SourceChoice:
@@ -51,12 +49,33 @@ class SourceChoice:
         return self._ranks.setdefault(source, len(self._ranks))
 
 
+class StoredRows:
+    """What each source had in the store when live signals began.
+
+    A publication brings the last of it once more: that is no news, and corrects nothing.
+    """
+
+    def __init__(self) -> None:
+        self._times: dict[str, Longs] = {}
+
+    def add(self, source: str, times: Longs) -> None:
+        """A source's moments, rising."""
+        self._times[source] = times
+
+    def has(self, source: str, t_ms: int) -> bool:
+        """Whether a row of a source was read from the store."""
+        times = self._times.get(source)
+        if times is None or not len(times) or t_ms > times[-1]:
+            return False
+        return bool(times[np.searchsorted(times, t_ms)] == t_ms)
+
+
 class CommentFeed:
     """The newest comments, and counts of those that came before."""
 
     def __init__(self) -> None:
         self._new: list[tuple[int, bool]] = []
-        self._asked: deque[tuple[int, str]] = deque(maxlen=MOST_ASKED)
+        self._questions = Questions()
         self._read = 0
         self._hostile = 0
 
@@ -64,7 +83,8 @@ class CommentFeed:
         """Takes what a stored session has, for a station that starts in the middle of a show."""
         come = int(np.searchsorted(comments.t_ms, last_ms, side="right"))
         self._read, self._hostile = come, int(comments.hostile[:come].sum())
-        self._asked = deque((one for one in comments.asked if one[0] > last_ms - QUESTION_MS), maxlen=MOST_ASKED)
+        # What was news before is none now, so all of them are followed.
+        self._questions = Questions(comments.asked)
         self._new = list(zip(comments.t_ms[come:].tolist(), comments.hostile[come:].tolist(), strict=True))
 
     def add(self, comments: Sequence[AudienceEvent]) -> None:
@@ -73,16 +93,16 @@ class CommentFeed:
             insort(self._new, (comment.t_ms, is_hostile(comment.text)))
             question = same_question(comment.text)
             if question:
-                self._asked.append((comment.t_ms, question))
+                self._questions.add(comment.t_ms, question)
 
     def facts(self, t_ms: int) -> CommentFacts:
         """What is known of comments at a moment; what came before it is from then on only counted."""
         found = CommentFacts(
             np.array([at for at, _ in self._new], np.int64),
             np.array([hostile for _, hostile in self._new], np.bool_),
-            tuple(one for one in self._asked if one[0] > t_ms - QUESTION_MS),
-            self._read,
-            self._hostile,
+            read_before=self._read,
+            hostile_before=self._hostile,
+            top=self._questions.at(t_ms),
         )
         come = int(np.searchsorted(found.t_ms, t_ms, side="right"))
         self._read += come

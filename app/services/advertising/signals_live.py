@@ -20,7 +20,7 @@ from app.services.advertising.signal_facts_query import on_axis
 from app.services.advertising.signal_facts_read_desk import load_answers
 from app.services.advertising.signal_history import History
 from app.services.advertising.signals import Series
-from app.services.advertising.signals_feed import CommentFeed, SourceChoice
+from app.services.advertising.signals_feed import CommentFeed, SourceChoice, StoredRows
 from app.services.advertising.signals_grid import (
     SourcePart,
     after_show,
@@ -91,6 +91,7 @@ class LiveSignals:
         self._facts = SessionFacts()
         self._stream_down_ms: int | None = None
         self._typed: dict[tuple[int, str], float] = {}
+        self._stored = StoredRows()
         self._before = Series(np.empty(0, np.int64)) if empty else self._catch_up()
         self.refresh()
 
@@ -130,6 +131,8 @@ class LiveSignals:
             facts = load_facts(session, live, parts, settings)
             if "comments" in parts_of(self._wanted):
                 facts = replace(facts, answers=load_answers(session, live, on_axis(live)))
+        if self._last_ms is not None:
+            self._outdated |= _was_read_before(self._facts, facts, self._last_ms - TYPED_LATE_MS)
         self._facts = facts
         known = tracks(self._store, self._session_id)
         self._sources.rank(source_ranks(self._store, self._session_id))
@@ -162,7 +165,8 @@ class LiveSignals:
         self._comments.add(batch.comments)
         by_time: dict[int, list[TickRow]] = {}
         for row in batch.ticks:
-            by_time.setdefault(row.t_ms, []).append(row)
+            if not self._stored.has(row.source, row.t_ms):
+                by_time.setdefault(row.t_ms, []).append(row)
         found: list[Moment] = []
         for t_ms in sorted(by_time):
             rows = by_time[t_ms]
@@ -251,6 +255,8 @@ class LiveSignals:
                     self._sources.begun(source, key)
             if source == MANUAL:
                 self._typed |= _typed(read)
+            else:
+                self._stored.add(source, read.t_ms[read.t_ms <= series.t_ms[-1]])
         part = join_sources([read for source, read in sorted(parts, key=lambda one: ranks[one[0]])])
         self._history = history_of(part)
         self._newest = {key: newest for key, values in part.columns.items() if (newest := _newest(part.t_ms, values))}
@@ -261,6 +267,15 @@ class LiveSignals:
             if "comments" in parts_of(self._wanted):
                 self._comments.begin(load_facts(session, live, {"comments"}).comments, self._last_ms)
         return series
+
+
+def _was_read_before(old: SessionFacts, new: SessionFacts, until_ms: int) -> bool:
+    """Whether a stock came in that was read long ago (an import brings such): moments were given out without it."""
+    return any(
+        tuple(one for one in old.products[key].stock if one[0] < until_ms)
+        != tuple(one for one in new.products[key].stock if one[0] < until_ms)
+        for key in old.products.keys() & new.products.keys()
+    )
 
 
 def _typed(part: SourcePart) -> dict[tuple[int, str], float]:

@@ -1,5 +1,6 @@
 """How the spend of one ad plan stands against its budget, at one moment (C6). Pure; the readings: `spend_curve`."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -13,7 +14,7 @@ from app.services.advertising.spend_curve import BURN_MS, Burn, Curve, believed,
 #: How far back the trend of an ROI looks, and how small a change is none.
 TREND_MS: Final = 15 * 60_000
 FLAT_WITHIN: Final = 0.02
-#: A counter that was read longer ago says nothing of when a budget ends.
+#: A counter that was read longer ago says nothing of when a budget ends, nor of what was spent since.
 TELLS_FOR: Final = timedelta(minutes=30)
 #: A reading by this source was typed by a person, who was asked where it looked wrong.
 BY_HAND: Final = "manual"
@@ -115,6 +116,23 @@ def plan_spend(
         read_at=read_at,
         drawn=drawn,
     )
+
+
+def spent_by(plan: AdPlanView, spend: PlanSpend, now: datetime) -> int | None:
+    """What is spent of a plan's budget by now, in minor units: what was read, and at its rate since then.
+
+    The rate counts for half an hour at most, and a plan that has spent its budget spends no more. No back office takes
+    a budget below this, and one no larger stops the plan.
+
+    Returns:
+        None where nobody read the counter.
+    """
+    spent, read_at, rate = spend.counter_minor, spend.read_at, spend.burn
+    if spent is None or read_at is None or rate is None:
+        return spent
+    age = min(max(now - read_at, timedelta()), TELLS_FOR)
+    reached = spent + math.ceil(rate.per_min * age.total_seconds() / 60)
+    return reached if plan.budget_minor is None else max(spent, min(reached, plan.budget_minor))
 
 
 def _standing(running: Sequence[AdSampleView]) -> list[AdSampleView]:

@@ -10,10 +10,11 @@ from collections.abc import Callable, Collection, Iterable
 from operator import attrgetter
 from typing import Any, Final
 
-from sqlalchemy import or_
+from sqlalchemy import exists, or_
 from sqlmodel import Session, col
 
 from app.models.advertising import AdAction, AdPlan, AdSample
+from app.models.field_history import field_history
 from app.models.session import Incident, LiveSession, LiveSessionView, Mark
 from app.models.source import SourceConfig
 from app.services.advertising.room_shows import (
@@ -42,7 +43,11 @@ _moment = attrgetter("at")
 
 def _with_ads() -> Any:
     """The sessions with anything about ads, in the trash or not: one look into each index for each of them."""
-    return ask(LiveSession.id).where(or_(*(_any_of(model) for model in (AdPlan, AdSample, AdAction))))
+    budget = exists().where(
+        field_history.c.session_id == LiveSession.id, field_history.c.subject_id == LiveSession.id,
+        field_history.c.field == "ad_budget_minor",
+    )  # fmt: skip
+    return ask(LiveSession.id).where(or_(budget, *(_any_of(model) for model in (AdPlan, AdSample, AdAction))))
 
 
 def _with_log() -> Any:

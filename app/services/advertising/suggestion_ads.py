@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from app.models.advertising import AdPlanView
 from app.models.errors import Invalid
-from app.services.advertising.ad_steps import Step, check_step, others_minor, propose, toward
+from app.services.advertising.ad_steps import Step, check_step, others_minor, propose, spends_out, toward
 from app.services.advertising.limits import Target
 from app.services.advertising.rule_spec import ActionSpec, RuleSpec
 from app.services.advertising.suggestion_plans import PlanNow, Scene
@@ -194,7 +194,7 @@ def _sized(picked: PlanNow, target: Target, pct: float | None, scene: Scene) -> 
     after = step.after_value if target is Target.ROI_TARGET else step.after_minor
     try:
         check_step(
-            picked.plan, target, after, limits=picked.limits, spent_minor=picked.spend.counter_minor,
+            picked.plan, target, after, limits=picked.limits, spent_minor=picked.spent_by(scene.now),
             cap_minor=_cap(picked, scene), others_minor=_others(picked, scene),
         )  # fmt: skip
     except Invalid as error:
@@ -203,7 +203,7 @@ def _sized(picked: PlanNow, target: Target, pct: float | None, scene: Scene) -> 
 
 
 def _within_budget(picked: PlanNow, step: Step, scene: Scene) -> Step | None:
-    """The budget step cut so that the session's cap holds and nothing goes below what is spent."""
+    """The budget step cut so that the session's cap holds and more is left than is spent."""
     before, after = step.before_minor or 0, step.after_minor or 0
     limited = step.limited_by
     cap = _cap(picked, scene)
@@ -214,8 +214,8 @@ def _within_budget(picked: PlanNow, step: Step, scene: Scene) -> Step | None:
             return None
     # What was spent since the counter was read is spent as well: no back office takes a budget below it.
     spent = picked.spent_by(scene.now)
-    if after < before and spent is not None and after < spent:
-        after, limited = toward(Decimal(spent), up=False), "spent"
+    if after < before and spends_out(after, spent):
+        after, limited = toward(Decimal(spent or 0) + 1, up=False), "spent"
         if after >= before:
             return None
     return Step(step.target, step.kind, before, after, pct=(after - before) / before * 100, limited_by=limited)

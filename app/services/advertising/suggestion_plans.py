@@ -1,6 +1,5 @@
 """What an ad step is proposed from: the plans of a session as they stand, and the session around them. Pure."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,7 +7,7 @@ from typing import Final
 
 from app.models.advertising import AdPlanView, SpendScope
 from app.services.advertising.limits import Held, Limits, Target, learning
-from app.services.advertising.spend import TELLS_FOR, PlanSpend
+from app.services.advertising.spend import TELLS_FOR, PlanSpend, spent_by
 from app.services.live.cue_binding import LiveValue
 
 #: Of a plan whose counters nobody read.
@@ -32,12 +31,8 @@ class PlanNow:
     held: Mapping[Target, tuple[Held, ...]] = field(default_factory=dict)
 
     def spent_by(self, now: datetime) -> int | None:
-        """What is spent by now: what was read, and the burn since then; None where nobody read it."""
-        spent, read_at, burn = self.spend.counter_minor, self.spend.read_at, self.spend.burn
-        if spent is None or read_at is None or burn is None:
-            return spent
-        minutes = max(0.0, (now - read_at).total_seconds() / 60)
-        return spent + math.ceil(burn.per_min * minutes)
+        """What is spent of its budget by now (`spend.spent_by`)."""
+        return spent_by(self.plan, self.spend, now)
 
     def is_old(self, now: datetime) -> bool:
         """Whether its counter was read so long ago that it says nothing of what is spent by now."""

@@ -21,6 +21,7 @@ from app.models.team import Language
 from app.services.advertising.prompt_life import speed_of
 from app.services.advertising.signal_facts_desk import QUESTION_MS, same_question
 from app.services.live.cue_binding import LiveValue
+from app.services.live.cue_facts import stock_value
 from app.services.live.marks import HOLD_RELEASE, HOLD_START
 from app.services.live.rundown_order import order_after, sequence
 from app.services.live.timers import DEFAULT, Limits, hold
@@ -75,18 +76,9 @@ def _segment_values(
     return {
         "link_no": said(None if segment.link_no is None else str(segment.link_no)),
         "item": said(_name(segment, product)),
-        "stock_left": _stock(segment, product),
+        "stock_left": stock_value(session, segment),
         "over": said(over),
     }
-
-
-def _stock(segment: Segment, product: Product | None) -> LiveValue | None:
-    """Stock that may be sold, the reserve taken off, with when it was read; what the plan says was never read (G7)."""
-    if product is not None and product.stock is not None and product.stock_read_at is not None:
-        left = max(0, product.stock - round(product.reserve_share * product.stock))
-        return LiveValue(f"{left:,}", utc(product.stock_read_at))
-    planned = segment.stock if segment.stock is not None else (product.stock if product else None)
-    return None if planned is None else LiveValue(f"{planned:,}", unread=True)
 
 
 def _name(segment: Segment, product: Product | None) -> str | None:

@@ -7,7 +7,8 @@ Words used here:
 - elapsed: time on air of the current segment, holds left out;
 - remaining: planned + added - elapsed; negative when the segment runs over;
 - over: how much later the current segment will end than the schedule says, against the planned start of the
-  show (`over_ms`) and against its real start (`over_since_start_ms`); negative when early.
+  show (`over_ms`) and against its real start (`over_since_start_ms`); negative when early. A pass of a loop that is
+  repeated while there is time for it is planned, and no time over (`loop.repeats`).
 """
 
 import threading
@@ -17,6 +18,7 @@ from datetime import datetime, timedelta
 
 from app.models.base import ms_between
 from app.models.session import Phase
+from app.services.live.loop import repeats
 from app.services.live.rundown_order import effective_lengths, order_after, sequence
 from app.services.plan.schedule import SegmentLike, schedule
 from app.services.runtime.clock import Clock
@@ -93,6 +95,8 @@ def rundown_clock(
     refit: Mapping[str, int] | None = None,
     armed_id: str | None = None,
     order_ids: Sequence[str] = (),
+    taken: Mapping[str, int] | None = None,
+    planned_end_at: datetime | None = None,
 ) -> RundownClock:
     """Compute the clock of a show at `now`.
 
@@ -107,6 +111,8 @@ def rundown_clock(
         refit: lengths decided during the show.
         armed_id: segment chosen to come next.
         order_ids: order decided during the show, see `sequence`; over and under count against the plan in this order.
+        taken: how often each segment was taken in this show, the run on air too; it tells how often loops were run.
+        planned_end_at: when the show is to end: loops are repeated up to then.
     """
     lengths = effective_lengths(segments, refit or {})
     base = planned_start_at or started_at or now
@@ -119,10 +125,14 @@ def rundown_clock(
     later_segments = order_after(ordered, current.segment_id if current else None, skipped, armed_id)
     later = project(later_segments, cursor, lengths)
     show_end = max((item.end_at for item in later), default=cursor)
+    repeated = repeats(
+        ordered, plan, taken or {}, current.segment_id if current else None, (item.id for item in later_segments),
+        planned_end_at,
+    )  # fmt: skip
     over = 0
     if current is not None and current_end is not None:
         due = plan.end_of(current.segment_id)
-        over = ms_between(due, current_end) if due is not None else 0
+        over = ms_between(due, current_end) - repeated.here_ms if due is not None else 0
     elif started_at is not None or now > base:
         over = max(0, ms_between(base, now))
     return RundownClock(
@@ -135,7 +145,7 @@ def rundown_clock(
         current_end_at=current_end,
         later=later,
         show_end_at=show_end,
-        show_over_ms=ms_between(planned_end or base, show_end),
+        show_over_ms=ms_between(planned_end or base, show_end) - repeated.end_ms,
         paused=paused_at is not None,
     )
 

@@ -10,9 +10,10 @@ from app.models.product import Product
 from app.models.script import Segment
 from app.models.session import LiveSession, LiveSessionView, Phase, RundownStateView, SegmentRun, SegmentRunView
 from app.services.live.cue_binding import LiveValue
-from app.services.live.rundown_reading import clock_for, pointer_of, rehearsal_began
+from app.services.live.rundown_reading import clock_for, pointer_of, rehearsal_began, runs_now
 from app.services.plan.amounts import length_text, money_text
 from app.services.plan.blockers import rundown_of
+from app.services.plan.stock import said
 from app.services.team.service import view
 
 _MINUTE_MS = 60_000
@@ -21,8 +22,8 @@ _MINUTE_MS = 60_000
 def live_values(session: Session, live: LiveSession, now: datetime) -> dict[str, LiveValue | None]:
     """Values of every name that a cue may carry; None for what nobody knows now.
 
-    Prices are the team's own decision for the segment and do not age; the stock is a reading of the product and does;
-    viewers and GMV are the newest reading of the show.
+    Prices are the team's own decision for the segment and do not age; the stock is a reading of the product (without
+    its reserve) and does; viewers and GMV are the newest reading of the show.
 
     Args:
         session: an open store session.
@@ -40,17 +41,15 @@ def live_values(session: Session, live: LiveSession, now: datetime) -> dict[str,
         found["list"] = LiveValue(money_text(segment.list_price_minor, live.currency))
     if segment.link_no is not None:
         found["link_no"] = LiveValue(str(segment.link_no))
-    found["stock"] = found["left"] = _stock(session, segment)
+    found["stock"] = found["left"] = stock_value(session, segment)
     return found
 
 
-def _stock(session: Session, segment: Segment) -> LiveValue | None:
-    """The product's stock with the time at which it was read; the plan's figure alone was never read."""
+def stock_value(session: Session, segment: Segment) -> LiveValue | None:
+    """What may be sold, with the time at which it was read; the plan's figure alone was never read (G7)."""
     product = session.get(Product, segment.product_id) if segment.product_id else None
-    if product is not None and product.stock is not None and product.stock_read_at is not None:
-        return LiveValue(f"{product.stock:,}", product.stock_read_at)
-    planned = segment.stock if segment.stock is not None else (product.stock if product else None)
-    return None if planned is None else LiveValue(f"{planned:,}", unread=True)
+    found = said(segment, product)
+    return None if found is None else LiveValue(f"{found.units:,}", found.read_at, unread=found.read_at is None)
 
 
 def _clock_values(session: Session, live: LiveSession, now: datetime) -> dict[str, LiveValue | None]:
@@ -60,8 +59,10 @@ def _clock_values(session: Session, live: LiveSession, now: datetime) -> dict[st
     run_row = session.get(SegmentRun, state.current_run_id) if state and state.current_run_id else None
     run = None if run_row is None else view(SegmentRunView, run_row)
     shown = view(LiveSessionView, live)
-    began = rehearsal_began(session, live.id) if shown.phase is Phase.REHEARSAL else shown.started_at
-    clock = clock_for(shown, segments, state, run, now, started_at=began)
+    rehearsal = shown.phase is Phase.REHEARSAL
+    began = rehearsal_began(session, live.id) if rehearsal else shown.started_at
+    runs = runs_now(session, live.id, rehearsal=rehearsal)
+    clock = clock_for(shown, segments, state, run, now, started_at=began, runs=runs)
     found: dict[str, LiveValue | None] = {}
     if clock.remaining_ms is not None and clock.remaining_ms > 0:
         found["time_left"] = LiveValue(length_text(clock.remaining_ms))

@@ -1,11 +1,17 @@
-"""A loop of segments on air: which pass runs, where the next one begins, where it is left, how many still fit. Pure."""
+"""A loop of segments on air: which pass runs, where the next one begins, where it is left, how many still fit. Pure.
 
-from collections.abc import Collection, Mapping, Sequence
+A cycle is planned once and repeated for hours: it fills the show up to the next pinned start behind it, or up to the
+planned end. Passes that fit are as planned; only what goes beyond that is time over.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.models.base import ms_between
-from app.services.plan.schedule import SegmentLike
+from app.services.plan.schedule import Schedule, SegmentLike
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +101,87 @@ def _fitting(
             limits.append(ms_between(pass_end, planned_end_at) - before)
     room = min(limits, default=0)
     return max(0, room // pass_ms) if pass_ms > 0 else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """How much later than planned the rundown may be because loops are repeated: at the segment on air, at the end."""
+
+    here_ms: int = 0
+    end_ms: int = 0
+
+
+def repeats(
+    ordered: Sequence[SegmentLike],
+    plan: Schedule,
+    taken: Mapping[str, int],
+    current_id: str | None = None,
+    coming: Iterable[str] = (),
+    planned_end_at: datetime | None = None,
+) -> Repeats:
+    """What repeated passes of loops add to the plan, by the planned lengths of what is run again.
+
+    A segment that a pass leaves out adds nothing, so that a shorter pass is no time won. What does not fit before the
+    next pinned start behind a loop, or before the planned end, is not added: it is time over.
+
+    Args:
+        ordered: the rundown in the order in which it runs.
+        plan: its schedule, each loop once.
+        taken: how often each segment was taken, with the run on air.
+        current_id: the segment on air.
+        coming: the segments still to come as things stand.
+        planned_end_at: when the show is to end; without it only pinned starts limit what is added.
+    """
+    lasts = {segment.loop_group: place for place, segment in enumerate(ordered) if segment.loop_group is not None}
+    if not lasts or not taken:
+        return Repeats()
+    on_air = next((segment for segment in ordered if segment.id == current_id), None)
+    later = Counter(coming)
+    in_all = _beyond(ordered, Counter(taken) + later, None)
+    so_far = _beyond(ordered, taken, on_air)
+    rooms = _rooms(ordered, plan, planned_end_at)
+    here = carried = 0
+    for place, segment in enumerate(ordered):
+        group = segment.loop_group
+        if segment.hard_start_at is not None:
+            # Loops before a pinned start fill the time up to it; from there on the plan counts.
+            carried = 0
+        if segment is on_air:
+            # What this pass leaves out behind it is room as well.
+            behind = (one for one in ordered[place + 1 :] if one.loop_group == group and one.id not in later)
+            left_out = sum(max(0, one.planned_ms) for one in behind)
+            here = carried if group is None else min(carried + so_far[group], rooms[lasts[group]] + left_out)
+        if group is not None and lasts[group] == place:
+            carried = min(carried + in_all[group], rooms[place])
+    return Repeats(here, carried)
+
+
+def _beyond(ordered: Sequence[SegmentLike], runs: Mapping[str, int], on_air: SegmentLike | None) -> dict[str, int]:
+    """The planned length of what is run of each loop beyond one pass; of the one on air beyond one pass up to there."""
+    found: dict[str, int] = {}
+    for segment in ordered:
+        group = segment.loop_group
+        if group is not None:
+            planned = max(0, segment.planned_ms)
+            found[group] = found.get(group, 0) + planned * runs.get(segment.id, 0)
+    passed = False
+    for segment in ordered:
+        group = segment.loop_group
+        if group is not None and not (passed and on_air is not None and group == on_air.loop_group):
+            found[group] -= max(0, segment.planned_ms)
+        passed = passed or segment is on_air
+    return {group: max(0, beyond) for group, beyond in found.items()}
+
+
+def _rooms(ordered: Sequence[SegmentLike], plan: Schedule, planned_end_at: datetime | None) -> list[int]:
+    """How much longer everything up to each segment may take before a pinned start or the planned end comes late."""
+    room = sys.maxsize
+    if planned_end_at is not None and plan.end_at is not None:
+        room = max(0, ms_between(plan.end_at, planned_end_at))
+    found = []
+    for segment in reversed(ordered):
+        found.append(room)
+        item = plan.of(segment.id)
+        if item is not None and item.pinned:
+            room = item.gap_ms
+    return found[::-1]

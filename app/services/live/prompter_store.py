@@ -8,14 +8,8 @@ from sqlmodel import col, select
 
 from app.models.base import new_id
 from app.models.errors import Invalid
-from app.models.session import (
-    LiveSession,
-    PrompterState,
-    PrompterStateBase,
-    PrompterStateView,
-    RestorePoint,
-    RestorePointView,
-)
+from app.models.restore_point import RestorePoint, RestorePointView
+from app.models.session import LiveSession, PrompterState, PrompterStateBase, PrompterStateView
 from app.services.runtime.permissions import Deed
 from app.services.team.service import Service, assign, fields_of, finish, view
 

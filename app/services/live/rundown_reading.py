@@ -1,6 +1,8 @@
 """Reading a running rundown: the pointer, what ran, and the clock that every screen shows."""
 
-from datetime import datetime
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
@@ -55,9 +57,7 @@ class RundownReader(Service):
         """What ran in the show, in order; while the session is rehearsed, what ran in this rehearsal alone."""
         with self.store.read() as session:
             row = session.get(LiveSession, session_id)
-            if row is not None and Phase(row.phase) is Phase.REHEARSAL:
-                return _rehearsed(session, session_id)
-            return _runs(session, session_id, rehearsal=False)
+            return runs_now(session, session_id, rehearsal=row is not None and Phase(row.phase) is Phase.REHEARSAL)
 
     def now(self, session_id: str) -> datetime:
         """The instant that this session's clocks show: steady while it is on air."""
@@ -88,8 +88,9 @@ class RundownReader(Service):
             began = live.started_at
             if live.phase is Phase.REHEARSAL:
                 began = rehearsal_began(session, session_id)
+            runs = runs_now(session, session_id, rehearsal=live.phase is Phase.REHEARSAL)
         now = now or self._now(live)
-        return clock_for(live, segments, state, run, now, started_at=began)
+        return clock_for(live, segments, state, run, now, started_at=began, runs=runs)
 
     def _now(self, live: LiveSession | LiveSessionView) -> datetime:
         return self._steady.now(live.id, Phase(live.phase), live.started_at)
@@ -103,6 +104,7 @@ def clock_for(
     now: datetime,
     *,
     started_at: datetime | None = None,
+    runs: Iterable[SegmentRunView] = (),
 ) -> RundownClock:
     """The clock of a session from its read models; screens call it each second without touching the store.
 
@@ -113,28 +115,38 @@ def clock_for(
         run: the run that the pointer names.
         now: the instant.
         started_at: when the show (or the rehearsal) began; the session's own start without it.
+        runs: what ran in this show or rehearsal, the run on air too: without it a repeated loop is time over.
     """
     current = None
     if run is not None and run.ended_at is None:
         current = CurrentRun(run.segment_id, run.started_at, run.planned_ms, run.added_ms)
-    rehearsal = live.phase is Phase.REHEARSAL
+    began = started_at or live.started_at
+    planned = started_at if live.phase is Phase.REHEARSAL else live.planned_start_at
+    base = planned or began
     return rundown_clock(
         segments,
         now,
-        planned_start_at=started_at if rehearsal else live.planned_start_at,
-        started_at=started_at or live.started_at,
+        planned_start_at=planned,
+        started_at=began,
         current=current,
         paused_at=state.paused_at if state else None,
         skipped=state.skipped_ids if state else (),
         refit=state.refit if state else None,
         armed_id=state.armed_segment_id if state else None,
         order_ids=state.order_ids if state else (),
+        taken=Counter(one.segment_id for one in runs),
+        planned_end_at=None if base is None else base + timedelta(milliseconds=live.planned_ms),
     )
 
 
 def pointer_of(session: Session, session_id: str) -> RundownState | None:
     """The row of a session's live pointer."""
     return session.exec(select(RundownState).where(RundownState.session_id == session_id)).first()
+
+
+def runs_now(session: Session, session_id: str, *, rehearsal: bool) -> tuple[SegmentRunView, ...]:
+    """What ran in the show, in order; of rehearsals what ran in the present one."""
+    return _rehearsed(session, session_id) if rehearsal else _runs(session, session_id, rehearsal=False)
 
 
 def _runs(session: Session, session_id: str, *, rehearsal: bool) -> tuple[SegmentRunView, ...]:

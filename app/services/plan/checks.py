@@ -8,6 +8,7 @@ from app.models.product import ProductView
 from app.models.script import SegmentKind, SegmentView
 from app.services.plan.markup import count, speaking_seconds
 from app.services.plan.schedule import Schedule
+from app.services.plan.stock import counted
 
 #: Kinds of segments that sell a product.
 SELLING = frozenset({SegmentKind.PROFIT, SegmentKind.HERO, SegmentKind.FLASH, SegmentKind.ENCORE})
@@ -101,19 +102,14 @@ def _selling(segment: SegmentView, product: ProductView | None) -> list[Check]:
             found.append(Check.PRICE_ABOVE_LIST)
         if segment.price_checked_by is None or segment.price_checked_again_by is None:
             found.append(Check.PRICE_UNCHECKED)
-    stock = segment.stock if segment.stock is not None else product.stock
-    if stock is not None and stock <= 0:
+    stock = counted(segment, product)
+    if stock is not None and stock.whole <= 0:
         found.append(Check.STOCK_NONE)
-    elif stock is not None and segment.target_units is not None and sellable(stock, product) < segment.target_units:
+    elif stock is not None and segment.target_units is not None and stock.units < segment.target_units:
         found.append(Check.STOCK_SHORT)
     if product.veto.strip():
         found.append(Check.PRODUCT_VETO)
     return found
-
-
-def sellable(stock: int, product: ProductView) -> int:
-    """Units that may be promised: the stock without the reserve that guards against overselling."""
-    return int(stock * (1 - min(1.0, max(0.0, product.reserve_share))))
 
 
 def order_checks(segments: Sequence[SegmentView], schedule: Schedule) -> dict[str, tuple[Check, ...]]:

@@ -1,29 +1,27 @@
 """The rundown while it is planned: segments in order, their products, times and what is wrong with them (P2, P3)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from app.models.errors import Invalid, NotFound
+from app.models.errors import Invalid
 from app.models.product import Product, ProductView
 from app.models.script import Segment, SegmentBase, SegmentKind, SegmentView
-from app.models.session import LiveSession, LiveSessionView, Phase
-from app.models.team import LockKind, Member
+from app.models.session import LiveSession, Phase
+from app.models.team import LockKind
 from app.services.live.clock import ON_AIR
 from app.services.live.locks import LiveLocks
-from app.services.plan.blockers import fits_of, products_of, rundown_of
-from app.services.plan.checks import Check, ScriptFit, checks, order_checks, script_fit
+from app.services.plan.blockers import rundown_of
 from app.services.plan.products import ProductService
+from app.services.plan.rundown_reading import RundownReading, RundownRow
 from app.services.plan.rundown_rules import STEP, checked, open_session, ordered, position_of, team_size
-from app.services.plan.schedule import Schedule, Scheduled, fit, schedule
+from app.services.plan.schedule import fit
 from app.services.runtime.clock import Clock
 from app.services.runtime.permissions import Deed
 from app.services.store.store import Store
 from app.services.store.unit import UnitOfWork, subject_of
-from app.services.team.service import Service, assign, fields_of, finish, repeated, view
+from app.services.team.service import assign, fields_of, finish, repeated, view
 from app.services.team.who import Who
 
-__all__ = ["RundownRow", "RundownService", "checks", "schedule", "script_fit"]
+__all__ = ["RundownRow", "RundownService"]
 
 _FIELDS = fields_of(SegmentBase, without=("session_id", "position", "price_checked_by", "price_checked_again_by"))
 #: Fields that an anchor may change without the right to edit the rundown.
@@ -32,19 +30,7 @@ _SCRIPT_FIELDS = frozenset({"script", "script_language", "notes", "chat_prompt",
 _PRICE_FIELDS = frozenset({"live_price_minor", "list_price_minor", "product_id", "link_no"})
 
 
-@dataclass(frozen=True, slots=True)
-class RundownRow:
-    """One row of the planned rundown as a table shows it."""
-
-    number: int
-    segment: SegmentView
-    product: ProductView | None
-    scheduled: Scheduled
-    fit: ScriptFit
-    checks: tuple[Check, ...]
-
-
-class RundownService(Service):
+class RundownService(RundownReading):
     """Segments of sessions, and the products that they sell.
 
     While a session is on air its rundown is changed only where no other station holds the lock for editing; the words
@@ -58,46 +44,6 @@ class RundownService(Service):
     def __init__(self, store: Store, clock: Clock, who: Who, locks: LiveLocks | None = None) -> None:
         super().__init__(store, clock, who)
         self._locks = locks or LiveLocks(store, clock, who)
-
-    def segments(self, session_id: str) -> tuple[SegmentView, ...]:
-        """Segments of a session by position."""
-        with self.store.read() as session:
-            return rundown_of(session, session_id)
-
-    def rows(self, session_id: str) -> tuple[RundownRow, ...]:
-        """The rundown with everything that is computed: starts, gaps, script fit at the anchor's pace, checks.
-
-        Raises:
-            NotFound.
-        """
-        with self.store.read() as session:
-            live = session.get(LiveSession, session_id)
-            if live is None:
-                raise NotFound("live_session", session_id)
-            segments = rundown_of(session, session_id)
-            products = products_of(session, segments)
-            fits = fits_of(session, live.anchor_id, segments)
-            planned = schedule(segments, live.planned_start_at)
-        by_order = order_checks(segments, planned)
-        seen = {key: self._products.seen(product) for key, product in products.items()}
-        rows = []
-        for number, (segment, item) in enumerate(zip(segments, planned.items, strict=True), start=1):
-            product = products.get(segment.product_id or "")
-            codes = checks(segment, product, fits[segment.id]) + by_order.get(segment.id, ())
-            shown = seen.get(segment.product_id or "")
-            rows.append(RundownRow(number, segment, shown, item, fits[segment.id], codes))
-        return tuple(rows)
-
-    def schedule(self, segments: Sequence[SegmentView], session: LiveSessionView) -> Schedule:
-        """Planned times of these segments in this session."""
-        return schedule(segments, session.planned_start_at)
-
-    def script_fit(self, segment: SegmentView, anchor_id: str | None) -> ScriptFit:
-        """How long the script of a segment speaks at an anchor's own pace."""
-        with self.store.read() as session:
-            anchor = session.get(Member, anchor_id) if anchor_id else None
-            pace = (240.0, 150.0) if anchor is None else (float(anchor.pace_cpm), float(anchor.pace_wpm))
-        return script_fit(segment, *pace)
 
     def add(
         self,
@@ -283,10 +229,6 @@ class RundownService(Service):
     def change_product(self, product_id: str, version: int, **fields: Any) -> ProductView:
         """Change a product, see `ProductService.change`."""
         return self._products.change(product_id, version, **fields)
-
-    @property
-    def _products(self) -> ProductService:
-        return ProductService(self.store, self.clock, self.who)
 
     def _edited(self, uow: UnitOfWork, session_id: str) -> LiveSession:
         """The session whose rundown is changed; on air only where nobody else holds the lock for it."""

@@ -177,7 +177,7 @@ SENTENCES: dict[str, str] = {
     "ad_not_positive": "The amount must be more than nothing.",
     "ad_roi_range": "An ROI target lies above 0 and at {most} at most.",
     "ad_same": "It has this value already.",
-    "ad_below_spent": "{spent} {currency} are spent already; a budget below that stops the plan.",
+    "ad_below_spent": "About {spent} {currency} are spent by now; a budget of no more than that stops the plan.",
     "ad_above_cap": "The plans together would have {total} {currency}; the session's ad budget is {cap}.",
     "ad_step_hard": "This is a step of {pct} %; more than {most} % at once is not advised.",
     "ad_settled": "What became of this change is known already.",

@@ -1,5 +1,6 @@
 """The sample evening as it ran: the written story of `resources/sample/glow_night_*.json` played by the simulator."""
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -32,8 +33,11 @@ def seed_in(language: Language, seed: int) -> int:
 
 
 def sample_show(language: Language) -> Show:
-    """The sample show in a language."""
-    return load_show(SHOWS[language])
+    """The sample show in a language, with the budgets that its ad plans begin with on the written evening."""
+    show = load_show(SHOWS[language])
+    begins = show.facts["story"].get("budgets", {})
+    plans = tuple(replace(plan, budget_minor=begins.get(plan.key, plan.budget_minor)) for plan in show.ad_plans)
+    return replace(show, ad_plans=plans)
 
 
 def sample_story(show: Show, seed: int) -> Story:

@@ -17,6 +17,7 @@ from app.services.sample.after import add_carried, add_review
 from app.services.sample.before import add_preparation
 from app.services.sample.desk import add_desk
 from app.services.sample.evening import REVIEWED_SEED, TONIGHT_SEED, sample_result, sample_show, seed_in
+from app.services.sample.pushes import PUSHES, with_pushes
 from app.services.sample.team import add_members, add_shifts
 from app.services.sources.simulator.ad_readings import add_readings
 from app.services.sources.simulator.happened import add_story
@@ -126,7 +127,10 @@ def _install_one(
 
 def _install_past(store: Store, show: Show, actor: Actor, members: dict[str, str], seed: int, start: datetime) -> str:
     own = seed_in(show.language, seed)
-    result = SimulatedSession(plan_story(show, own), step_s=PAST_STEP_S, chat=False).run()
+    story = plan_story(show, own)
+    if seed in PUSHES:
+        story = with_pushes(show, story, PUSHES[seed])
+    result = SimulatedSession(story, step_s=PAST_STEP_S, chat=False).run()
     note = {"seed": own, "sample": "past", "step_s": PAST_STEP_S}
     return store_finished(
         store, result, start, origin=Origin.SAMPLE, actor=actor, note=note, members=members, scripts=False

@@ -98,6 +98,8 @@ def _sqlite_engine(url: URL, synchronous: str, *, read_only: bool = False, size:
         max_overflow=0 if size == 1 else 12,
         timeout=BUSY_MS / 1000,
         dialect=_sqlite_dialect(),
+        # The connection that was used last has the pages at hand. In turn each would fill a cache with the same ones.
+        use_lifo=True,
     )
     engine = Engine(
         pool, _sqlite_dialect(), url, execution_options={"compiled_cache": _COMPILED}, hide_parameters=HIDDEN

@@ -19,7 +19,7 @@ from sqlmodel import Session
 from app.models.base import Entity
 from app.models.errors import Conflict, Invalid
 from app.models.event_log import Actor, Change, Verb
-from app.services.store import log
+from app.services.store import dated, log
 from app.services.store.bulk import Statement, changed, execute, inserts, updates
 from app.services.store.engines import POSTGRES, SQLITE
 from app.services.store.fitting import fit
@@ -47,6 +47,8 @@ class StagedWork(UnitOfWork):
         self.now = now
         self.already_done = None
         self._noted: list[Change] = []
+        self._dated: list[dated.Row] = []
+        self._given: set[tuple[str, str]] = set()
         self._read: set[str] = set()
         self._holds_snapshot = holds_snapshot
         event.listen(session, "do_orm_execute", self._on_execute)
@@ -66,6 +68,13 @@ class StagedWork(UnitOfWork):
         """Rows of the store that have other values now."""
         found = (row for row in self.session.dirty if isinstance(row, Entity) and changed(row))
         return tuple(sorted(found, key=_by_id))
+
+    def history(self) -> list[dated.Row]:
+        """What its rows say anew in fields whose earlier values are kept; to be asked once, before they are written."""
+        for new, rows in ((True, self.added), (False, self.altered)):
+            for row in rows:
+                self._date(row, new=new)
+        return dated.latest(self._dated)
 
     def _on_execute(self, state: ORMExecuteState) -> Result[Any] | None:
         self._read.update(str(mapper.local_table) for mapper in state.all_mappers)
@@ -146,8 +155,11 @@ class _Made(Generic[T]):
         for row in (*new, *old):
             fit(row)
         self._changes = [*_changes(new, old), *work.noted]
+        told = work.history()
         dialect = connection.dialect
         self._statements: list[Statement] = [*inserts(new, dialect), *updates(old, dialect, work.now)]
+        if told:
+            self._statements.append(Statement(dated.INSERT, [*told]))
 
     @classmethod
     def by(

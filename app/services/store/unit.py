@@ -12,7 +12,7 @@ from sqlmodel import Session
 from app.models.base import Entity
 from app.models.errors import Conflict, NotFound
 from app.models.event_log import Actor, Change, ChangeSet, Verb
-from app.services.store import log
+from app.services.store import dated, log
 from app.services.store.errors import told
 from app.services.store.fitting import fit
 from app.services.store.statement import scalar
@@ -57,7 +57,11 @@ class UnitOfWork:
         now: the instant of the transaction (aware UTC); also written to `created_at` and `updated_at`.
         already_done: what the actor's command id did earlier; when set, there is nothing to do and `commit()`
             returns it again.
+        counts_from: the instant from which dated fields count that are written here (`Entity.dated_fields`); None for
+            `now`. For who writes a show down after it began.
     """
+
+    counts_from: datetime | None = None
 
     def __init__(self, session: Session, actor: Actor, now: datetime, bell: Bell | None = None) -> None:
         self.session = session
@@ -67,6 +71,8 @@ class UnitOfWork:
         self._touched: dict[tuple[str, str], tuple[Verb, Entity | None]] = {}
         self._expected: dict[tuple[str, str], int] = {}
         self._noted: list[Change] = []
+        self._dated: list[dated.Row] = []
+        self._given: set[tuple[str, str]] = set()
         self.already_done = self._claim_command()
         event.listen(session, "before_flush", self._before_flush)
 
@@ -104,6 +110,15 @@ class UnitOfWork:
         """Takes a row out of the trash."""
         row.deleted_at = None
 
+    def date(self, row: Entity, name: str, value: object, at: datetime) -> None:
+        """Lets a dated field of a row say what was read at an instant (in order); its other changes are not dated.
+
+        For who writes several readings of one field down together.
+        """
+        setattr(row, name, value)
+        self._given.add((row.id, name))
+        self._dated.append(dated.told(row, name, value, at, session_of(row)))
+
     def note(self, change: Change) -> None:
         """Tells of a change that bulk SQL made in this transaction."""
         self._noted.append(change)
@@ -132,6 +147,7 @@ class UnitOfWork:
             return self.already_done
         with told():
             self._flush()
+            dated.write(self.session.connection(), dated.latest(self._dated))
             changes = log.append(self.session.connection(), self.actor, self.now, tuple(self._changes()))
             # Before the commit, so that from the commit on nobody waits for it.
             line = b"" if self._bell is None else self._bell.prepare(changes)
@@ -175,6 +191,7 @@ class UnitOfWork:
         for row in session.new:
             if isinstance(row, Entity):
                 fit(row)
+                self._date(row, new=True)
             self._touch(row, Verb.CREATED)
         for row in session.deleted:
             self._touch(row, Verb.DELETED)
@@ -186,8 +203,15 @@ class UnitOfWork:
                 if trash.has_changes():
                     verb = Verb.RESTORED if row.deleted_at is None else Verb.DELETED
                 self._expected.setdefault((subject_of(row), row.id), row.version)
+                self._date(row, new=False)
                 row.updated_at = self.now
                 self._touch(row, verb)
+
+    def _date(self, row: Entity, *, new: bool) -> None:
+        """Keeps what a row says anew in its dated fields."""
+        if row.dated_fields:
+            found = dated.dated_rows(row, self.counts_from or self.now, session_of(row), new=new)
+            self._dated += [one for one in found if (row.id, one[2]) not in self._given]
 
     def _touch(self, row: object, verb: Verb) -> None:
         if not isinstance(row, Entity):

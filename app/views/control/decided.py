@@ -25,6 +25,7 @@ from app.services.advertising.prompt_raise import (
     SNOOZED,
     WAITED,
 )
+from app.views.control.decided_detail import DecidedDetail, threat_words
 from app.views.control.prompt_actions import short_title
 from app.views.control.prompt_base import waits_for_word
 from app.views.control.prompt_numbers import metric_words, plain_change, signed_words
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from app.views.context import Context
 
 _Index = QModelIndex | QPersistentModelIndex
+_TIP = Qt.ItemDataRole.ToolTipRole
 SHOWN = 40
 ROW = 28
 
@@ -198,20 +200,6 @@ class _DecidedModel(QAbstractListModel):
         return None
 
 
-def threat_words(outcome: Mapping[str, Any]) -> list[str]:
-    """What was measured, and that something else may explain it."""
-    metric = outcome.get("metric")
-    if not metric:
-        return []
-    translate = QCoreApplication.translate
-    return [
-        translate("Decided", "Measured: {metric}, {count} min after against before").format(
-            metric=metric_words(str(metric)), count=outcome.get("window_min") or 0
-        ),
-        translate("Decided", "No control group: something else may explain a change."),
-    ]
-
-
 def beside_words(outcome: Mapping[str, Any], currency: str) -> list[str]:
     """What became of figures that are told beside the one that is judged."""
     return [
@@ -260,6 +248,8 @@ class Decided(QWidget):
         self._list = ListView(self.tr("Decided prompts"), _DecidedDelegate(ROW, hairline=False), self)
         self._list.setObjectName("control.prompts.decided")
         self._list.setModel(self._model)
+        self._list.clicked.connect(self._on_row_opened)
+        self._list.activated.connect(self._on_row_opened)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 8)
         column.setSpacing(4)
@@ -289,6 +279,12 @@ class Decided(QWidget):
         """Once a second: measuring counts down."""
         if self.isVisible():
             self._model.tick()
+
+    def _on_row_opened(self, index: QModelIndex) -> None:
+        session = self._context.session.current
+        if session is not None and index.isValid() and self.findChild(DecidedDetail) is None:
+            sheet = DecidedDetail(self._model.rows[index.row()], session, self._model.data(index, _TIP), self)
+            sheet.open_at(self._list.viewport(), self._list.visualRect(index))
 
     def paintEvent(self, _event: Any) -> None:
         painter = paint.begin(self)

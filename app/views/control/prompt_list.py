@@ -13,13 +13,12 @@ from app.views.control.prompt_card import PromptCard
 from app.views.control.prompt_face import PromptFace
 from app.views.control.prompt_forms import GAP, LINE, RANKS, fitting_forms, shown_of
 from app.views.control.prompt_keys import OTHER_KEYS, STEPS, letter_of
+from app.views.control.prompt_settle import Settling
 from app.views.theme import theme
 from app.views.widgets.announce import announce
 from app.views.widgets.bare_scroll import make_bare
 from app.views.widgets.text import PlainLabel
 
-#: So long after another card or question came under the keys no letter decides anything.
-SETTLE_NS: Final = 600_000_000
 _CLASSES: Final = {"open": PromptCard, "brief": PromptBrief, "line": PromptLine}
 
 
@@ -42,8 +41,7 @@ class PromptList(QScrollArea):
         self._open_id = self._cursor_id = ""
         self._stages: dict[str, Stage] = {}
         self._locked = ""
-        self._moved_ns: int | None = None
-        self._came_ns: int | None = None
+        self._settling = Settling(clocks.now_ns)
         self._more = PlainLabel("", "caption", "text2")
         self._more.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._more.hide()
@@ -204,14 +202,7 @@ class PromptList(QScrollArea):
     def _note_moved(self, *, chosen: bool = False) -> None:
         """Something else lies under the keys than a moment ago, and somebody may be pressing one of them."""
         if self.hasFocus():
-            self._moved_ns = self._clocks.now_ns()
-            if not chosen:
-                self._came_ns = self._moved_ns
-
-    def _is_deaf(self, letter: str) -> bool:
-        """Whether a letter comes too soon to be meant: any for what came by itself, D for what a person just opened."""
-        since = self._moved_ns if letter == "D" else self._came_ns
-        return letter != "Esc" and since is not None and self._clocks.now_ns() - since < SETTLE_NS
+            self._settling.note_moved(chosen=chosen)
 
     def _open(self, prompt_id: str, *, chosen: bool = False) -> None:
         if prompt_id != self._open_id:
@@ -241,7 +232,7 @@ class PromptList(QScrollArea):
 
     def _press(self, letter: str) -> bool:
         card = self._cards.get(self._cursor_id)
-        if isinstance(card, PromptCard) and card.takes(letter) and self._is_deaf(letter):
+        if isinstance(card, PromptCard) and card.takes(letter) and self._settling.is_deaf(letter):
             # The second half of a double press, or a key meant for the card that went: nothing is sent, put aside or
             # logged by it.
             return True

@@ -8,9 +8,9 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from app.services.live.timers import Giveaway, Hold, HostLoad, Pin, State, cover, giveaway, hold, host_load, pin
-from app.services.plan.checks import sellable
 from app.views.control.figures import LiveFigures
 from app.views.control.incident_clock import time_of
+from app.views.control.stock_left import stock_left
 from app.views.control.timers_deeds import TimerDeeds
 from app.views.format import count, duration
 from app.views.theme import theme, theme_bus
@@ -211,11 +211,10 @@ class TimersStrip(QWidget):
         return Shown("pin", words, "calm", "pin", tip, "pin")
 
     def _cover(self) -> Shown | None:
-        segment, live = self._context.rundown.current_segment, self._context.live
-        if segment is None or segment.stock is None or not live.size:
+        live = self._context.live
+        stock = stock_left(self._context) if live.size else None
+        if stock is None:
             return None
-        product = self._context.rundown.product(segment.product_id)
-        stock = sellable(segment.stock, product) if product is not None else segment.stock
         figures = LiveFigures(live.times, live.values, self._context.session_ms() or 0, live.typed_at)
         pace = figures.windowed("orders_per_min", ("orders",))
         if pace.value is None or pace.late:

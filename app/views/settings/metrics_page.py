@@ -21,6 +21,7 @@ from app.views.metric_tip import (
     unit_words,
 )
 from app.views.theme import theme
+from app.views.widgets import paint
 from app.views.widgets.field import Field
 from app.views.widgets.list_view import TableView
 from app.views.widgets.panel import Panel
@@ -33,7 +34,10 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 METRIC, DEFINITION, PLATFORM, UNIT, CADENCE, SOURCE, FIELD, VERSION = range(8)
-WIDTHS: Final = [215, 300, 110, 70, 100, 215, 160, 64]
+#: Of the columns after the names.
+WIDTHS: Final = [300, 110, 70, 100, 215, 160, 64]
+#: Air beside a name, and the narrowest and widest column of names: longer ones are cut and stand whole on hover.
+NAME_AIR, NAME_LEAST, NAME_MOST = 24, 140, 320
 #: Left out where the page is narrow; the tool tip has them.
 FIRST_OUT, THEN_OUT = (CADENCE, SOURCE), (FIELD, VERSION)
 ROOMY_FROM, NARROW_BELOW = 1150, 900
@@ -73,6 +77,11 @@ class MetricModel(QAbstractTableModel):
             if group in {ALL, metric.group} and all(word in _searched(metric) for word in words)
         ]
         self.endResetModel()
+
+    def longest_name(self) -> float:
+        """How wide the longest name of all metrics is at 100 %, in the language in force."""
+        font = theme().font(13, 500)
+        return max(paint.advance(metric_name(metric), font) for metric in self._all) / theme().scale
 
     def set_stored(self, rows: tuple[MetricDefinitionRowView, ...]) -> None:
         """Take what this store has met: definitions of other versions are told on hover."""
@@ -136,6 +145,9 @@ def _searched(metric: MetricDefinition) -> str:
 class MetricsPage(QWidget):
     """The page."""
 
+    #: It is as high as the window.
+    fills = True
+
     def __init__(self, context: "Context", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
@@ -153,7 +165,8 @@ class MetricsPage(QWidget):
         self._table = TableView(self.tr("Metrics and definitions"))
         self._table.setObjectName("settings.metrics")
         self._table.setModel(self._model)
-        self._table.set_widths(WIDTHS, stretch=DEFINITION)
+        names = min(NAME_MOST, max(NAME_LEAST, round(self._model.longest_name()) + NAME_AIR))
+        self._table.set_widths([names, *WIDTHS], stretch=DEFINITION)
         self._none = StateView(
             StateText(
                 "empty", self.tr("No metric fits"), self.tr("Look for another word or in all groups."), icon="ruler"

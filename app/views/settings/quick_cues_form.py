@@ -13,7 +13,7 @@ from app.services.live.cue_presets import EXPIRIES, KEYS, PICTOGRAMS, QuickCue, 
 from app.services.live.cue_targets import ASSISTANT, EVERYBODY, PERSON
 from app.services.live.cue_text import LIMIT_WIDTH, measure, width
 from app.views.cue_look import expiry_words, joined_target, level_words, split_target, target_words
-from app.views.i18n import explain
+from app.views.i18n import current_language, explain
 from app.views.widgets.combo import Combo
 from app.views.widgets.field import Field
 from app.views.widgets.segmented import Segmented
@@ -63,13 +63,14 @@ class QuickCueForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for name, words, limit in (
-            ("label_en", self.tr("Words on the key, English"), _LABEL_LIMIT),
-            ("label_zh", self.tr("Words on the key, Chinese"), _LABEL_LIMIT),
-            ("text_en", self.tr("What the anchor reads, English"), LIMIT_WIDTH),
-            ("text_zh", self.tr("What the anchor reads, Chinese"), LIMIT_WIDTH),
-        ):
-            column.addLayout(self._line(name, words, limit))
+        labels = {"en": self.tr("Words on the key, English"), "zh": self.tr("Words on the key, Chinese")}
+        texts = {"en": self.tr("What the anchor reads, English"), "zh": self.tr("What the anchor reads, Chinese")}
+        # The language in force comes first.
+        order = ("zh", "en") if current_language() == "zh" else ("en", "zh")
+        for language in order:
+            column.addLayout(self._line(f"label_{language}", labels[language], _LABEL_LIMIT))
+        for language in order:
+            column.addLayout(self._line(f"text_{language}", texts[language], LIMIT_WIDTH))
         names = " ".join(f"{{{name}}}" for name in NAMES)
         column.addWidget(PlainLabel(self.tr("Live values: {names}").format(names=names), "caption", "text2", wrap=True))
         grid = QGridLayout()
@@ -94,7 +95,11 @@ class QuickCueForm(QWidget):
     def _line(self, name: str, words: str, limit: int) -> QVBoxLayout:
         box = QVBoxLayout()
         box.setSpacing(3)
-        field = Field(words, limit=limit, measure=_units if name.startswith("text") else None, height=34)
+        # What is read in Chinese is counted in characters, of which each is as wide as two Latin letters.
+        field = Field(
+            words, limit=limit, measure=_units if name.startswith("text") else None,
+            counted_in=2 if name == "text_zh" else 1, height=34,
+        )  # fmt: skip
         field.setObjectName(f"settings.quick_cues.{name}")
         self._lines[name] = field
         box.addWidget(PlainLabel(words, "caption", "text2"))

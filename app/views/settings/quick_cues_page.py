@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.errors import AppError
@@ -25,11 +26,16 @@ if TYPE_CHECKING:
 
 #: Changes that can be taken back, the newest first.
 UNDO_DEPTH: Final = 20
-ROW, LIST_WIDTH = 48, 400
+ROW, LIST_WIDTH, FOOT_WIDTH = 48, 400, 345
+#: The list takes no more than this share of a narrow page, so that the form beside it is whole.
+LIST_SHARE: Final = 0.36
 
 
 class QuickCuesPage(QWidget):
     """The page."""
+
+    #: It is as high as the window.
+    fills = True
 
     def __init__(self, context: "Context", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,10 +98,10 @@ class QuickCuesPage(QWidget):
         row = QHBoxLayout(self._whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        holder = QWidget(self)
-        holder.setLayout(left)
-        holder.setFixedWidth(theme().px(LIST_WIDTH))
-        row.addWidget(holder)
+        self._side = QWidget(self)
+        self._side.setLayout(left)
+        self._side.setFixedWidth(theme().px(LIST_WIDTH))
+        row.addWidget(self._side)
         right = QVBoxLayout()
         right.setContentsMargins(0, 14, 16, 14)
         right.addWidget(self._form)
@@ -235,6 +241,15 @@ class QuickCuesPage(QWidget):
     def _on_changed(self, change_set: ChangeSet) -> None:
         if change_set.touches("cue_preset"):
             self._load()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width = min(theme().px(LIST_WIDTH), round(event.size().width() * LIST_SHARE))
+        self._side.setFixedWidth(width)
+        # Icons alone say these three where all four words have no room.
+        for key in ("up", "down", "remove"):
+            words = self._buttons[key].accessibleName()
+            self._buttons[key].set_label("" if width < theme().px(FOOT_WIDTH) else words, words)
 
 
 def _read(presets: Any, own: Any, phase: str) -> tuple[str, tuple[QuickCue, ...]]:

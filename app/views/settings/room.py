@@ -24,6 +24,7 @@ PAGES: dict[str, tuple[str, str, str]] = {
     "sources": ("plug", "app.views.settings.sources_page", "SourcesPage"),
     "quick_cues": ("megaphone", "app.views.settings.quick_cues_page", "QuickCuesPage"),
     "timers": ("timer", "app.views.settings.timers_page", "TimersPage"),
+    "ads": ("scale", "app.views.settings.ad_limits_page", "AdLimitsPage"),
     "metrics": ("ruler", "app.views.settings.metrics_page", "MetricsPage"),
     "rules": ("sliders-horizontal", "app.views.settings.rules_page", "RulesPage"),
     "look": ("languages", "app.views.settings.look_page", "LookPage"),
@@ -88,6 +89,7 @@ class SettingsRoom(QWidget):
             "sources": self.tr("Sources"),
             "quick_cues": self.tr("Quick cues"),
             "timers": self.tr("Timers"),
+            "ads": self.tr("Ad limits"),
             "metrics": self.tr("Metrics and definitions"),
             "rules": self.tr("Rules"),
             "look": self.tr("Language and look"),
@@ -136,7 +138,8 @@ class SettingsRoom(QWidget):
             scroll.setFrameShape(QScrollArea.Shape.NoFrame)
             scroll.setWidgetResizable(True)
             column = page.layout()
-            if column is not None and not getattr(page, "wide", False):
+            # Pages that are as high as the window have nothing to scroll, and end where the list of pages ends.
+            if column is not None and not (getattr(page, "wide", False) or getattr(page, "fills", False)):
                 column.setContentsMargins(0, 0, END, END)
             scroll.setWidget(page)
             self._listen(page)

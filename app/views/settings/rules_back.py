@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.models.errors import AppError
@@ -12,6 +12,7 @@ from app.views.i18n import error_text
 from app.views.settings import rules_back_words as words
 from app.views.settings.rules_back_view import BackView
 from app.views.settings.rules_data import BackResult, RuleReader, SweepResult, Ticket
+from app.views.theme import theme
 from app.views.widgets.button import Button
 from app.views.widgets.panel import Panel
 from app.views.widgets.segmented import Segmented
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 DELAY_MS: Final = 400
 TELL_MS: Final = 150
+#: Below this width at 100 % the head has room for icons alone.
+NARROW: Final = 520
 SHOWS: Final[dict[str, int | None]] = {"7": 7, "12": 12, "all": None}
 
 
@@ -112,6 +115,12 @@ class BackTest(Panel):
             else self.tr("what this rule would have said in past shows; your changes are applied as you type"),
         )
 
+    def _name_again(self, *, running: bool) -> None:
+        """Where the panel is narrow its icon says it alone, so that the choice of shows is not cut."""
+        words = self.tr("Stop") if running else self.tr("Run again")
+        self._again.set_label("" if self.width() < theme().px(NARROW) else words, words)
+        self._again.set_icon_name("square" if running else "play")
+
     def end(self) -> None:
         """End what is under way; it is begun anew when the rule is shown again."""
         self._delay.stop()
@@ -160,8 +169,7 @@ class BackTest(Panel):
         self.view.bar.set_share(0.0)
         self.view.bar.show()
         self._tell.start()
-        self._again.set_label(self.tr("Stop"))
-        self._again.set_icon_name("square")
+        self._name_again(running=True)
         number = self._ticket.number
         self._context.runner.run_long(
             _numbered(self._reader.back_test, number), self._spec, SHOWS[self._shows.value], self._ticket,
@@ -201,8 +209,7 @@ class BackTest(Panel):
     def _ended(self) -> None:
         self._tell.stop()
         self.view.bar.hide()
-        self._again.set_label(self.tr("Run again"))
-        self._again.set_icon_name("play")
+        self._name_again(running=False)
 
     def _on_tell(self) -> None:
         ticket = self._ticket
@@ -229,6 +236,10 @@ class BackTest(Panel):
 
     def _show_sweep(self) -> None:
         self.view.show_sweep(self._sweep, self._ran[0] if self._ran else None, locked=self._locked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name_again(running=self._tell.isActive())
 
 
 def _same(one: RuleSpec, other: RuleSpec) -> bool:

@@ -28,8 +28,9 @@ class Figure(paint.Painted):
     def show_count(self, count: Count) -> None:
         """Show another figure."""
         self._count = count
-        self.setAccessibleName(f"{count.name}: {count.value} {count.beside}".strip())
-        self.setToolTip(plain_tooltip(count.tip))
+        told = f"{count.name}: {count.value} {count.beside}".strip()
+        self.setAccessibleName(told)
+        self.setToolTip(plain_tooltip("\n".join(line for line in (told, count.tip) if line) if count.name else ""))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -43,7 +44,9 @@ class Figure(paint.Painted):
         low = QRectF(0, look.px(20), self.width() - 6, look.px(26))
         used = paint.text(painter, low, told.value, look.font(20, 600, tabular=True), look.colours.text)
         beside = low.adjusted(used + look.px(8), look.px(3), 0, 0)
-        paint.text(painter, beside, told.beside, look.font(12), look.colours.text2)
+        # A word that is cut to two letters says nothing; whole it stands in the tool tip.
+        if paint.advance(told.beside, look.font(12)) <= beside.width():
+            paint.text(painter, beside, told.beside, look.font(12), look.colours.text2)
         painter.end()
 
 

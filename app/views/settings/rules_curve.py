@@ -4,13 +4,14 @@ import math
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.services.advertising.backtest_service import SweepPoint
 from app.views.settings.rules_back_words import missed_a_show
 from app.views.settings.rules_condition import short_number
+from app.views.settings.rules_curve_names import name_spot, spot_beside
 from app.views.theme import theme
 from app.views.widgets import paint
 
@@ -161,11 +162,11 @@ class ThresholdCurve(QWidget):
         if self._points:
             self._paint_axes(painter)
             colours = theme().colours
-            prompts = [(one.threshold, one.prompts_a_show) for one in self._points]
-            missed = [(one.threshold, missed_a_show(one)) for one in self._points]
-            self._paint_line(painter, missed, colours.chart_roi, self.tr("missed a show"))
-            self._paint_line(painter, prompts, colours.chart_viewers, self.tr("prompts a show"), low=True)
+            lines = self._lines()
+            self._paint_line(painter, lines[1], colours.chart_roi)
+            self._paint_line(painter, lines[0], colours.chart_viewers)
             self._paint_marker(painter)
+            self._paint_names(painter, lines)
         if self._focus.active:
             paint.box(painter, QRectF(self.rect()), 6, None, theme().colours.accent, 2)
         painter.end()
@@ -191,45 +192,56 @@ class ThresholdCurve(QWidget):
         foot = QRectF(0, self.height() - look.px(22), self.width(), look.px(20))
         paint.text(painter, foot, self._axis, look.font(12), look.colours.text2, paint.ALIGN_CENTRE)
 
-    def _paint_line(
-        self,
-        painter: QPainter,
-        points: list[tuple[float, float | None]],
-        colour: QColor,
-        words: str,
-        *,
-        low: bool = False,
-    ) -> None:
-        known = [(x, y) for x, y in points if y is not None]
-        if not known:
+    def _lines(self) -> tuple[list[QPointF], list[QPointF]]:
+        """Prompts a show and misses a show, in pixels; what is not known is left out."""
+        prompts = [(one.threshold, one.prompts_a_show) for one in self._points]
+        missed = [(one.threshold, missed_a_show(one)) for one in self._points]
+        shown = [[QPointF(self._x(x), self._y(y)) for x, y in line if y is not None] for line in (prompts, missed)]
+        return shown[0], shown[1]
+
+    def _paint_line(self, painter: QPainter, line: list[QPointF], colour: QColor) -> None:
+        if not line:
             return
-        look = theme()
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour, 2))
-        painter.drawPolyline(QPolygonF([QPointF(self._x(x), self._y(y)) for x, y in known]))
-        at = known[0] if low else known[-1]
-        size = paint.advance(words, look.font(12, 600))
-        plot = self._plot()
-        left = min(plot.right() - size, max(plot.left() + 6, self._x(at[0]) - (0 if low else size)))
-        top = self._y(at[1]) - look.px(22)
-        spot = QRectF(left, max(2.0, top), size + 4, look.px(18))
-        # Where one name would stand on the other there is "more room", and the table.
-        if plot.height() >= look.px(40):
-            paint.text(painter, spot, words, look.font(12, 600), colour)
-        near = min(known, key=lambda one: abs(one[0] - self._value))
+        painter.drawPolyline(QPolygonF(line))
+        x = self._x(self._value)
+        near = min(line, key=lambda one: abs(one.x() - x))
         painter.setBrush(colour)
-        painter.setPen(QPen(look.colours.surface, 2))
-        painter.drawEllipse(QPointF(self._x(self._value), self._y(near[1])), 5, 5)
+        painter.setPen(QPen(theme().colours.surface, 2))
+        painter.drawEllipse(QPointF(x, near.y()), 5, 5)
         painter.setPen(Qt.PenStyle.NoPen)
+
+    def _paint_names(self, painter: QPainter, lines: tuple[list[QPointF], list[QPointF]]) -> None:
+        """Each line's name beside it, or in its colour beside the number on top where the chart is too low."""
+        look, plot = theme(), self._plot()
+        font, x = look.font(12, 600), self._x(self._value)
+        taken = [QRectF(x - 6, plot.top(), 12, plot.height())]
+        named = (
+            (lines[0], lines[1], self.tr("prompts a show"), look.colours.chart_viewers, False),
+            (lines[1], lines[0], self.tr("missed a show"), look.colours.chart_roi, True),
+        )
+        for own, other, words, colour, from_left in named:
+            size = QSizeF(paint.advance(words, font) + 4, look.px(16))
+            spot = name_spot(size, plot, own, (other,), taken, from_left=from_left)
+            if spot is None:
+                spot = spot_beside(size, QRectF(0, 0, self.width(), plot.top()), [self._tag(), *taken])
+            if spot is not None:
+                paint.text(painter, spot, words, font, colour)
+                taken.append(spot)
+
+    def _tag(self) -> QRectF:
+        """Where the number of the marker stands."""
+        look = theme()
+        width = paint.advance(self._label(self._value), look.font(13, 700)) + look.px(16)
+        left = min(self.width() - width, max(0.0, self._x(self._value) - width / 2))
+        return QRectF(left, 2, width, look.px(22))
 
     def _paint_marker(self, painter: QPainter) -> None:
         look, plot = theme(), self._plot()
         x = self._x(self._value)
         painter.fillRect(QRectF(round(x) - 1, plot.top() - 6, 2, plot.height() + 6), look.colours.accent)
-        words = self._label(self._value)
-        width = paint.advance(words, look.font(13, 700)) + look.px(16)
-        left = min(self.width() - width, max(0.0, x - width / 2))
-        tag = QRectF(left, 2, width, look.px(22))
+        words, tag = self._label(self._value), self._tag()
         paint.box(painter, tag, 4, look.colours.accent_fill)
         paint.text(painter, tag, words, look.font(13, 700), look.colours.on_fill, paint.ALIGN_CENTRE)
 

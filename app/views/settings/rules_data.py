@@ -11,6 +11,7 @@ from app.models.errors import AppError, Invalid
 from app.models.session import LiveSessionView
 from app.services.advertising.backtest_service import BacktestReport, BacktestService, SweepPoint
 from app.services.advertising.limits import Limits, limits_of
+from app.services.advertising.outcome import Verdict
 from app.services.advertising.prompt_reading import RuleRecord
 from app.services.advertising.rule_spec import RuleSpec
 from app.services.advertising.rules import ImportResult
@@ -34,6 +35,19 @@ class RuleLoad:
     records: Mapping[str, RuleRecord]
     sources: Mapping[str, str]
     limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All rules over the last shows at a glance.
+
+    Attributes:
+        lacking: what those shows lack for each rule that could watch none of them.
+        telling: the rule about which they tell most; empty where none of them fired one.
+    """
+
+    lacking: Mapping[str, tuple[str, ...]]
+    telling: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +104,17 @@ class RuleReader:
         training = services.prompts.records(training=True)
         return RuleLoad(services.rules.list(), {**training, **records}, services.rules.sources(), limits)
 
-    def lacking(self) -> dict[str, tuple[str, ...]]:
-        """What the last shows of the team lack for each rule that could watch none of them."""
+    def overview(self) -> Overview:
+        """What the last shows of the team lack for each rule, and which rule they tell most about."""
         ids = [one.id for one in self._back.sessions(LACK_SHOWS)]
         specs = [one.model_copy(update={"enabled": True}) for one in self._services.rules.specs()]
         report = self._back.run(ids, specs)
-        return {
+        lacking = {
             rule.key: tuple(sorted(rule.lacking, key=lambda name: -rule.lacking[name]))
             for rule in report.rules
             if rule.blind and not rule.watched
         }
+        return Overview(lacking, telling_most(report))
 
     def versions(self, key: str) -> tuple[RuleVersionView, ...]:
         """The history of a rule, the newest first."""
@@ -138,6 +153,20 @@ class RuleReader:
         """
         atomic_write(Path(path), self._services.rules.export_text().encode())
         return path
+
+
+def telling_most(report: BacktestReport) -> str:
+    """The rule with most firings that were answered and judged surely, then answered, then at all; empty without any.
+
+    Of equals the first one in the order of the rules.
+    """
+    weights = {rule.key: [0, 0, 0] for rule in report.rules}
+    for one in (firing for session in report.sessions for firing in session.firings):
+        sure = one.acted is not None and one.outcome.verdict in {Verdict.IMPROVED, Verdict.WORSE}
+        for place, counts in enumerate((sure, one.acted is not None, True)):
+            weights[one.firing.rule_key][place] += counts
+    best = max(weights, key=lambda key: weights[key], default="")
+    return best if best and any(weights[best]) else ""
 
 
 def _read(path: Path) -> str:

@@ -47,6 +47,8 @@ class RulesPage(QWidget):
         self._store = RuleStore(context, self._reader, self)
         self._drafts: dict[str, Draft] = {}
         self._key = ""
+        #: Nobody has chosen a rule yet: the one that the shows tell most about may be put there.
+        self._untouched = True
         self._checked = Checked(None)
         self._files = RuleFiles(context, self._reader, self)
         self._side = RuleSide(self)
@@ -72,7 +74,7 @@ class RulesPage(QWidget):
 
     def restore_draft(self, draft: dict[str, Any]) -> None:
         """Take it up again."""
-        self._key = draft["key"]
+        self._key, self._untouched = draft["key"], False
         self._drafts.update(draft["drafts"])
         self._on_store_changed()
 
@@ -130,8 +132,10 @@ class RulesPage(QWidget):
                 del self._drafts[key]
         rows = self._store.rows
         if rows and self._key not in self._drafts and self._store.row(self._key) is None:
-            first = next((row for group in ("room",) for row in rows if row.group == group), rows[0])
+            first = next((row for row in rows if row.group == "room"), rows[0])
             self._key = first.key
+        if self._untouched and self._store.row(self._store.telling) is not None:
+            self._key, self._untouched = self._store.telling, False
         self._take_up()
         self._show_list()
 
@@ -147,7 +151,7 @@ class RulesPage(QWidget):
         self._sync()
 
     def _on_chosen(self, key: str) -> None:
-        self._key = key
+        self._key, self._untouched = key, False
         self._detail.show_trouble("")
         self._take_up()
 
@@ -159,6 +163,7 @@ class RulesPage(QWidget):
             )
 
     def _on_edited(self) -> None:
+        self._untouched = False
         self._detail.show_trouble("")
         self._sync()
         self._show_list()
@@ -229,7 +234,7 @@ class RulesPage(QWidget):
         key = drafts.new_key((*(row.key for row in self._store.rows), *self._drafts))
         spec = self._checked.spec
         self._drafts[key] = drafts.copied(spec, key) if kind == "copy" and spec is not None else drafts.empty(key)
-        self._key = key
+        self._key, self._untouched = key, False
         self._side.select_none()
         self._detail.show_trouble("")
         self._sync()

@@ -8,18 +8,18 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.models.advertising import RuleView
 from app.services.advertising.limits import Limits
 from app.services.advertising.prompt_reading import RuleRecord
-from app.views.settings.rules_data import RuleLoad, RuleReader
+from app.views.settings.rules_data import Overview, RuleLoad, RuleReader
 from app.views.stores.base import GuiStore
 
 if TYPE_CHECKING:
     from app.views.context import Context
 
-#: What shows lack is asked a while after the page was opened: the rule that somebody looks at goes first.
-LACKING_MS = 1_500
+#: What the last shows tell of all rules is asked as soon as the rules stand there: it says which one to begin with.
+OVERVIEW_MS = 50
 
 
 class RuleStore(GuiStore):
-    """Rules with what became of their prompts, and what the last shows lack for them.
+    """Rules with what became of their prompts, what the last shows lack for them, and which they tell most about.
 
     Signals:
         changed: Something of it changed.
@@ -37,10 +37,11 @@ class RuleStore(GuiStore):
         self.sources: Mapping[str, str] = {}
         self.limits = Limits()
         self.lacking: Mapping[str, tuple[str, ...]] = {}
+        self.telling = ""
         self._asks = QTimer(self)
         self._asks.setSingleShot(True)
-        self._asks.setInterval(LACKING_MS)
-        self._asks.timeout.connect(self.ask_lacking)
+        self._asks.setInterval(OVERVIEW_MS)
+        self._asks.timeout.connect(self.ask_overview)
 
     def row(self, key: str) -> RuleView | None:
         """A rule by its key."""
@@ -49,9 +50,9 @@ class RuleStore(GuiStore):
     def reload(self) -> None:
         self._runner.run(self._reader.load, done=self._on_loaded, failed=self._on_read_failed)
 
-    def ask_lacking(self) -> None:
-        """Ask what the last shows lack."""
-        self._runner.run_long(self._reader.lacking, done=self._on_lacking, failed=self._on_lacking_failed)
+    def ask_overview(self) -> None:
+        """Ask what the last shows lack, and which rule they tell most about."""
+        self._runner.run_long(self._reader.overview, done=self._on_overview, failed=self._on_overview_failed)
 
     def _on_loaded(self, load: RuleLoad) -> None:
         if not self.loaded:
@@ -60,10 +61,10 @@ class RuleStore(GuiStore):
         self.rows, self.records, self.sources, self.limits = load.rows, load.records, load.sources, load.limits
         self.changed.emit()
 
-    def _on_lacking(self, lacking: Mapping[str, tuple[str, ...]]) -> None:
-        if lacking != self.lacking:
-            self.lacking = lacking
+    def _on_overview(self, seen: Overview) -> None:
+        if (seen.lacking, seen.telling) != (self.lacking, self.telling):
+            self.lacking, self.telling = seen.lacking, seen.telling
             self.changed.emit()
 
-    def _on_lacking_failed(self, _error: object) -> None:
+    def _on_overview_failed(self, _error: object) -> None:
         """The list does without the mark; the back-test of a rule says the same when it is opened."""

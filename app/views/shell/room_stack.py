@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.views.garbage import thaw
 from app.views.shell.no_sessions import NoSessions
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ class RoomStack(QStackedWidget):
             self._no_sessions.hide()
             self._no_sessions.deleteLater()
             self._no_sessions = None
+        thaw()
 
     def act_on_toast(self, key: object) -> None:
         """A person pressed the verb of a message; the room that said it knows the key."""

@@ -14,6 +14,7 @@ from app.models.team import Hat
 from app.services.runtime.permissions import Deed
 from app.views.format import clock, duration, over_under
 from app.views.i18n import current_language
+from app.views.shell.divider import Divider
 from app.views.shell.health_strip import HealthStrip
 from app.views.shell.people import AvatarRow, MemberBadge
 from app.views.shell.phase_deed import set_phase
@@ -286,16 +287,3 @@ def _long(span: timedelta) -> str:
     if span >= timedelta(days=2):
         return QCoreApplication.translate("SessionBar", "{days} days").format(days=span.days)
     return duration(span // timedelta(milliseconds=1))
-
-
-class Divider(QWidget):
-    """A short vertical hairline."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFixedSize(1, theme().px(24))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme().colours.line2)
-        painter.end()

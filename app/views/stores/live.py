@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from app.services.services import Services
 
-FIRST_CAPACITY = 4096
+#: Room for nine hours of readings a second (8 MB), taken at once: a long show neither grows nor is copied on the air.
+FIRST_CAPACITY = 32_768
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,13 +213,13 @@ class LiveStore(GuiStore):
         if not len(times):
             return None
         if self._times is None or self._values is None:
-            capacity = max(FIRST_CAPACITY, len(times) * 2)
-            self._times = np.empty(capacity, dtype=np.int64)
-            self._values = np.empty((capacity, len(TICK_KEYS)))
+            capacity = max(FIRST_CAPACITY, len(times) + len(times) // 4)
+            self._times = np.zeros(capacity, dtype=np.int64)
+            self._values = np.full((capacity, len(TICK_KEYS)), np.nan)
         elif self.size + len(times) > len(self._times):
             capacity = max(len(self._times) * 2, self.size + len(times))
-            self._times = np.resize(self._times, capacity)
-            self._values = np.resize(self._values, (capacity, len(TICK_KEYS)))
+            self._times = _with_room(self.times, capacity)
+            self._values = _with_room(self.values, capacity)
         start = self.size
         self.size += len(times)
         self._times[start : self.size] = times
@@ -232,3 +233,12 @@ class LiveStore(GuiStore):
         self.loaded = False
         self.reset.emit()
         self.reload()
+
+
+def _with_room(array: "np.ndarray[Any, Any]", rows: int) -> "np.ndarray[Any, Any]":
+    """The same rows with room behind them that takes no memory before it is used (`np.resize` would fill it)."""
+    import numpy as np
+
+    larger = np.empty((rows, *array.shape[1:]), array.dtype)
+    larger[: len(array)] = array
+    return larger

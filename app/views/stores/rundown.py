@@ -208,7 +208,9 @@ class RundownStore(GuiStore):
         state = self.state
         if state is not None and lengths:
             state = state.model_copy(update={"refit": {**state.refit, **lengths}})
-        return clock_for(session, self.segments, state, self.current_run, instant, started_at=self.rehearsal_began_at)
+        return clock_for(
+            session, self.segments, state, self.current_run, instant, started_at=self.rehearsal_began_at, runs=self.runs
+        )  # fmt: skip
 
     def reload(self) -> None:
         session_id = self._session.current_id

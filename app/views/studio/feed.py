@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.models.cue import CueView
 from app.models.errors import AppError
 from app.models.event_log import ChangeSet
-from app.models.session import RestorePointView
+from app.models.restore_point import RestorePointView
 from app.models.team import Hat
 from app.services.plan.terms import readings
 from app.views.bridge import Bridge

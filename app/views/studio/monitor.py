@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 
-from app.models.session import RestorePointView
+from app.models.restore_point import RestorePointView
 from app.models.team import Hat
 from app.views.front import bring_to_front
 from app.views.studio.controller import StudioController

@@ -10,12 +10,11 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
-from app.models.product import ProductView as StoredProduct
 from app.models.script import SegmentView as StoredSegment
 from app.models.session import LiveSessionView, Phase, SegmentRunView
 from app.models.team import Language
 from app.services.live.clock import RundownClock
-from app.services.plan.checks import sellable
+from app.services.plan.stock import counted
 from app.views.format import currency_of, day, list_money, money, time_of_day
 from app.views.i18n import current_language
 from app.views.segment_look import segment_title
@@ -176,14 +175,14 @@ class ShowReader:
             return None
         price = shown.live_price_minor if shown.live_price_minor is not None else product.live_price_minor
         listed = shown.list_price_minor if shown.list_price_minor is not None else product.list_price_minor
-        stock = shown.stock if shown.stock is not None else product.stock
+        stock = counted(shown, product, session.started_at)
         return ProductView(
             name=product.title,
             price=price_of(price, session.currency),
             list_price=list_money(listed, price, session.currency) if listed not in {None, price} else None,
-            stock_left=stock,
-            low=stock is not None and _is_low(stock, shown, product),
-            sold_out=stock is not None and stock <= 0,
+            stock_left=stock.units if stock is not None else None,
+            low=stock is not None and shown.target_units is not None and stock.units < shown.target_units,
+            sold_out=stock is not None and stock.whole <= 0,
             price_changed_at=self._price_changed_at(shown.id, price),
         )
 
@@ -252,11 +251,6 @@ def price_of(minor: int | None, currency: str) -> Price | None:
         return None
     symbol = currency_of(currency).symbol.strip()
     return Price(symbol, money(minor, currency).removeprefix(currency_of(currency).symbol))
-
-
-def _is_low(stock: int, segment: StoredSegment, product: StoredProduct) -> bool:
-    """Whether less may be promised than the segment is meant to sell."""
-    return segment.target_units is not None and sellable(stock, product) < segment.target_units
 
 
 def _first(item: tuple[datetime, LiveSessionView]) -> datetime:

@@ -81,6 +81,11 @@ class Field(QLineEdit):
         return self._measure(self.text())
 
     @property
+    def counted(self) -> str:
+        """The length and the limit as they stand in the field, in units of a person."""
+        return self._counter()
+
+    @property
     def acceptable(self) -> bool:
         """Whether the text keeps its limit and nobody found fault with it."""
         return (not self._limit or self.units <= self._limit) and not self._trouble

@@ -217,7 +217,7 @@ SCENARIOS: dict[str, Scenario] = {
                     guarded={"minutes_since_giveaway": steps({0: 5, 2000: 21, 2010: 0})}),
     "R10": Scenario({"hold_order_elapsed_min": steps({0: 0, 600: 8})}, 600, "again", ("hold_order_elapsed_min",),
                     guarded={}),
-    "R11": Scenario({"same_question_count": steps({0: 1, 600: 3}), "answered_on_air": steps(0)}, 615, "G4",
+    "R11": Scenario({"new_question_count": steps({0: 1, 600: 3}), "answered_on_air": steps(0)}, 615, "G4",
                     ("answered_on_air",), guarded={"answered_on_air": steps({0: 0, 610: 1})}),
     "R12": Scenario({"seconds_since_pin": steps({0: 2, 600: 8}), "segment_product_is_on_air": steps(1)}, 615, "G4",
                     ("seconds_since_pin",), guarded={"seconds_since_pin": steps({0: 2, 600: 8, 610: 0})}),

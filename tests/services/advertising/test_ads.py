@@ -228,6 +228,22 @@ def test_that_a_budget_below_what_is_spent_is_asked_about(ads: AdService, house:
     assert ads.log(AdChange(plan_id, Target.BUDGET, 85_000, sure=True)).kind == "budget_down"
 
 
+def test_that_what_was_spent_since_the_reading_counts_when_a_budget_is_typed(
+    ads: AdService, house: House, plan_id: str
+) -> None:
+    """The same estimate as a proposal has: the reading, and its rate since then."""
+    house.clock.advance(60_000)
+    ads.add_sample(SpendReading(plan_id, 60_000))
+    house.clock.advance(10 * 60_000)
+    ads.add_sample(SpendReading(plan_id, 80_000))
+    house.clock.advance(4 * 60_000)
+
+    with pytest.raises(Invalid, match="ad_below_spent") as refused:
+        ads.log(AdChange(plan_id, Target.BUDGET, 88_000))
+    assert refused.value.params["spent"] == "880.00"
+    assert ads.log(AdChange(plan_id, Target.BUDGET, 88_100)).after_minor == 88_100
+
+
 def test_that_the_board_has_edits_left_and_what_is_being_measured(ads: AdService, show: Show, house: House) -> None:
     plan = ads.add_plan(show.session.id, "Main", kind="main", platform="qianchuan", target_roi=3.5)
     ads.log(AdChange(plan.id, Target.ROI_TARGET, 3.3))

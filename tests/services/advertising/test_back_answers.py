@@ -1,6 +1,8 @@
 """Which deed answers a rule in a show that is over, and which one only happened beside it."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.models.cue import CueLevel
 from app.services.advertising.ads import AdChange
@@ -45,8 +47,33 @@ def test_that_takes_answer_the_rules_that_ask_for_one() -> None:
 def test_that_the_first_answer_within_three_minutes_counts() -> None:
     spec = shipped_rules()[POINT]
     deeds = Deeds((Done("take", MIN, "a"), Done("cue", 2 * MIN, "b", "link"), Done("cue", 3 * MIN, "c", "link")))
-    assert acted_on(spec, 0, deeds) == Acted("cue", 2 * MIN, "b")
-    assert acted_on(spec, 3 * MIN + 1, deeds) is None
+    assert acted_on(spec, [0], deeds) == {0: Acted("cue", 2 * MIN, "b")}
+    assert acted_on(spec, [3 * MIN], deeds) == {3 * MIN: Acted("cue", 3 * MIN, "c")}
+    assert acted_on(spec, [3 * MIN + 1], deeds) == {}
+    assert acted_on(spec, [-MIN - 1], deeds) == {}
+
+
+def test_that_a_deed_answers_the_nearest_firing_before_it_and_no_other() -> None:
+    spec = shipped_rules()[POINT]
+    one = Deeds((Done("cue", 2 * MIN, "a", "link"),))
+    assert acted_on(spec, [0, MIN], one) == {MIN: Acted("cue", 2 * MIN, "a")}
+    two = Deeds((*one.all, Done("cue", 3 * MIN, "b", "link"), Done("cue", 3 * MIN, "c", "link")))
+    assert acted_on(spec, [0, MIN], two) == {MIN: Acted("cue", 2 * MIN, "a"), 0: Acted("cue", 3 * MIN, "b")}
+
+
+@given(st.lists(st.integers(0, 40), unique=True), st.lists(st.integers(0, 45)))
+def test_that_no_deed_is_counted_twice_and_none_that_could_answer_is_left(fired: list[int], done: list[int]) -> None:
+    """In quarters of a minute: twelve of them are the three minutes in which a deed answers."""
+    deeds = Deeds(tuple(Done("cue", at * MIN // 4, f"{number:03}", "link") for number, at in enumerate(sorted(done))))
+
+    found = acted_on(shipped_rules()[POINT], [at * MIN // 4 for at in fired], deeds)
+
+    keys = [acted.key for acted in found.values()]
+    assert len(keys) == len(set(keys))
+    assert all(0 <= acted.t_ms - at <= 3 * MIN for at, acted in found.items())
+    idle = [one.t_ms for one in deeds.all if one.key not in keys]
+    unanswered = [at * MIN // 4 for at in fired if at * MIN // 4 not in found]
+    assert not [(at, late) for at in unanswered for late in idle if 0 <= late - at <= 3 * MIN]
 
 
 def test_that_deeds_know_what_was_done_and_of_which_rule(house: House, show: Show) -> None:

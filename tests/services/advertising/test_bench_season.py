@@ -54,6 +54,7 @@ def test_that_facts_are_read_of_every_show_that_has_some(shows: Season) -> None:
     wanted = {"spend_held", "room_incident_open", "violation_event", "task_active_hours", "learning_done"}
     with shows.store.write(Actor("bench", command="test")) as uow:
         live = uow.get(LiveSession, planned)
+        uow.counts_from = live.started_at
         uow.add(Incident(session_id=noted, t_ms=60_000, kind=IncidentKind.OTHER))
         uow.add(AdPlan(session_id=planned, name="Plan", platform="tiktok_gmv_max", currency="SGD",
                        launched_at=live.started_at))  # fmt: skip

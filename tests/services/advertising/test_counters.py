@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.services.advertising.counters import WATCHED_READINGS, totals, totals_of
-from app.services.advertising.outcome_data import growth
+from tests.services.advertising.one_stretch import growth
 
 
 def test_that_a_counter_that_only_rises_is_its_own_total() -> None:

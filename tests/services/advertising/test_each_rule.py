@@ -163,12 +163,6 @@ def test_that_a_review_that_nobody_does_is_asked_for_once_a_show() -> None:
     assert [firing.t_ms for firing in firings] == [7_815_000]
 
 
-def test_that_a_chat_that_always_asks_something_is_answered_every_ten_minutes() -> None:
-    hour = replace(SCENARIOS["R11"], fires_s=3600)
-    firings, _status = played(RULES["R11"], hour.series(), hour.context())
-    assert [firing.t_ms // 1000 for firing in firings] == [615, 1215, 1815, 2415, 3015, 3615]
-
-
 @pytest.mark.parametrize("key", ["A13", "A14", "A15", "A16", "A22"])
 def test_that_a_loss_is_stopped_while_a_raise_is_being_measured(key: str) -> None:
     scenario, spec = SCENARIOS[key], RULES[key]

@@ -93,6 +93,7 @@ def test_that_an_impossible_budget_is_refused_even_when_somebody_is_sure(
     ("after", "more", "code"),
     [
         (80_000, {"spent_minor": 89_200}, "ad_below_spent"),
+        (89_200, {"spent_minor": 89_200}, "ad_below_spent"),
         (130_000, {"cap_minor": 1_000_000, "others_minor": 900_000}, "ad_above_cap"),
         (180_000, {}, "ad_step_hard"),
     ],
@@ -103,6 +104,10 @@ def test_that_an_unwise_budget_is_refused_once_and_kept_when_somebody_is_sure(
     with pytest.raises(Invalid, match=code):
         check_step(_plan(), Target.BUDGET, after, limits=LIMITS, **more)
     assert check_step(_plan(), Target.BUDGET, after, limits=LIMITS, sure=True, **more).after_minor == after
+
+
+def test_that_a_budget_above_what_is_spent_by_now_is_no_slip() -> None:
+    assert check_step(_plan(), Target.BUDGET, 89_300, limits=LIMITS, spent_minor=89_299).after_minor == 89_300
 
 
 def test_that_a_cap_that_is_passed_already_stops_no_cut() -> None:

@@ -18,10 +18,11 @@ from app.services.advertising.outcome import (
     poisson_limits,
     rate_ratio_interval,
 )
-from app.services.advertising.outcome_data import WORTH_SPREAD, area, growth, judged, stretches
+from app.services.advertising.outcome_data import WORTH_SPREAD, judged, stretches
 from app.services.advertising.outcome_windows import add_windows, due_windows
 from app.services.advertising.signals import Series
 from app.services.runtime.clock import ManualClock
+from tests.services.advertising.one_stretch import area, growth
 
 MINUTE = 60_000
 

@@ -13,7 +13,7 @@ from app.models.errors import Unavailable
 from app.models.event_log import ChangeSet
 from app.models.metric import TICK_INDEX, TICK_KEYS
 from app.models.session import IncidentKind, LiveSession, Origin, Phase
-from app.services.advertising import prompt_job, prompt_room
+from app.services.advertising import prompt_job
 from app.services.advertising.engine import LiveEngine
 from app.services.advertising.engine_types import Firing
 from app.services.advertising.prompt_job import PromptJob
@@ -186,12 +186,11 @@ def test_that_prompts_come_one_in_twenty_seconds_and_stop_at_once(stage: Stage) 
     room = Room(stage)
     try:
         room.play(3)
-        waiting = prompt_room._Waiting
         evaluated = room.job._rooms[stage.live.id]
         for key in (POINT, "R03_high_click_no_order", "R05_online_rise", PRICE):
             spec = shipped_rules()[key]
             firing = Firing(key, 1, 10_000, spec.level, spec.shown_priority, 2)
-            evaluated._waiting[key] = waiting(firing, stage.now, stage.house.clock.monotonic_ns())
+            evaluated._queue.put(firing, stage.now)
         room.play(1)
         assert {one.rule_key for one in room.prompts} >= {PRICE}
         assert len(room.prompts) == 2
@@ -212,7 +211,7 @@ def test_that_what_fired_is_not_lost_when_the_store_is_busy_or_the_session_is_re
     evaluated = room.job._rooms[stage.live.id]
     spec = shipped_rules()[POINT]
     firing = Firing(POINT, 1, 10_000, spec.level, spec.shown_priority, 2)
-    evaluated._waiting[POINT] = prompt_room._Waiting(firing, stage.now, stage.house.clock.monotonic_ns())
+    evaluated._queue.put(firing, stage.now)
     real = stage.prompts.raise_prompt
 
     def busy(*_given: object) -> None:

@@ -5,7 +5,7 @@ import pytest
 from app.models.advertising import AdActionState, Prompt, PromptState, PromptView
 from app.models.errors import Denied, NotFound, Unavailable
 from app.models.team import Hat
-from app.services.advertising import prompt_room
+from app.services.advertising import prompt_queue, prompt_room
 from app.services.advertising.ads import AdService
 from app.services.advertising.engine_rule import RunningRule
 from app.services.advertising.engine_types import Firing
@@ -94,16 +94,13 @@ def room(house: House, show: Show) -> Room:
     return made
 
 
-def waiting(room: Room, since_ns: int | None = None) -> prompt_room.PromptRoom:
+def waiting(room: Room) -> prompt_room.PromptRoom:
     """The room of the show, with a firing of a rule in its queue."""
     evaluated = room.job._rooms[room.stage.live.id]
     spec = shipped_rules()[POINT]
-    t_ms = evaluated._recent[-1].t_ms
+    t_ms = evaluated._recent.last_ms
     running(evaluated).mark_fired(t_ms)
-    clock = room.stage.house.clock
-    evaluated._waiting[POINT] = prompt_room._Waiting(
-        Firing(POINT, 1, t_ms, spec.level, spec.shown_priority, 2), room.stage.now, since_ns or clock.monotonic_ns()
-    )
+    evaluated._queue.put(Firing(POINT, 1, t_ms, spec.level, spec.shown_priority, 2), room.stage.now)
     return evaluated
 
 
@@ -121,7 +118,7 @@ def test_that_what_waited_longer_than_it_would_have_lain_is_written_down_and_may
         (trace,) = unseen(room.stage)
         assert trace.reason == WAITED
         assert rule.cool_until < full
-        assert rule.cool_until - evaluated._recent[-1].t_ms <= MINUTE
+        assert rule.cool_until - evaluated._recent.last_ms <= MINUTE
         assert evaluated.waiting == 0
     finally:
         room.close()
@@ -133,7 +130,7 @@ def test_that_a_refused_firing_gives_its_cool_down_and_its_place_of_the_day_back
         shown = room.stage.fired(POINT)
         room.stage.prompts.snooze(shown.id, shown.version, 600)
         rule = running(evaluated)
-        now = evaluated._recent[-1].t_ms
+        now = evaluated._recent.last_ms
         evaluated.second()
         assert [one.reason for one in unseen(room.stage)] == [SNOOZED]
         assert rule.cool_until - now <= 2 * MINUTE
@@ -147,7 +144,7 @@ def test_that_a_firing_that_can_never_be_raised_keeps_no_other_from_its_turn(
     room: Room, monkeypatch: pytest.MonkeyPatch, trouble: Exception
 ) -> None:
     told: list[BaseException] = []
-    monkeypatch.setattr(prompt_room, "tell_bug", told.append)
+    monkeypatch.setattr(prompt_queue, "tell_bug", told.append)
 
     def broken(*_given: object) -> None:
         raise trouble

@@ -4,10 +4,12 @@ import pytest
 
 from app.models.advertising import PromptState
 from app.models.errors import Conflict, Invalid
-from app.services.advertising.ads import AdChange
+from app.services.advertising.ads import AdChange, SpendReading
 from app.services.advertising.limits import Target
 from tests.services.advertising.prompt_stage import BUDGET, CUT, POINT, Stage, stage_of
 from tests.services.house import House, Show
+
+MIN = 60_000
 
 
 @pytest.fixture
@@ -44,6 +46,32 @@ def test_that_a_proposal_of_a_plan_that_ended_goes_to_another_plan_or_says_that_
         stage.prompts.approve(prompt.id, prompt.version)
 
     assert stage.fresh(prompt).suggestion["impossible"] == "no_plan"
+
+
+def test_that_a_cut_that_what_was_spent_since_has_overtaken_is_made_anew(stage: Stage) -> None:
+    stage.ads.add_sample(SpendReading(stage.plan.id, 60_000))
+    stage.house.clock.advance(5 * MIN)
+    stage.ads.add_sample(SpendReading(stage.plan.id, 70_000))
+    prompt = stage.fired(CUT)
+    assert numbers(prompt.suggestion) == (115_000, 80_500)
+    # 200.00 a minute: after six minutes 820.00 are spent.
+    stage.house.clock.advance(6 * MIN)
+
+    with pytest.raises(Invalid, match="ad_below_spent") as refused:
+        stage.prompts.approve(prompt.id, prompt.version)
+
+    assert refused.value.params["spent"] == "820.00"
+    back = stage.fresh(prompt)
+    assert (back.state, numbers(back.suggestion)) == (PromptState.PENDING, (115_000, 82_100))
+    assert back.suggestion["limited_by"] == "spent"
+
+
+def test_that_a_typed_size_below_what_is_spent_leaves_the_proposal_as_it_is(stage: Stage) -> None:
+    stage.ads.add_sample(SpendReading(stage.plan.id, 60_000))
+    prompt = stage.fired(CUT)
+    with pytest.raises(Invalid, match="ad_below_spent"):
+        stage.prompts.approve(prompt.id, prompt.version, value_minor=60_000)
+    assert stage.fresh(prompt).suggestion == prompt.suggestion
 
 
 def test_that_a_size_that_cannot_be_leaves_the_proposal_as_it_is(stage: Stage) -> None:

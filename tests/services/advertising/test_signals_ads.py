@@ -13,7 +13,7 @@ from app.services.advertising.signal_facts import (
     PlanFact,
     SessionFacts,
 )
-from tests.services.advertising.facts_stage import HOUR, MIN, NAN, ZERO_MS, told
+from tests.services.advertising.facts_stage import HOUR, MIN, NAN, ZERO_MS, always, told
 
 
 def test_that_budgets_follow_samples_and_logged_changes() -> None:
@@ -95,7 +95,7 @@ def test_that_only_an_incident_whose_runbook_holds_spend_holds_it(kind: str, hol
 
 
 def test_that_without_samples_the_room_spends_its_budget() -> None:
-    facts = SessionFacts(ad_budget_minor=60_000)
+    facts = SessionFacts(ad_budget=always(60_000))
     counts = {"ad_cost": [(minute * MIN, 500.0 * minute) for minute in range(31)]}
 
     assert told("budget_used_pct", facts, 30, counts=counts) == pytest.approx([25])
@@ -104,8 +104,10 @@ def test_that_without_samples_the_room_spends_its_budget() -> None:
 
 
 def test_that_learning_needs_age_and_conversions_unless_somebody_says_so() -> None:
-    young = PlanFact("a", launched_ms=-10 * HOUR, conversions=50, learned_age_h=24.0, learned_conversions=20)
-    old = replace(young, launched_ms=-30 * HOUR)
+    young = PlanFact(
+        "a", launched=always(-10 * HOUR), conversions=always(50), learned_age_h=24.0, learned_conversions=20
+    )
+    old = replace(young, launched=always(-30 * HOUR))
 
     assert told("learning_done", SessionFacts(plans=(young,)), 0, 14 * 60) == [0, 1]
     # An old main plan and a new boost: what is proposed is proposed for the one that has learned.
@@ -114,18 +116,18 @@ def test_that_learning_needs_age_and_conversions_unless_somebody_says_so() -> No
     both = SessionFacts(plans=(young, replace(old, id="b")), actions=(paused,))
     assert told("learning_done", both, -1, 1) == [1, 0]
     # By age alone: a limit that is switched off is kept by every plan.
-    by_age = replace(old, learned_conversions=None, conversions=None)
+    by_age = replace(old, learned_conversions=None, conversions=())
     assert told("learning_done", SessionFacts(plans=(by_age,)), 0) == [1]
-    assert told("learning_done", SessionFacts(plans=(replace(by_age, launched_ms=-HOUR),)), 0) == [0]
+    assert told("learning_done", SessionFacts(plans=(replace(by_age, launched=always(-HOUR)),)), 0) == [0]
     neither = replace(by_age, learned_age_h=None)
     assert np.isnan(told("learning_done", SessionFacts(plans=(neither,)), 0)).all()
     # One that learns beside one of which nobody knows: nothing can be said of all.
     assert np.isnan(told("learning_done", SessionFacts(plans=(young, replace(neither, id="b"))), 0)).all()
-    assert told("learning_done", SessionFacts(plans=(replace(young, learning_done=True),)), 0) == [1]
-    assert np.isnan(told("learning_done", SessionFacts(plans=(replace(old, conversions=None),)), 0)).all()
+    assert told("learning_done", SessionFacts(plans=(replace(young, learning_done=always(1)),)), 0) == [1]
+    assert np.isnan(told("learning_done", SessionFacts(plans=(replace(old, conversions=()),)), 0)).all()
     assert told("campaign_age_hours", SessionFacts(plans=(old, young)), 60) == pytest.approx([11])
     assert told("task_active_hours", SessionFacts(plans=(old, young)), 60) == pytest.approx([31])
-    assert told("conversions_total", SessionFacts(plans=(old, replace(young, conversions=7))), 0) == [7]
+    assert told("conversions_total", SessionFacts(plans=(old, replace(young, conversions=always(7)))), 0) == [7]
 
 
 def test_that_edits_of_the_roi_target_count_by_the_rooms_day() -> None:
@@ -141,6 +143,39 @@ def test_that_edits_of_the_roi_target_count_by_the_rooms_day() -> None:
     assert told("roi_target_edits_today", facts, 30, 61, 121, 301) == [1, 2, 3, 0]
     assert told("minutes_since_last_edit", facts, 30, 90, 150) == [90, 30, 30]
     assert np.isnan(told("roi_target_edits_today", SessionFacts(), 0)).all()
+
+
+def test_that_edits_are_counted_by_plan_as_the_platform_counts_them() -> None:
+    main, other, boost = PlanFact("a"), PlanFact("b"), PlanFact("c", boost=True)
+    edits = [ActionFact(at * MIN, "a", "roi_target") for at in (10, 20)]
+    one = SessionFacts(ZERO_MS, plans=(main, boost), actions=tuple(edits))
+    both = replace(one, plans=(main, other, boost))
+    late = replace(both, actions=(*edits, ActionFact(25 * MIN, "b", "roi_target")))
+
+    # A boost beside it has no target of its own to edit.
+    assert told("roi_target_edits_today", one, 15, 30) == [1, 2]
+    assert told("minutes_since_last_edit", one, 5, 15, 30) == [1440, 5, 10]
+    # The other plan may be edited at once: the gap is between two edits of one plan.
+    assert told("roi_target_edits_today", both, 30) == [0]
+    assert told("minutes_since_last_edit", both, 30) == [1440]
+    assert told("minutes_since_last_edit", late, 24, 30) == [1440, 10]
+    # Unless it does not run.
+    paused = replace(late, actions=(ActionFact(0, "b", "pause"), *late.actions))
+    assert told("minutes_since_last_edit", paused, 30) == [10]
+    assert told("roi_target_edits_today", paused, 30) == [2]
+    assert told("minutes_since_last_edit", replace(one, plans=(boost,)), 30) == [1440]
+
+
+def test_that_what_was_read_of_a_plan_counts_from_then_on() -> None:
+    conversions, says = ((10 * MIN, 3.0), (20 * MIN, 80.0)), ((40 * MIN, 0.0), (50 * MIN, NAN))
+    plan = PlanFact("a", 30_000, ((5 * MIN, -30.0 * HOUR),), conversions, says, 24.0, 20, known_ms=MIN)
+    facts = SessionFacts(plans=(plan,), ad_budget=((0, 500.0),))
+
+    assert told("conversions_total", facts, 9, 10, 20) == pytest.approx([NAN, 3, 80], nan_ok=True)
+    assert told("learning_done", facts, 9, 10, 20, 40, 50) == pytest.approx([NAN, 0, 1, 0, 1], nan_ok=True)
+    assert told("campaign_age_hours", facts, 4, 6) == pytest.approx([NAN, 30.1], nan_ok=True)
+    counts = {"ad_cost": [(0, 100.0), (MIN, 100.0)]}
+    assert told("budget_used_pct", facts, 0, 1, counts=counts) == pytest.approx([20, 100 / 300])
 
 
 def test_that_even_spending_has_no_spread() -> None:

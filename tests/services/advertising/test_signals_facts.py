@@ -10,6 +10,7 @@ from app.services.advertising.signal_facts import (
     IncidentFact,
     MarkFact,
     OrderFact,
+    ProductFact,
     RunFact,
     ScoreFact,
     SessionFacts,
@@ -19,7 +20,7 @@ from app.services.advertising.signal_facts import (
 from app.services.advertising.signal_facts_all import STATES
 from app.services.advertising.signal_facts_desk import comment_facts, is_hostile, same_question
 from app.services.advertising.signals import SIGNALS
-from tests.services.advertising.facts_stage import HOUR, MIN, NAN, SEGMENTS, ZERO_MS, told
+from tests.services.advertising.facts_stage import EVER, HOUR, MIN, NAN, PRODUCTS, SEGMENTS, ZERO_MS, told
 
 
 def test_that_the_clock_of_a_show_is_told_before_within_and_after_it() -> None:
@@ -78,12 +79,12 @@ def test_that_the_segment_on_air_is_told() -> None:
     assert told("segment_product_is_on_air", facts, 1, 6) == [0, 1]
     assert told("seconds_since_pin", facts, 4, 5.5) == pytest.approx([NAN, 30], nan_ok=True)
     assert told("segment_overrun_min", facts, 4, 14, 18) == pytest.approx([-1, -1, 3])
-    assert told("segment_overrun_min", replace(facts, paused_ms=16 * MIN), 18) == pytest.approx([1])
+    assert told("segment_overrun_min", replace(facts, paused=((16 * MIN, 16.0 * MIN),)), 18) == pytest.approx([1])
 
 
 def test_that_a_segments_gpm_and_stock_are_those_since_it_was_taken() -> None:
     runs = (RunFact(0, 5 * MIN, 5 * MIN, "warm"), RunFact(5 * MIN, None, 10 * MIN, "serum"))
-    facts = SessionFacts(segments=SEGMENTS, runs=runs)
+    facts = SessionFacts(segments=SEGMENTS, products=PRODUCTS, runs=runs)
     minutes = range(12)
     counts = {
         "gmv": [(minute * MIN, 1000.0 * minute) for minute in minutes],
@@ -95,6 +96,48 @@ def test_that_a_segments_gpm_and_stock_are_those_since_it_was_taken() -> None:
     # 90 usable, 6 a minute: 18 sold in three minutes leave 72, which last 12 minutes.
     assert told("stock_cover_min", facts, 4, 8, counts=counts) == pytest.approx([NAN, 12], nan_ok=True)
     assert np.isnan(told("stock_cover_min", facts, 14, counts=counts)).all()  # nothing was read for three minutes
+
+
+def test_that_a_stock_that_is_read_during_the_show_counts_from_its_reading() -> None:
+    runs = (
+        RunFact(0, 10 * MIN, 10 * MIN, "serum"), RunFact(10 * MIN, 20 * MIN, 10 * MIN, "warm"),
+        RunFact(20 * MIN, None, 20 * MIN, "serum"),
+    )  # fmt: skip
+    # A hundred planned, a tenth kept back; read as two hundred before the show, as a hundred at 30 minutes.
+    read = ProductFact(((-HOUR, 200.0), (30 * MIN, 100.0)), ((EVER, 0.1),))
+    planned = SessionFacts(segments=SEGMENTS, products=PRODUCTS, runs=runs)
+    facts = replace(planned, products={"p1": read})
+    unplanned = replace(facts, segments={**SEGMENTS, "serum": replace(SEGMENTS["serum"], stock=())})
+    counts = {"orders": [(minute * MIN, 2.0 * minute) for minute in range(61)]}
+
+    # Twenty orders in the first run, two a minute in the second: 90 - 20 - 10 = 60 last half an hour.
+    assert told("stock_cover_min", planned, 25, 35, counts=counts) == pytest.approx([30, 20])
+    # From the reading on nothing that was sold before it comes off again.
+    assert told("stock_cover_min", facts, 25, 30, 35, counts=counts) == pytest.approx([30, 45, 40])
+    # Without a plan what was read before the show counts, less what the show sold.
+    assert told("stock_cover_min", unplanned, 25, 30, counts=counts) == pytest.approx([75, 45])
+    # A reserve that is changed counts from then on.
+    kept = replace(facts, products={"p1": replace(read, reserve=((EVER, 0.1), (34 * MIN, 0.5)))})
+    assert told("stock_cover_min", kept, 33, 35, counts=counts) == pytest.approx([42, 20])
+
+
+def test_that_a_run_has_the_length_that_it_was_given_by_then() -> None:
+    run = RunFact(0, None, 5 * MIN, "warm", ((4 * MIN, 8.0 * MIN),))
+    held = SessionFacts(segments=SEGMENTS, runs=(run,), paused=((6 * MIN, 6.0 * MIN), (9 * MIN, NAN)))
+
+    assert told("segment_overrun_min", replace(held, paused=()), 3, 4, 9) == pytest.approx([-2, -4, 1])
+    assert told("segment_overrun_min", held, 5, 7, 8, 9) == pytest.approx([-3, -2, -2, 1])
+
+
+def test_that_a_segment_sells_what_was_put_on_it_by_then() -> None:
+    segment = replace(
+        SEGMENTS["serum"], products=((0, None), (3 * MIN, "p1")), live_price=((0, 1890.0), (5 * MIN, 1500.0))
+    )
+    marks = tuple(MarkFact(at * MIN, "price", {"link_no": 3, "price_minor": 1890}) for at in (4, 6))
+    facts = SessionFacts(segments={"serum": segment}, runs=(RunFact(0, None, HOUR, "serum"),), marks=marks)
+
+    assert told("segment_product_is_on_air", facts, 2, 3) == [0, 1]
+    assert told("live_price_vs_plan", facts, 4, 5.5, 6) == [0, 0, 390]
 
 
 def test_that_shifts_of_one_person_with_a_short_pause_are_one() -> None:

@@ -222,3 +222,29 @@ def test_that_after_late_and_corrected_figures_the_live_show_is_the_stored_one(d
     assert fired == {("T01", 60_000.0), ("T02", 60.0)}
     again = {(one.rule_key, one.why[0].value) for one in backtest(RULES, stored, ROOM) if one.t_ms > corrected_ms}
     assert again == fired
+
+
+def row_of(session_id: str, t_ms: int, **values: float) -> TickRow:
+    return TickRow(session_id, "api", t_ms, tuple(map(values.get, TICK_KEYS)), t_ms)
+
+
+def test_that_rows_read_from_the_store_at_the_start_correct_nothing_when_they_are_published(
+    store: Store, show: Show, house: House
+) -> None:
+    live = house.go(show.session.id, Phase.READY, Phase.LIVE)
+    track = store.recorder.open_track(live.id, "api", "CNY")
+    rows = [row_of(live.id, 1000 * second, gmv=10.0 * second) for second in range(1, 21)]
+    for row in rows:
+        store.recorder.tick(track, row.t_ms, row.values, row.read_at_ms)
+    assert store.recorder.flush()
+
+    signals = LiveSignals(store, live.id)
+    again = signals.take(LiveBatch(live.id, 20_000, tuple(rows[10:])))
+    fresh = signals.take(LiveBatch(live.id, 21_000, (rows[-1], row_of(live.id, 21_000, gmv=300.0))))
+
+    assert again == ()
+    assert [(moment.t_ms, moment.values["gmv"]) for moment in fresh] == [(21_000, 300.0)]
+    assert not signals.is_outdated
+    # One that the store did not have is a figure of the past all the same.
+    signals.take(LiveBatch(live.id, 21_000, (row_of(live.id, 15_500, gmv=1.0),)))
+    assert signals.is_outdated

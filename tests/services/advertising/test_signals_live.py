@@ -42,7 +42,7 @@ def played(store: Store, who: Who) -> str:
     with store.write(who.actor("test")) as uow:
         live = uow.get(LiveSession, session_id)
         assert live.started_at is not None
-        start = live.started_at
+        start = uow.counts_from = live.started_at
 
         def mark(minute: float, preset: str, **details: int) -> None:
             uow.add(Mark(session_id=session_id, t_ms=round(minute * MINUTE_MS), preset=preset, details=details))
@@ -61,9 +61,11 @@ def played(store: Store, who: Who) -> str:
         plan = uow.add(
             AdPlan(
                 session_id=session_id, name="Boost", budget_minor=50_000, launched_at=start - timedelta(hours=20),
-                conversions=30, currency=live.currency,
+                currency=live.currency,
             )
         )  # fmt: skip
+        for minute, conversions in ((0, 12), (4, 30)):
+            uow.date(plan, "conversions", conversions, start + timedelta(minutes=minute))
         uow.session.flush()
         for minute, spend in ((1, 400), (4, 2_000), (8, 9_000)):
             uow.add(

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.models.advertising import AdPlan, AdPlanView, AdSample, AdSampleView, SpendScope
-from app.services.advertising.spend import plan_spend
+from app.services.advertising.spend import plan_spend, spent_by
 from app.services.advertising.spend_curve import Curve, burn, curve, day_of, highest, separate, together
 
 #: 22:00 in Singapore: two hours before the account's midnight.
@@ -233,3 +233,30 @@ def test_that_the_order_of_arrival_changes_nothing(steps: list[int], chance: Any
 
     assert found.last == total
     assert found == curve(samples, SpendScope.SESSION)
+
+
+@pytest.mark.parametrize(
+    ("minute", "budget", "said"),
+    [
+        (20, None, 2_000),
+        (30, None, 3_000),
+        # A counter of half an hour ago tells no more than that half hour.
+        (50, None, 5_000),
+        (170, None, 5_000),
+        # A plan that has spent its budget spends no more; one whose budget was cut below it has spent what it has.
+        (50, 3_500, 3_500),
+        (50, 1_500, 2_000),
+    ],
+)
+def test_that_what_is_spent_by_now_is_the_reading_and_its_rate_since(
+    minute: float, budget: int | None, said: int
+) -> None:
+    plan, samples = _plan(budget_minor=budget), [_sample(10, 1_000), _sample(20, 2_000)]
+    stands = _stands(plan, samples, minute)
+    assert spent_by(plan, stands, START + timedelta(minutes=minute)) == said
+
+
+def test_that_nothing_is_guessed_where_nobody_read_the_counter_or_its_rate() -> None:
+    plan = _plan()
+    assert spent_by(plan, _stands(plan, [], 30), START + timedelta(minutes=30)) is None
+    assert spent_by(plan, _stands(plan, [_sample(10, 700)], 30), START + timedelta(minutes=30)) == 700

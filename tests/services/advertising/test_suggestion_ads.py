@@ -135,7 +135,8 @@ def test_that_a_task_is_retired_only_while_enough_tasks_stay_and_never_the_main_
 
 def test_that_a_cut_stops_at_what_is_spent() -> None:
     found = suggest(rule(CUT), scene(standing(plan(), spent_minor=85_000)))
-    assert (found["after_minor"], found["limited_by"]) == (85_000, "spent")
+    # A budget of just what is spent would stop the plan: the next amount of three digits is proposed.
+    assert (found["after_minor"], found["limited_by"]) == (85_100, "spent")
     none = suggest(rule(CUT), scene(standing(plan(), spent_minor=100_000)))
     assert (none["after_minor"], none["impossible"]) == (None, "ad_below_spent")
 

@@ -160,17 +160,6 @@ def test_that_refitting_brings_the_projected_end_where_it_says(planned: list[int
     assert after.later[0].start_at == before.later[0].start_at
 
 
-@given(st.integers(1, 30), st.integers(1, 20 * MINUTE), st.integers(1, 20 * MINUTE))
-def test_that_every_pass_of_a_loop_is_counted_as_time_over(passes: int, first: int, second: int) -> None:
-    rows = (Piece("a", first, loop_group="L"), Piece("b", second, loop_group="L"), Piece("end", MINUTE))
-    since = START + timedelta(milliseconds=passes * (first + second))
-
-    clock = rundown_clock(rows, since, planned_start_at=START, started_at=START, current=CurrentRun("a", since, first))
-
-    assert clock.over_ms == clock.show_over_ms == passes * (first + second)
-    assert [item.segment_id for item in clock.later] == ["b", "end"]
-
-
 @given(lengths, st.integers(-3 * 3_600_000, 3 * 3_600_000), st.integers(0, 30 * MINUTE))
 def test_that_over_since_start_leaves_a_late_or_early_start_out(planned: list[int], late: int, ran: int) -> None:
     rows = tuple(Piece(f"s{number}", length) for number, length in enumerate(planned))

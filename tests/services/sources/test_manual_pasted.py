@@ -53,6 +53,7 @@ def test_that_too_much_is_refused_or_cut_and_said() -> None:
     [("在线人数", "online_users"), ("Viewers now", "online_users"), ("成交金额(元)", "gmv"), ("GMV (S$)", "gmv"),
      ("ＧＭＶ", "gmv"), ("消耗", "ad_cost"), ("Spend", "ad_cost"), ("场观", "views"), ("Orders", "orders"),
      ("涨粉数", "new_followers"), ("时间", MOMENT), ("Time", MOMENT), ("click → order", NOTHING), ("ROI", NOTHING),
+     ("整体消耗", "ad_cost"), ("整体成交金额", "gmv"), ("整体成交订单数", "orders"), ("整体支付ROI", NOTHING),
      ("备注", NOTHING), ("", NOTHING)],
 )  # fmt: skip
 def test_that_headers_mean_what_boards_and_teams_call_them(header: str, meaning: str) -> None:
@@ -82,6 +83,9 @@ def test_that_headers_mean_what_boards_and_teams_call_them(header: str, meaning:
         ("Refunds (1h)", "12.3", "refunds_1h", "12.3"),
         ("Orders (created)", "12", "orders_created", "12"),
         ("Time (SGT)", "20:01", MOMENT, "20:01"),
+        ("整体成交金额(万元)", "12.3", "gmv", "CNY 12.3万"),
+        ("Gross revenue (Local currency)", "12.3", "gmv", "12.3"),
+        ("Cost (Local currency)", "12.3", "ad_cost", "12.3"),
     ],
 )
 def test_that_what_stands_in_brackets_scales_the_figures_and_names_their_currency(
@@ -96,7 +100,7 @@ def test_that_what_stands_in_brackets_scales_the_figures_and_names_their_currenc
     ["在线人数(峰值)", "在线人数（平均）", "平均在线人数", "Viewers (peak)", "成交金额（退款后）", "成交金额(含退款)",
      "GMV (net)", "Net GMV", "净成交金额", "Refunds", "Refunds (7d)", "退款金额", "曝光(人)", "GMV (today)",
      "成交金额(今日)", "订单数(退款)", "GMV (forecast)", "目标成交金额", "Time (UTC)", "消耗(昨日)",
-     "GMV (per hour)"],
+     "整体成交金额(退款后)", "GMV (per hour)"],
 )  # fmt: skip
 def test_that_a_word_that_makes_it_another_figure_is_left_to_the_person(header: str) -> None:
     assert meaning_of(header) == NOTHING

@@ -2,11 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView
 
 from app.models.advertising import PromptState
 from app.services.advertising.prompt_life import UNDONE
 from app.services.advertising.prompt_raise import CAUSE_OVER, CORRECTED, UNSEEN_REASONS
 from app.views.control.decided import beside_words, judged_words
+from app.views.control.decided_detail import DecidedDetail
 from app.views.control.room import ControlRoom
 from tests.views.control.prompt_scene import CUE, raise_prompts
 from tests.views.stage import Stage
@@ -66,3 +69,28 @@ def test_that_an_interval_with_two_sides_is_not_told_as_one() -> None:
         outcome = {"metric": "roi_pay", "effect": 0.3, "low": low, "high": high, "n": 120}
         told[high] = judged_words(PromptState.IMPROVED, outcome, "SGD").words
     assert told == {0.5: "likely up +0.3 ±0.2", 0.9: "likely up +0.3 −0.2/+0.6"}
+
+
+@pytest.mark.parametrize("by", ["enter", "click"])
+def test_that_a_decided_row_opens_what_it_stands_for(stage: Stage, room: ControlRoom, by: str) -> None:
+    raise_prompts(stage, CUE, state=PromptState.REJECTED, reason="not_now")
+    found = room.prompts.decided.findChild(QAbstractItemView, "control.prompts.decided")
+    assert isinstance(found, QAbstractItemView)
+    first = found.model().index(0, 0)
+    if by == "enter":
+        found.setCurrentIndex(first)
+        QTest.keyClick(found, Qt.Key.Key_Return)
+    else:
+        QTest.mouseClick(
+            found.viewport(),
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+            found.visualRect(first).center(),
+        )
+    sheet = room.prompts.decided.findChild(DecidedDetail)
+    assert sheet is not None
+    assert sheet.isVisible()
+    assert "dismissed · not now" in sheet.accessibleName()
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    stage.settle()
+    assert room.prompts.decided.findChild(DecidedDetail) is None

@@ -4,10 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from app.models.metric import TICK_INDEX
+from app.models.product import Product
 from app.models.session import MarkView, Phase
 from app.models.team import Hat, Language
 from app.services.live.marks import GIVEAWAY, HOLD_RELEASE, HOLD_START, PIN
 from app.views.control.incidents import IncidentLog
+from app.views.control.stock_left import stock_left
 from app.views.control.timers import Shown, TimerChip, TimersStrip
 from app.views.i18n import set_language
 from app.views.widgets.button import Button
@@ -126,11 +129,55 @@ def test_that_short_stock_of_the_item_on_air_is_told(stage: Stage, room: _Room) 
     stage.open(stage.ids.tonight[Language.ENGLISH])
     segment = next(one for one in stage.context.rundown.segments if one.stock and one.product_id)
     stage.do(stage.services.live_rundown.take, stage.session.id, segment.id)
-    stage.do(stage.services.rundown.change, segment.id, segment.version, stock=30)
     stage.read(1, orders=9000.0)
+    product = stage.context.rundown.product(segment.product_id)
+    assert product is not None
+    stage.do(stage.services.rundown.change_product, product.id, product.version, stock=100)
     stage.read(60, orders=9030.0)
     stage.settle()
     assert _texts(room).get("cover", "").startswith("Stock lasts"), stage.context.rundown.current_segment
+
+
+def test_that_cover_counts_from_the_stock_as_it_was_read_in_the_show(stage: Stage, room: _Room) -> None:
+    stage.open(stage.ids.tonight[Language.ENGLISH])
+    segment = next(one for one in stage.context.rundown.segments if one.stock and one.product_id)
+    stage.do(stage.services.live_rundown.take, stage.session.id, segment.id)
+    product = stage.context.rundown.product(segment.product_id)
+    assert product is not None
+    stage.read(1, orders=9000.0)
+    product = stage.do(stage.services.rundown.change_product, product.id, product.version, stock=1000)
+    stage.read(60, orders=9200.0)
+    stage.settle()
+    assert stock_left(stage.context) == 700, "900 may be sold of a thousand, less the 200 that were"
+    stage.do(stage.services.rundown.change_product, product.id, product.version, stock=100)
+    stage.settle()
+    assert stock_left(stage.context) == 90, "nothing that was sold before the reading comes off again"
+    stage.read(60, orders=9240.0)
+    stage.settle()
+    assert stock_left(stage.context) == 50
+    assert _texts(room)["cover"].startswith("Stock lasts")
+
+
+def test_that_the_plan_counts_less_what_the_show_sold_until_the_stock_is_read(stage: Stage, room: _Room) -> None:
+    stage.open(stage.ids.tonight[Language.ENGLISH])
+    segment = next(one for one in stage.context.rundown.segments if one.stock and one.product_id)
+    product = stage.context.rundown.product(segment.product_id)
+    assert product is not None
+    with stage.store.write(stage.services.who.actor("test")) as uow:
+        uow.get(Product, product.id).stock_read_at = None
+        uow.commit()
+    sold = float(stage.context.live.values[-1, TICK_INDEX["orders"]])
+    stage.do(stage.services.live_rundown.take, stage.session.id, segment.id)
+    stage.read(1, orders=sold)
+    stage.read(60, orders=sold + 40)
+    stage.settle()
+    first = stock_left(stage.context)
+    stage.read(60, orders=sold + 90)
+    stage.settle()
+    assert first is not None
+    assert stock_left(stage.context) == first - 50
+    assert segment.stock is not None
+    assert first < segment.stock * 0.9 - 40, "what the item sold earlier in the show comes off, too"
 
 
 def test_that_the_menu_of_the_log_starts_them_for_whoever_uses_the_mouse(stage: Stage, room: _Room) -> None:

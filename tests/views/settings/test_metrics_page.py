@@ -8,6 +8,8 @@ from app.models.metric_definition import Group
 from app.services.live.catalogue import MetricCatalogue, row_of
 from app.views.i18n import set_language
 from app.views.settings.metrics_page import DEFINITION, FIELD, METRIC, PLATFORM, SOURCE, VERSION, MetricsPage
+from app.views.theme import theme
+from app.views.widgets import paint
 from app.views.widgets.field import Field
 from app.views.widgets.segmented import Segmented
 from tests.views.shell.window import part
@@ -90,3 +92,13 @@ def test_that_the_page_speaks_chinese(stage: Stage) -> None:
     assert table.index(row, METRIC).data() == "千次观看成交金额"
     assert str(table.index(row, DEFINITION).data()).startswith("成交金额 × 1,000 ÷ 观看次数")
     assert table.index(row, PLATFORM).data() == "所有平台"
+
+
+def test_that_no_name_is_cut_while_the_definition_has_room(stage: Stage) -> None:
+    page = MetricsPage(stage.context)
+    stage.show(page, 1034, 700)
+    view = part(page, "settings.metrics", QTableView)
+    font = theme().font(13, 500)
+    names = [str(view.model().index(row, METRIC).data()) for row in range(view.model().rowCount())]
+    assert max(paint.advance(name, font) for name in names) < view.columnWidth(METRIC) - 16
+    assert view.columnWidth(DEFINITION) > 250

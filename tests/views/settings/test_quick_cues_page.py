@@ -1,12 +1,13 @@
 """Settings, Quick cues: edited in place, kept at once, refused in words, taken back with one button."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QListView
 
 from app.models.cue import CueLevel
 from app.models.team import Hat
 from app.services.live.cue_presets import QuickCue
+from app.views.i18n import Language, set_language
 from app.views.settings.quick_cues_page import QuickCuesPage
 from app.views.widgets.button import Button
 from app.views.widgets.combo import Combo
@@ -148,3 +149,22 @@ def test_that_a_change_of_another_station_is_shown(stage: Stage, page: QuickCues
     first = _presets(stage)[0]
     stage.do(stage.services.cues.change_preset, first.id, first.version, label_en="Softer")
     stage.until(lambda: _field(page, "label_en").text() == "Softer")
+
+
+@pytest.mark.parametrize(("language", "first"), [("en", "label_en"), ("zh", "label_zh")])
+def test_that_the_language_in_force_comes_first_and_chinese_is_counted_in_characters(
+    stage: Stage, language: Language, first: str
+) -> None:
+    set_language(language)
+    page = QuickCuesPage(stage.context)
+    stage.show(page)
+    stage.settle()
+    tops = {name: _field(page, name).mapTo(page, QPoint(0, 0)).y() for name in ("label_en", "label_zh")}
+    assert min(tops, key=lambda name: tops[name]) == first
+    # 24 characters are as wide as 48 Latin letters; one more is refused.
+    _field(page, "text_zh").setText("慢" * 24)
+    assert _field(page, "text_zh").acceptable
+    assert _field(page, "text_zh").counted == "24 / 24"
+    _field(page, "text_zh").setText("慢" * 25)
+    assert not _field(page, "text_zh").acceptable
+    set_language("en")

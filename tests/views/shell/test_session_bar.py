@@ -12,12 +12,13 @@ from app.models.source import HealthState
 from app.models.team import Hat
 from app.services.plan.blockers import Blocker
 from app.services.plan.checks import Check
+from app.views.shell.divider import Divider
 from app.views.shell.hold_button import HOLD_MS, HoldButton
 from app.views.shell.main_window import MainWindow
 from app.views.shell.new_session import MARKETS, NewSession, next_evening
 from app.views.shell.phase_menu import PhaseMenu
 from app.views.shell.phase_words import blocker_text
-from app.views.shell.session_bar import Divider, SessionBar
+from app.views.shell.session_bar import SessionBar
 from app.views.shell.session_popup import SessionPopup
 from app.views.theme import set_theme, theme
 from app.views.widgets.combo import Combo

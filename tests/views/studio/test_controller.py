@@ -63,7 +63,8 @@ def test_that_the_screens_say_what_the_store_says_of_the_show(stage: Stage, stud
     assert state.product.price is not None
     assert (state.product.price.symbol, state.product.price.amount) == ("S$", "18.90")
     assert state.product.list_price == "S$32.00"
-    assert state.product.stock_left == segment.stock
+    assert segment.stock is not None
+    assert state.product.stock_left == int(segment.stock * 0.9), "without the reserve of a tenth"
     assert state.next is not None
     assert (state.next.number, state.next.price) == (7, "S$5.90")
     assert state.script == segment.script
@@ -148,10 +149,13 @@ def test_that_a_price_changed_on_air_is_pointed_out(stage: Stage, studio: Studio
 def test_that_no_stock_is_sold_out_and_little_stock_is_low(stage: Stage, studio: StudioStation) -> None:
     segment = stage.context.rundown.current_segment
     assert segment is not None
-    low = stage.do(stage.services.rundown.change, segment.id, segment.version, stock=118)
+    product = stage.context.rundown.product(segment.product_id)
+    assert product is not None
+    low = stage.do(stage.services.rundown.change_product, product.id, product.version, stock=118)
     assert studio.controller.state.product is not None
     assert (studio.controller.state.product.low, studio.controller.state.product.sold_out) == (True, False)
-    stage.do(stage.services.rundown.change, segment.id, low.version, stock=0)
+    assert studio.controller.state.product.stock_left == 106, "what may be sold: without the reserve of a tenth"
+    stage.do(stage.services.rundown.change_product, product.id, low.version, stock=0)
     assert studio.controller.state.product.sold_out
 
 

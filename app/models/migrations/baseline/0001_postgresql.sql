@@ -122,6 +122,21 @@ CREATE INDEX ix_event_log_command_id ON event_log (command_id) WHERE command_id 
 
 CREATE INDEX ix_event_log_session_id_id ON event_log (session_id, id);
 
+CREATE TABLE field_history (
+    id BIGSERIAL NOT NULL,
+    subject TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    field TEXT NOT NULL,
+    at_ms BIGINT NOT NULL,
+    value TEXT NOT NULL,
+    session_id TEXT,
+    CONSTRAINT pk_field_history PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_field_history_session_id ON field_history (session_id) WHERE session_id IS NOT NULL;
+
+CREATE INDEX ix_field_history_subject_id ON field_history (subject_id) WHERE session_id IS NULL;
+
 CREATE TABLE import_run (
     id VARCHAR(36) NOT NULL,
     version INTEGER NOT NULL,

@@ -23,7 +23,7 @@ _BY: Final[Mapping[str, str]] = {
 #: Words that say nothing: what is counted, and that it is since the start, as all these counts are.
 _EMPTY: Final = frozenset(
     {"", "次", "单", "件", "个", "笔", "条", "数", "累计", "实时", "pcs", "units", "orders", "times", "total",
-     "cumulative", "so far", "live"}
+     "cumulative", "so far", "live", "local currency", "本地货币"}
 )  # fmt: skip
 _PEOPLE: Final = frozenset({"人", "人数", "位"})
 #: Signs of currencies as boards print them; whose they are is found where the figure is read.

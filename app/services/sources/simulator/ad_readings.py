@@ -12,6 +12,8 @@ from typing import Final
 from app.models.advertising import AdPlan, AdSample, SpendScope
 from app.models.metric import TICK_INDEX
 from app.services.sources.simulator.session import SimResult
+from app.services.sources.simulator.show import ShowAdPlan
+from app.services.sources.simulator.story import Story
 from app.services.store.unit import UnitOfWork
 
 SOURCE: Final = "simulator"
@@ -34,16 +36,22 @@ def shared_out(result: SimResult, until_s: int, column: str, *, by_effect: bool 
     reached = int((result.t_ms <= until_s * 1000).sum())
     total = int(result.values[reached - 1][TICK_INDEX[column]]) if reached else 0
     plans = result.story.show.ad_plans
-    weights = [
-        plan.per_min_minor * max(0, until_s - plan.from_min * 60) * (plan.efficiency if by_effect else 1.0)
-        for plan in plans
-    ]
+    weights = [spending(result.story, plan, until_s) * (plan.efficiency if by_effect else 1.0) for plan in plans]
     whole = sum(weights)
     if not plans or whole <= 0:
         return dict.fromkeys((plan.key for plan in plans), 0)
     parts = {plan.key: int(total * weight / whole) for plan, weight in zip(plans, weights, strict=True)}
     parts[plans[0].key] += total - sum(parts.values())
     return parts
+
+
+def spending(story: Story, plan: ShowAdPlan, until_s: int) -> float:
+    """What a plan would have spent by a second at its planned rate: never more than its budget as it stands then."""
+    limit = plan.budget_minor
+    for action in story.ad_actions:
+        if action.plan == plan.key and action.t_s <= until_s:
+            limit = max(limit, action.after_minor)
+    return min(float(limit), plan.per_min_minor * max(0.0, until_s / 60 - plan.from_min))
 
 
 def add_readings(
@@ -63,6 +71,10 @@ def add_readings(
     plans = result.story.show.ad_plans
     highest = {plan.key: [0, 0, 0] for plan in plans}
     moments = sorted({*range(every_s, until_s, every_s), until_s}) if until_s > 0 else []
+    rows = {plan.key: uow.get(AdPlan, plan_ids[plan.key]) for plan in plans}
+    for plan in plans:
+        if moments and plan.kind == "main":
+            uow.date(rows[plan.key], "conversions", _EARLIER_CONVERSIONS, started_at)
     for moment in moments:
         spend, gmv, orders = (
             shared_out(result, moment, column, by_effect=column != "ad_cost") for column in ("ad_cost", "gmv", "orders")
@@ -86,10 +98,11 @@ def add_readings(
                     source=SOURCE,
                 )
             )
+            earlier = _EARLIER_CONVERSIONS if plan.kind == "main" else 0
+            uow.date(rows[plan.key], "conversions", earlier + top[2], read_at)
     for plan in plans:
-        row = uow.session.get(AdPlan, plan_ids[plan.key])
-        if row is None or not moments or until_s <= plan.from_min * 60:
+        if not moments or until_s <= plan.from_min * 60:
             continue
+        row = rows[plan.key]
         row.spend_minor, row.gmv_minor = highest[plan.key][:2]
         row.read_at = started_at + timedelta(seconds=until_s)
-        row.conversions = highest[plan.key][2] + (_EARLIER_CONVERSIONS if plan.kind == "main" else 0)

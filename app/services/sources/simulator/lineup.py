@@ -113,7 +113,11 @@ def add_session(
     anchor_id: str | None = None,
     note: Mapping[str, Any] | None = None,
 ) -> LiveSession:
-    """Adds the session row of a show and flushes it, so that its parts may point at it."""
+    """Adds the session row of a show and flushes it, so that its parts may point at it.
+
+    What is written with a show that has begun stood from its beginning.
+    """
+    uow.counts_from = started_at
     row = uow.add(
         LiveSession(
             title=show.title,

@@ -10,7 +10,7 @@ from app.models.event_log import Actor
 from app.models.metric import TICK_INDEX
 from app.models.session import LiveSession, Origin, Phase
 from app.models.team import Language
-from app.services.sources.simulator.ad_readings import add_readings
+from app.services.sources.simulator.ad_readings import add_readings, spending
 from app.services.sources.simulator.happened import add_story
 from app.services.sources.simulator.lineup import (
     StoredShow,
@@ -160,9 +160,10 @@ def spent_by_plan(result: SimResult, until_s: int | None = None) -> dict[str, in
     """What each ad plan spent by the last tick, minor units: its share by planned rate, exact in sum."""
     total = int(result.values[-1][TICK_INDEX["ad_cost"]])
     plans = result.story.show.ad_plans
-    minutes = (result.story.duration_s if until_s is None else until_s) // 60
-    weights = [plan.per_min_minor * max(0, minutes - plan.from_min) for plan in plans]
-    spent = {plan.key: total * weight // max(1, sum(weights)) for plan, weight in zip(plans, weights, strict=True)}
+    reached_s = result.story.duration_s if until_s is None else until_s
+    weights = [spending(result.story, plan, reached_s) for plan in plans]
+    whole = sum(weights) or 1.0
+    spent = {plan.key: int(total * weight / whole) for plan, weight in zip(plans, weights, strict=True)}
     if plans:
         spent[plans[0].key] += total - sum(spent.values())
     return spent

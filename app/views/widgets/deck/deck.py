@@ -8,14 +8,14 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
-from PySide6.QtWidgets import QGestureEvent, QToolTip, QWidget
+from PySide6.QtWidgets import QGestureEvent, QWidget
 
 from app.views.widgets.deck.axis import TimeView
 from app.views.widgets.deck.clips import Run
 from app.views.widgets.deck.data import Mark, Mode
 from app.views.widgets.deck.gestures import Gestures
 from app.views.widgets.deck.surface import DeckSurface
-from app.views.widgets.text import plain_tooltip
+from app.views.widgets.deck.tips import host_tip, show_tip, subject_tip
 
 Region = Literal["overview", "rundown", "lanes", "header", "none"]
 
@@ -249,7 +249,7 @@ class Deck(DeckSurface):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            self._show_tooltip(event)
+            show_tip(self, self.tip_at(QPointF(event.pos())), event)
             return True
         if isinstance(event, QNativeGestureEvent) and self._gestures.native(event):
             return True
@@ -263,20 +263,8 @@ class Deck(DeckSurface):
             return self.lane(self.lane_key_at(at.y())).header.tip
         host = self._rundown.host_at(at.x(), at.y() - self._rundown.y()) if self.region(at) == "rundown" else None
         if host is not None:
-            end = host.end_ms if host.end_ms is not None else self._frame.now_ms
-            times = [self._frame.clock.text(t_ms, seconds=True) for t_ms in (host.start_ms, end) if t_ms is not None]
-            return f"{host.name}\n{' – '.join(times)}"
-        subject = self.subject_at(at)
-        if isinstance(subject, Run):
-            return f"{subject.clip.number} {subject.clip.title}\n{subject.clip.kind}"
-        return "\n".join(f"{self._frame.clock.text(mark.t_ms, seconds=True)}  {mark.text}" for mark in subject or [])
-
-    def _show_tooltip(self, event: QHelpEvent) -> None:
-        text = self.tip_at(QPointF(event.pos()))
-        if text:
-            QToolTip.showText(event.globalPos(), plain_tooltip(text), self)
-        else:
-            QToolTip.hideText()
+            return host_tip(host, self._frame)
+        return subject_tip(self.subject_at(at), self._frame)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._gestures.press(event)

@@ -49,7 +49,7 @@ def draw_arrow(painter: QPainter, x: float, middle: float, size: float, colour: 
 
 
 class HeadPainter:
-    """Draws one head into a rectangle; lines that do not fit are left out, the last ones first.
+    """Draws one head into a rectangle; lines that do not fit are left out, the reference first, then from the end.
 
     Args:
         look: The theme in force.
@@ -78,12 +78,23 @@ class HeadPainter:
         sizes = _VALUE_SIZES[1:] if low else _VALUE_SIZES
         self._value(painter, QRectF(inner.left(), top, inner.width(), look.px(28)), sizes)
         top += look.px(28)
-        for height, part in self._lines():
-            if top + look.px(height) > rect.bottom() + 1:
-                break
+        for height, part in self._fitting(rect.bottom() + 1 - top):
             part(painter, QRectF(inner.left(), top, inner.width(), look.px(height)))
             top += look.px(height)
         painter.restore()
+
+    def _fitting(self, room: float) -> list[tuple[int, _Line]]:
+        """The lines there is room for; the goal and its bar say more than what the dashed line of the plot means."""
+        lines = self._lines()
+
+        def takes() -> int:
+            return sum(self._look.px(height) for height, _part in lines)
+
+        if takes() > room:
+            lines = [line for line in lines if line[1] != self._reference]
+        while lines and takes() > room:
+            lines.pop()
+        return lines
 
     def _lines(self) -> list[tuple[int, _Line]]:
         header = self._header

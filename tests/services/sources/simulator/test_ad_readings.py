@@ -5,6 +5,8 @@ from sqlmodel import col, select
 
 from app.models.advertising import AdPlan, AdSample
 from app.models.metric import TICK_INDEX
+from app.models.team import Language
+from app.services.sample.evening import TONIGHT_SEED, sample_result
 from app.services.sources.simulator.ad_readings import shared_out
 from app.services.sources.simulator.plan import plan_story
 from app.services.sources.simulator.session import SimResult, SimulatedSession
@@ -50,3 +52,16 @@ def test_that_a_stored_show_has_readings_of_every_plan_that_never_fall(store: St
             )  # fmt: skip
             assert plan.launched_at is not None
             assert plan.boost is (plan.kind != "main")
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_that_no_boost_is_read_far_beyond_its_budget_as_it_stands_then(language: Language) -> None:
+    evening = sample_result(language, TONIGHT_SEED)
+    boosts = [plan for plan in evening.story.show.ad_plans if plan.kind != "main"]
+    for minute in (70, 100, 130, 180):
+        spent = shared_out(evening, minute * 60, "ad_cost")
+        for plan in boosts:
+            raised = [one.after_minor for one in evening.story.ad_actions if one.plan == plan.key]
+            limit = max([plan.budget_minor, *raised])
+            # All that the room spent is shared out, so a share lies a few per cent off the planned rates.
+            assert spent[plan.key] <= 1.1 * limit, (plan.key, minute)
