@@ -14,12 +14,12 @@ from app.services.runtime.settings_ads import AD_SETTINGS
 from app.views.i18n import error_text
 from app.views.settings import ad_limits_words as words
 from app.views.settings.ad_limits_row import AdLimitRow
+from app.views.settings.team_values import TeamValues
 from app.views.widgets.button import Button
 from app.views.widgets.panel import Panel
 from app.views.widgets.text import PlainLabel
 
 if TYPE_CHECKING:
-    from app.models.event_log import ChangeSet
     from app.views.context import Context
 
 HARD: Final = "ads.step_hard_pct"
@@ -93,9 +93,10 @@ class AdLimitsPage(QWidget):
         sources.body.addWidget(self._sources)
         layout.addWidget(sources)
         layout.addStretch(1)
+        self._values = TeamValues(context, self)
         self._connect()
         self._sync()
-        self._read()
+        self._values.ask()
         context.runner.run(context.services.rules.sources, done=self._on_sources)
 
     def _connect(self) -> None:
@@ -103,16 +104,14 @@ class AdLimitsPage(QWidget):
             row.given.connect(self._on_given)
         for panel in self._panels:
             panel.defaults.clicked.connect(self._on_defaults)
-        self._context.bridge.changed.connect(self._on_changed)
+        self._values.read.connect(self._on_read)
+        self._values.refused.connect(self._on_failed)
         self._context.team.changed.connect(self._sync)
 
     def _sync(self) -> None:
         may = self._context.team.may(Deed.CHANGE_SETTINGS)
         for panel in self._panels:
             panel.set_locked("" if may else self.tr("Your hats do not allow this."))
-
-    def _read(self) -> None:
-        self._context.runner.run(self._context.services.settings.all, done=self._on_read)
 
     def _panel_of(self, key: str) -> PlatformPanel:
         return next(panel for panel in self._panels if key in panel.rows)
@@ -125,33 +124,20 @@ class AdLimitsPage(QWidget):
     def _on_sources(self, sources: dict[str, str]) -> None:
         self._sources.setText(words.source_lines(sources))
 
-    def _on_changed(self, change_set: "ChangeSet") -> None:
-        if change_set.touches("setting"):
-            self._read()
-
     def _on_given(self, given: tuple[str, Any]) -> None:
         key, value = given
         values = {one: row.value for one, row in self._rows.items()} | {key: value}
         if key in {HARD, *STEPS} and any(values[step] > values[HARD] for step in STEPS):
             self._rows[key].say(self.tr("A single step is not larger than what no proposal goes beyond."))
             return
-        self._store(key, value)
-
-    def _store(self, key: str, value: Any) -> None:
-        self._context.runner.run(
-            self._context.services.team.set_setting, key, value, done=self._on_stored, failed=self._on_failed
-        )
-
-    def _on_stored(self, _setting: object) -> None:
-        self._read()
+        self._values.store(key, value)
 
     def _on_failed(self, error: AppError) -> None:
         key = str(error.params.get("key", ""))
         panel = self._panel_of(key) if key in self._rows else self._panels[0]
         panel.say(error_text(error.code, error.params))
-        self._read()
 
     def _on_defaults(self) -> None:
         panel = next(one for one in self._panels if one.defaults is self.sender())
         for key in panel.changed():
-            self._store(key, AD_SETTINGS[key].default)
+            self._values.store(key, AD_SETTINGS[key].default)

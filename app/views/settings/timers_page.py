@@ -10,6 +10,7 @@ from app.models.errors import AppError
 from app.services.runtime.permissions import Deed
 from app.services.runtime.settings import DECLARED
 from app.views.i18n import error_text
+from app.views.settings.team_values import TeamValues
 from app.views.theme import theme
 from app.views.widgets.button import Button
 from app.views.widgets.field import Field
@@ -17,7 +18,6 @@ from app.views.widgets.panel import Panel
 from app.views.widgets.text import PlainLabel
 
 if TYPE_CHECKING:
-    from app.models.event_log import ChangeSet
     from app.views.context import Context
 
 MEASURE: Final = 820
@@ -138,9 +138,10 @@ class TimersPage(QWidget):
         self._panel.body.addLayout(foot)
         layout.addWidget(self._panel)
         layout.addStretch(1)
+        self._values = TeamValues(context, self)
         self._connect()
         self._sync()
-        self._read()
+        self._values.ask()
 
     def _words(self) -> dict[str, Words]:
         minutes, seconds, hours = self.tr("min"), self.tr("s"), self.tr("h")
@@ -171,7 +172,8 @@ class TimersPage(QWidget):
             row.given.connect(self._on_given)
             row.refused.connect(self._on_refused)
         self._defaults.clicked.connect(self._on_defaults)
-        self._context.bridge.changed.connect(self._on_changed)
+        self._values.read.connect(self._on_read)
+        self._values.refused.connect(self._on_failed)
         self._context.team.changed.connect(self._sync)
 
     def _sync(self) -> None:
@@ -182,17 +184,10 @@ class TimersPage(QWidget):
         changed = any(row.value != DECLARED[key].default for key, row in self._rows.items())
         self._defaults.set_locked(reason or ("" if changed else self.tr("These are the defaults.")))
 
-    def _read(self) -> None:
-        self._context.runner.run(self._context.services.settings.all, done=self._on_read)
-
     def _on_read(self, given: dict[str, Any]) -> None:
         for key, row in self._rows.items():
             row.show_value(int(given[key]))
         self._sync()
-
-    def _on_changed(self, change_set: "ChangeSet") -> None:
-        if change_set.touches("setting"):
-            self._read()
 
     def _on_given(self, given: tuple[str, int]) -> None:
         key, value = given
@@ -200,19 +195,10 @@ class TimersPage(QWidget):
         if values[BY] < values[FROM]:
             self._rows[key].say(self.tr("A giveaway is not overdue before it is due."))
             return
-        self._store(key, value)
-
-    def _store(self, key: str, value: int) -> None:
-        self._context.runner.run(
-            self._context.services.team.set_setting, key, value, done=self._on_stored, failed=self._on_failed
-        )
-
-    def _on_stored(self, _setting: object) -> None:
-        self._read()
+        self._values.store(key, value)
 
     def _on_failed(self, error: AppError) -> None:
         self._on_refused(error_text(error.code, error.params))
-        self._read()
 
     def _on_refused(self, why: object) -> None:
         self._trouble.setText(str(why))
@@ -221,4 +207,4 @@ class TimersPage(QWidget):
     def _on_defaults(self) -> None:
         for key, row in self._rows.items():
             if row.value != DECLARED[key].default:
-                self._store(key, int(DECLARED[key].default))
+                self._values.store(key, int(DECLARED[key].default))

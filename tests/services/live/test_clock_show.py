@@ -11,25 +11,14 @@ from app.models.base import ms_between
 from app.services.live.clock import CurrentRun, rundown_clock
 from app.services.live.rundown_order import sequence
 from app.services.plan.schedule import refit
+from tests.services.pieces import MINUTE, START, Piece
 
-START = datetime(2026, 6, 17, 11, 0, tzinfo=UTC)
-MINUTE = 60_000
 #: Zones and days on which clocks change, one that never does, and one with half an hour.
 DAYS = (
     ("America/New_York", date(2026, 3, 8)), ("America/New_York", date(2026, 11, 1)),
     ("Asia/Beirut", date(2026, 3, 29)), ("America/Sao_Paulo", date(2018, 11, 4)),
     ("Asia/Shanghai", date(2026, 6, 17)), ("Australia/Lord_Howe", date(2026, 4, 5)),
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A segment as the arithmetic sees it."""
-
-    id: str
-    planned_ms: int
-    hard_start_at: datetime | None = None
-    loop_group: str | None = None
 
 
 lengths = st.lists(st.integers(1, 90 * MINUTE), min_size=2, max_size=10)

@@ -1,30 +1,10 @@
 """A loop on air: passes, the next one, the way out, and how many still fit."""
 
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.services.live.loop import LoopNow, loop_now
-
-START = datetime(2026, 6, 17, 11, 0, tzinfo=UTC)
-MINUTE = 60_000
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A segment as the arithmetic sees it."""
-
-    id: str
-    planned_ms: int = 5 * MINUTE
-    hard_start_at: datetime | None = None
-    loop_group: str | None = None
-
-
-def at(minutes: float) -> datetime:
-    return START + timedelta(minutes=minutes)
-
+from tests.services.pieces import MINUTE, Piece, at
 
 ROWS = (
     Piece("open"),

@@ -1,8 +1,7 @@
 """A cycle that is repeated for hours is as planned while there is time for it, and over when there is none."""
 
 from collections import Counter
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,20 +12,9 @@ from app.models.session import Phase
 from app.services.live.clock import CurrentRun, RundownClock, rundown_clock
 from app.services.live.rundown_order import order_after
 from tests.services.house import House, Show
+from tests.services.pieces import MINUTE, START, Piece
 
-START = datetime(2026, 6, 17, 11, 0, tzinfo=UTC)
-MINUTE = 60_000
 spans = st.integers(1, 20 * MINUTE)
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A segment as the arithmetic sees it."""
-
-    id: str
-    planned_ms: int
-    hard_start_at: datetime | None = None
-    loop_group: str | None = None
 
 
 def at(ms: int) -> datetime:

@@ -1,23 +1,10 @@
 """The order in which segments run: the plan's, changed during the show."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.services.live.rundown_order import moved_before, order_after, sequence, still_to_come, with_link
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A segment as the arithmetic sees it."""
-
-    id: str
-    link_no: int | None = None
-    planned_ms: int = 60_000
-    hard_start_at: datetime | None = None
-    loop_group: str | None = None
+from tests.services.pieces import Piece
 
 
 def ids(rows: tuple[Piece, ...]) -> str:
@@ -55,7 +42,8 @@ def test_that_a_segment_is_put_before_another_or_at_the_end() -> None:
 
 
 def test_that_a_link_number_leads_to_the_next_segment_that_sells_it() -> None:
-    rows = (Piece("a", 7), Piece("b", 3), Piece("c", 7), Piece("d", 9), Piece("e"), Piece("f", 7))
+    links = {"a": 7, "b": 3, "c": 7, "d": 9, "e": None, "f": 7}
+    rows = tuple(Piece(key, link_no=link) for key, link in links.items())
 
     found = {current: with_link(rows, 7, current) for current in ("a", "c", "f", None)}
 

@@ -1,8 +1,7 @@
 """The arithmetic of a running show, by example and by property."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,28 +10,7 @@ from app.models.base import ms_between
 from app.models.session import Phase
 from app.services.live.clock import CurrentRun, SteadyTime, SteadyTimes, order_after, project, rundown_clock
 from app.services.runtime.clock import ManualClock
-
-START = datetime(2026, 6, 17, 11, 0, tzinfo=UTC)
-MINUTE = 60_000
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A segment as the arithmetic sees it."""
-
-    id: str
-    planned_ms: int
-    hard_start_at: datetime | None = None
-    loop_group: str | None = None
-
-
-def at(minutes: float) -> datetime:
-    return START + timedelta(minutes=minutes)
-
-
-def pieces(*minutes: float) -> tuple[Piece, ...]:
-    return tuple(Piece(f"s{number}", round(length * MINUTE)) for number, length in enumerate(minutes, start=1))
-
+from tests.services.pieces import MINUTE, START, Piece, at, pieces
 
 lengths = st.lists(st.integers(1, 90 * MINUTE), min_size=1, max_size=12)
 

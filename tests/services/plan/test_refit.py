@@ -1,8 +1,7 @@
 """Re-fitting what is still to come: in proportion, within limits, around pinned starts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -12,27 +11,7 @@ from hypothesis import strategies as st
 from app.models.base import ms_between
 from app.models.errors import Invalid
 from app.services.plan.schedule import Missed, Refit, length_limits, refit
-
-START = datetime(2026, 6, 17, 11, 0, tzinfo=UTC)
-MINUTE = 60_000
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A segment as the arithmetic sees it."""
-
-    id: str
-    planned_ms: int
-    hard_start_at: datetime | None = None
-    loop_group: str | None = None
-
-
-def at(minutes: float) -> datetime:
-    return START + timedelta(minutes=minutes)
-
-
-def pieces(*minutes: float) -> tuple[Piece, ...]:
-    return tuple(Piece(f"s{number}", round(length * MINUTE)) for number, length in enumerate(minutes, start=1))
+from tests.services.pieces import MINUTE, START, Piece, at, pieces
 
 
 def minutes_of(found: Refit) -> list[float]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.models.errors import Invalid
 from app.services.plan.schedule import FIT_LEAST_MS, FIT_STEP_MS, fit, schedule
-from tests.services.live.test_rundown_clock import MINUTE, Piece, pieces
+from tests.services.pieces import MINUTE, Piece, pieces
 
 START = datetime(2026, 6, 17, 23, 30, tzinfo=UTC)
 

@@ -16,6 +16,7 @@ from app.views.widgets.button import Button
 from app.views.widgets.field import Field
 from app.views.widgets.text import PlainLabel
 from app.views.widgets.toggle import Toggle
+from tests.views.settings.typing_in import enter
 from tests.views.shell.window import part
 from tests.views.stage import Stage
 
@@ -31,15 +32,6 @@ def page(stage: Stage) -> AdLimitsPage:
     stage.show(made, 1000, 900)
     stage.settle()
     return made
-
-
-def _type(stage: Stage, page: AdLimitsPage, key: str, text: str) -> Field:
-    field = part(page, f"settings.{key}", Field)
-    field.setFocus()
-    field.setText(text)
-    stage.qtbot.keyClick(field, Qt.Key.Key_Return)
-    stage.settle()
-    return field
 
 
 def test_that_every_limit_stands_here_once() -> None:
@@ -75,7 +67,7 @@ def test_that_what_the_sources_stand_for_is_told(page: AdLimitsPage) -> None:
 def test_that_a_number_is_stored_on_return_and_limits_what_is_proposed(
     stage: Stage, page: AdLimitsPage, key: str, text: str, value: float | None
 ) -> None:
-    _type(stage, page, key, text)
+    enter(stage, page, key, text)
     assert stage.services.settings.get(key) == value
     limits = limits_of(stage.services.settings.all(), "qianchuan")
     assert getattr(limits, key.rpartition(".")[2]) == value
@@ -89,7 +81,7 @@ def test_that_what_cannot_be_is_refused_in_words_and_escape_brings_the_old_back(
     stage: Stage, page: AdLimitsPage, key: str, text: str
 ) -> None:
     before = stage.services.settings.all()
-    field = _type(stage, page, key, text)
+    field = enter(stage, page, key, text)
     assert field.trouble
     name = "qianchuan" if "qianchuan" in key else "common"
     told = part(page, f"settings.ads.{name}.trouble", PlainLabel)
@@ -110,9 +102,9 @@ def test_that_a_switch_is_stored_at_once(stage: Stage, page: AdLimitsPage) -> No
 def test_that_the_defaults_of_one_platform_come_back_together(stage: Stage, page: AdLimitsPage) -> None:
     button = part(page, "settings.ads.qianchuan.defaults", Button)
     assert button.locked_reason == "These are the defaults."
-    _type(stage, page, AGE, "6")
-    _type(stage, page, EDITS, "3")
-    _type(stage, page, BUDGET, "20")
+    enter(stage, page, AGE, "6")
+    enter(stage, page, EDITS, "3")
+    enter(stage, page, BUDGET, "20")
     assert not button.locked_reason
     button.click()
     stage.settle()

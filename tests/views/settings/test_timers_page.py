@@ -10,6 +10,7 @@ from app.views.settings.timers_page import BY, FROM, HOLD, RANGES, TimersPage
 from app.views.widgets.button import Button
 from app.views.widgets.field import Field
 from app.views.widgets.text import PlainLabel
+from tests.views.settings.typing_in import enter
 from tests.views.shell.window import part
 from tests.views.stage import Stage
 
@@ -23,15 +24,6 @@ def page(stage: Stage) -> TimersPage:
     return made
 
 
-def _type(stage: Stage, page: TimersPage, key: str, text: str) -> Field:
-    field = part(page, f"settings.{key}", Field)
-    field.setFocus()
-    field.setText(text)
-    stage.qtbot.keyClick(field, Qt.Key.Key_Return)
-    stage.settle()
-    return field
-
-
 def test_that_every_limit_of_the_timers_stands_here_with_its_range() -> None:
     assert set(RANGES) == {key for key in DECLARED if key.startswith("timers.")}
     for key, (least, most) in RANGES.items():
@@ -41,7 +33,7 @@ def test_that_every_limit_of_the_timers_stands_here_with_its_range() -> None:
 
 
 def test_that_a_number_is_stored_on_return_and_the_strip_follows(stage: Stage, page: TimersPage) -> None:
-    _type(stage, page, HOLD, "7")
+    enter(stage, page, HOLD, "7")
     assert stage.services.settings.get(HOLD) == 7
     services = stage.services
     limits = TimerReader(services.store, services.clock, services.who).facts(stage.session.id).limits
@@ -53,7 +45,7 @@ def test_that_what_cannot_be_is_refused_in_words_and_escape_brings_the_old_back(
     stage: Stage, page: TimersPage, key: str, text: str
 ) -> None:
     before = stage.services.settings.all()
-    field = _type(stage, page, key, text)
+    field = enter(stage, page, key, text)
     assert field.trouble
     told = part(page, "settings.timers.trouble", PlainLabel)
     assert told.text() == field.trouble
@@ -66,8 +58,8 @@ def test_that_what_cannot_be_is_refused_in_words_and_escape_brings_the_old_back(
 def test_that_the_defaults_come_back_together(stage: Stage, page: TimersPage) -> None:
     button = part(page, "settings.timers.defaults", Button)
     assert button.locked_reason == "These are the defaults."
-    _type(stage, page, HOLD, "7")
-    _type(stage, page, FROM, "10")
+    enter(stage, page, HOLD, "7")
+    enter(stage, page, FROM, "10")
     assert not button.locked_reason
     button.click()
     stage.settle()
