@@ -185,6 +185,9 @@ class _Tour(TourStage):
             self._window.resize(*self._size)
         with report.step(f"{self._language}: late readings"):
             self._clock.advance(LATE_MS)
+            # What the desk does by itself as time goes: what is over ends.
+            services.prompts.expire_due()
+            services.cues.expire_due()
             self._pump(SECOND_S)
             self._picture("control", "control-degraded")
 

@@ -143,7 +143,9 @@ class Evening:
             plan = next(one for one in self._services.ads.plans(self._session.id) if one.name == names[action.plan])
             # The show's plans are listed with the budgets that they end with; only what differs is a change.
             if plan.budget_minor != action.after_minor:
-                self._services.ads.log(AdChange(plan.id, Target.BUDGET, action.after_minor, sure=True))
+                self._services.ads.log(
+                    AdChange(plan.id, Target.BUDGET, action.after_minor, sure=True, despite_hold=True)
+                )
 
         return change
 

@@ -25,8 +25,15 @@ field_history = Table(
     Column("at_ms", _Int, nullable=False),
     Column("value", Text, nullable=False),
     Column("session_id", Text, nullable=True),
-    # A row is looked up by its session, or by its subject where it belongs to none: it stands in one index only.
+    # A row is looked up by its session, or where it belongs to none by its subject and time: it stands in one index.
     Index("ix_field_history_session_id", "session_id", sqlite_where=_IN_SESSION, postgresql_where=_IN_SESSION),
-    Index("ix_field_history_subject_id", "subject_id", sqlite_where=_IN_NONE, postgresql_where=_IN_NONE),
+    Index(
+        "ix_field_history_subject_id_field_at_ms",
+        "subject_id",
+        "field",
+        "at_ms",
+        sqlite_where=_IN_NONE,
+        postgresql_where=_IN_NONE,
+    ),
     sqlite_strict=True,
 )

@@ -125,6 +125,14 @@ FIGURES_ERRORS: Final[dict[str, tuple[str, str]]] = {
         QT_TRANSLATE_NOOP("Errors", "This is a step of {pct}%; more than {most}% at once is not advised."),
         QT_TRANSLATE_NOOP("Errors", "Type less, or keep it as it is."),
     ),
+    "ad_spend_held": (
+        QT_TRANSLATE_NOOP("Errors", "Spend is on hold: an incident asks for it, or somebody marked it."),
+        QT_TRANSLATE_NOOP("Errors", "Leave it, or say once more that it is right."),
+    ),
+    "ad_figures_old": (
+        QT_TRANSLATE_NOOP("Errors", "The figures that this rests on are {age} old."),
+        QT_TRANSLATE_NOOP("Errors", "Wait for new figures, or say once more that it is right."),
+    ),
     "ad_settled": (
         QT_TRANSLATE_NOOP("Errors", "What became of this change is known already."),
         QT_TRANSLATE_NOOP("Errors", "Nothing was changed."),

@@ -151,6 +151,10 @@ LIVE_ERRORS: Final[dict[str, tuple[str, str]]] = {
         QT_TRANSLATE_NOOP("Errors", "Line {line} of the rules file: field {field} of rule {rule} cannot be read."),
         QT_TRANSLATE_NOOP("Errors", "Nothing was taken from the file. Mend this line: {reason}."),
     ),
+    "cue_just_sent": (
+        QT_TRANSLATE_NOOP("Errors", "The same line went {seconds} s ago and nobody has answered it."),
+        QT_TRANSLATE_NOOP("Errors", "Press again to send it once more."),
+    ),
     "cue_closed": (
         QT_TRANSLATE_NOOP("Errors", "This cue is already over."),
         QT_TRANSLATE_NOOP("Errors", "Send a new one."),

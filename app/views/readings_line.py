@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from app.services.advertising.counters import totals_of
 from app.views.widgets.deck.data import Series
 
 #: Readings further apart than this are no stream: somebody types them, or an export has one a minute.
@@ -33,9 +34,13 @@ def bars_of(key: str, t_ms: NDArray[np.int64], values: NDArray[np.float64]) -> S
     """A counter for a lane that shows what each minute added.
 
     What a counter that is read seldom grew by between two readings is spread over the minutes between them; put into
-    the minute in which somebody typed it, one minute would claim the sales of many.
+    the minute in which somebody typed it, one minute would claim the sales of many. A reading that fell by half counts
+    as not read, as everywhere (`counters`).
     """
-    line = line_of(key, t_ms, values, cumulative=True)
+    read = ~np.isnan(values)
+    counted = np.full(len(values), np.nan)
+    counted[read] = totals_of(values[read])
+    line = line_of(key, t_ms, counted, cumulative=True)
     times = line.t_ms
     if not line.period_ms or len(times) < 2:
         return line

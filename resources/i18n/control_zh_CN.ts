@@ -5,11 +5,20 @@
     <name>AdHead</name>
     <message>
         <source>blended ROI {value}</source>
+        <extracomment>Margin of the caption in a head, in pixels.</extracomment>
         <translation>综合 ROI {value}</translation>
     </message>
     <message>
         <source>{words} ({age} old)</source>
         <translation>{words}（{age}前）</translation>
+    </message>
+    <message>
+        <source>ROI {value}</source>
+        <translation>ROI {value}</translation>
+    </message>
+    <message>
+        <source>{words} · {age} old</source>
+        <translation>{words} · {age} 前</translation>
     </message>
     <message>
         <source>even {value}</source>
@@ -461,7 +470,7 @@
     <name>ChangeForm</name>
     <message>
         <source>Log an ad change</source>
-        <extracomment>What a person may insist on: the step can be, it is only unwise.</extracomment>
+        <extracomment>What a person may insist on: the step can be, it is only unwise. What was asked about that change already, each on its own: yes to one is no yes to another.</extracomment>
         <translation>记录投放调整</translation>
     </message>
     <message>
@@ -791,6 +800,13 @@
     </message>
 </context>
 <context>
+    <name>CueTimes</name>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+</context>
+<context>
     <name>CueTimesSheet</name>
     <message>
         <source>Latencies</source>
@@ -832,11 +848,8 @@
 <context>
     <name>Decided</name>
     <message>
-        <source>snoozed · back {time}</source>
-        <translation>稍后 · {time} 再提示</translation>
-    </message>
-    <message>
         <source>dismissed · {reason}</source>
+        <extracomment>Why prompts ended whose own time was over.</extracomment>
         <translation>已忽略 · {reason}</translation>
     </message>
     <message>
@@ -946,6 +959,10 @@
     <message>
         <source>Decided — effect is being measured</source>
         <translation>已处理 · 效果观测中</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>已处理</translation>
     </message>
     <message>
         <source>Decided prompts</source>
@@ -1396,7 +1413,7 @@
     <name>HostDeeds</name>
     <message>
         <source>Hand over to another host</source>
-        <extracomment>A hand-over can be taken back for this long, and what the show itself began with for longer.</extracomment>
+        <extracomment>A hand-over can be taken back for this long, and what the show itself began with for longer. Key of the message whose verb takes the last deed back.</extracomment>
         <translation>交接给另一位主播</translation>
     </message>
     <message>
@@ -1454,6 +1471,10 @@
     <message>
         <source>{name} is off air</source>
         <translation>{name} 已下播</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Taken back: {name} is on air</source>
@@ -1528,11 +1549,11 @@
     </message>
     <message>
         <source>GMV</source>
-        <translation>GMV</translation>
+        <translation>成交金额</translation>
     </message>
     <message>
         <source>Payment GMV between the hand-overs</source>
-        <translation>两次交接之间的支付 GMV</translation>
+        <translation>两次交接之间的支付成交金额</translation>
     </message>
     <message>
         <source>/ min</source>
@@ -1540,7 +1561,7 @@
     </message>
     <message>
         <source>GMV a minute of the time that was read</source>
-        <translation>有读数时段内的每分钟 GMV</translation>
+        <translation>有读数时段内的每分钟成交金额</translation>
     </message>
     <message>
         <source>Orders</source>
@@ -1599,6 +1620,7 @@
     <name>IncidentDeeds</name>
     <message>
         <source>Type the phrase first.</source>
+        <extracomment>The line that was asked about: the next press sends it once more.</extracomment>
         <translation>先填那句话。</translation>
     </message>
     <message>
@@ -1722,6 +1744,10 @@
     <message>
         <source>Esc shows the whole log.</source>
         <translation>按 Esc 看全部记录。</translation>
+    </message>
+    <message>
+        <source>Type the price in the cart</source>
+        <translation>录入小黄车里的价格</translation>
     </message>
     <message>
         <source>Nothing logged</source>
@@ -1896,6 +1922,10 @@
         <translation>已 {time}</translation>
     </message>
     <message>
+        <source>done, late {time}</source>
+        <translation>已完成，超时 {time}</translation>
+    </message>
+    <message>
         <source>done</source>
         <translation>已完成</translation>
     </message>
@@ -1906,6 +1936,14 @@
     <message>
         <source>late {time}</source>
         <translation>超时 {time}</translation>
+    </message>
+    <message>
+        <source>cue sent, cannot now</source>
+        <translation>提示已发，主播暂时做不到</translation>
+    </message>
+    <message>
+        <source>cue sent, not answered</source>
+        <translation>提示已发，未回应</translation>
     </message>
     <message>
         <source>closed</source>
@@ -2100,6 +2138,10 @@
         <extracomment>Words, rising, welcome; ``None`` twice when what is shown is zero.</extracomment>
         <translation>最后读取 {time}</translation>
     </message>
+    <message>
+        <source>count fell at {time} · check the reading</source>
+        <translation>{time} 数值回落 · 请核对读数</translation>
+    </message>
 </context>
 <context>
     <name>LaneHeads</name>
@@ -2107,6 +2149,10 @@
         <source>planned</source>
         <extracomment>The metric that the head of a lane tells, where it is not the one of its own key.</extracomment>
         <translation>计划</translation>
+    </message>
+    <message>
+        <source>{share} vs pace</source>
+        <translation>较节奏 {share}</translation>
     </message>
     <message>
         <source>{share} of {target}</source>
@@ -2135,6 +2181,10 @@
     <message>
         <source>{share} vs usual {value}</source>
         <translation>{share} 较常态 {value}</translation>
+    </message>
+    <message>
+        <source>{share} vs usual</source>
+        <translation>较常态 {share}</translation>
     </message>
     <message>
         <source>needs ad spend</source>
@@ -2179,8 +2229,8 @@
         <translation>接管</translation>
     </message>
     <message>
-        <source>The rundown is yours at once; the log says that you took it.</source>
-        <translation>立即由你掌握流程，日志会记下是你接管的。</translation>
+        <source>It is yours at once; the log says that you took it.</source>
+        <translation>立即归你掌握，日志会记下是你接管的。</translation>
     </message>
     <message>
         <source>Hand over</source>
@@ -2190,17 +2240,80 @@
         <source>Keep</source>
         <translation>保留</translation>
     </message>
+</context>
+<context>
+    <name>LockWords</name>
     <message>
-        <source>Asked {name} for the rundown</source>
-        <translation>已向 {name} 请求流程</translation>
+        <source>Your other station ({name})</source>
+        <translation>你的另一台（{name}）</translation>
+    </message>
+    <message>
+        <source>Your other station</source>
+        <translation>你的另一台</translation>
+    </message>
+    <message>
+        <source>Another station</source>
+        <translation>另一台电脑</translation>
     </message>
     <message>
         <source>{name} has the rundown</source>
         <translation>{name} 掌握流程</translation>
     </message>
     <message>
+        <source>{name} takes the segments, {other} has order and lengths</source>
+        <translation>{name} 负责切环节，{other} 掌握顺序和时长</translation>
+    </message>
+    <message>
+        <source>{name} takes the segments; order and lengths are yours</source>
+        <translation>{name} 负责切环节；顺序和时长由你掌握</translation>
+    </message>
+    <message>
+        <source>{name} takes the segments; order and lengths are free</source>
+        <translation>{name} 负责切环节；顺序和时长无人占用</translation>
+    </message>
+    <message>
+        <source>{name} has order and lengths; you take the segments</source>
+        <translation>{name} 掌握顺序和时长；切环节由你负责</translation>
+    </message>
+    <message>
+        <source>{name} has order and lengths; taking is free</source>
+        <translation>{name} 掌握顺序和时长；切环节无人占用</translation>
+    </message>
+    <message>
+        <source>Asked {name} for taking the segments</source>
+        <translation>已向 {name} 请求切环节</translation>
+    </message>
+    <message>
+        <source>Asked {name} for order and lengths</source>
+        <translation>已向 {name} 请求顺序和时长</translation>
+    </message>
+    <message>
+        <source>Asked {name} for the rundown</source>
+        <translation>已向 {name} 请求流程</translation>
+    </message>
+    <message>
+        <source>{name} asks to take the segments</source>
+        <translation>{name} 请求接手切环节</translation>
+    </message>
+    <message>
+        <source>{name} asks for order and lengths</source>
+        <translation>{name} 请求接手顺序和时长</translation>
+    </message>
+    <message>
         <source>{name} asks for the rundown</source>
         <translation>{name} 请求接手流程</translation>
+    </message>
+    <message>
+        <source>{name} takes the segments.</source>
+        <translation>{name} 负责切环节。</translation>
+    </message>
+    <message>
+        <source>{name} has order and lengths.</source>
+        <translation>{name} 掌握顺序和时长。</translation>
+    </message>
+    <message>
+        <source>{name} has the rundown.</source>
+        <translation>{name} 掌握流程。</translation>
     </message>
 </context>
 <context>
@@ -2668,6 +2781,10 @@
         <translation>提示主播 · {level}</translation>
     </message>
     <message>
+        <source>{step}; the anchor is told: “{text}”</source>
+        <translation>{step}；同时提示主播：“{text}”</translation>
+    </message>
+    <message>
         <source>Cue “{text}”</source>
         <translation>提示「{text}」</translation>
     </message>
@@ -2716,6 +2833,18 @@
         <translation>ROI 低于保本线</translation>
     </message>
     <message>
+        <source>waited for another change</source>
+        <translation>等过另一次调整</translation>
+    </message>
+    <message>
+        <source>waited while spend was on hold</source>
+        <translation>停投期间等待过</translation>
+    </message>
+    <message>
+        <source>waited until ROI was above break-even</source>
+        <translation>等到 ROI 高于保本才提示</translation>
+    </message>
+    <message>
         <source>the plan</source>
         <translation>该计划</translation>
     </message>
@@ -2738,6 +2867,10 @@
     <message>
         <source>Send cue</source>
         <translation>发送提示</translation>
+    </message>
+    <message>
+        <source>Start + send</source>
+        <translation>启动并发送</translation>
     </message>
     <message>
         <source>Start runbook</source>
@@ -2932,6 +3065,7 @@
     <name>PromptBrief</name>
     <message>
         <source>Do</source>
+        <extracomment>Of an ad change that was approved: it is decided, and only asks for a word.</extracomment>
         <translation>执行</translation>
     </message>
     <message>
@@ -2942,12 +3076,32 @@
         <source>Dismiss</source>
         <translation>忽略</translation>
     </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Done?</source>
+        <translation>已经做了？</translation>
+    </message>
+    <message>
+        <source>Done with {value}?</source>
+        <translation>已改为 {value}？</translation>
+    </message>
 </context>
 <context>
     <name>PromptCard</name>
     <message>
-        <source>Snooze 2 min</source>
+        <source>The time of this prompt is over.</source>
         <extracomment>What Snooze does without asking, and what it offers when asked for another length. Sent with a snooze for &quot;until the segment ends&quot;; the panel knows when that is. From this age on the figure of a card says how old it is. Where Escape leads from a question.</extracomment>
+        <translation>这条提示已到时间。</translation>
+    </message>
+    <message>
+        <source>Do anyway</source>
+        <translation>仍然执行</translation>
+    </message>
+    <message>
+        <source>Snooze 2 min</source>
         <translation>稍后 2 分</translation>
     </message>
     <message>
@@ -3042,9 +3196,17 @@
         <source>Type a number above zero.</source>
         <translation>请输入大于 0 的数字。</translation>
     </message>
+    <message>
+        <source>It is back already.</source>
+        <translation>它已经回来了。</translation>
+    </message>
 </context>
 <context>
     <name>PromptFace</name>
+    <message>
+        <source>Waits for new figures: {names}</source>
+        <translation>等新数据：{names}</translation>
+    </message>
     <message>
         <source>No record yet: no effect of this rule was measured</source>
         <translation>暂无记录：还没测过效果</translation>
@@ -3437,6 +3599,10 @@
         <translation>你的岗位没有这个权限。</translation>
     </message>
     <message>
+        <source>Viewers so far</source>
+        <translation>累计观看人数</translation>
+    </message>
+    <message>
         <source>This session counts in {currency}.</source>
         <translation>本场以 {currency} 计。</translation>
     </message>
@@ -3523,6 +3689,22 @@
     <message>
         <source>Go to the prompts</source>
         <translation>到决策提示</translation>
+    </message>
+    <message>
+        <source>Snoozed prompts</source>
+        <translation>稍后的提示</translation>
+    </message>
+    <message>
+        <source>Zoom out of the time axis</source>
+        <translation>缩小时间轴</translation>
+    </message>
+    <message>
+        <source>Zoom into the time axis</source>
+        <translation>放大时间轴</translation>
+    </message>
+    <message>
+        <source>Table of the figures</source>
+        <translation>数据表格</translation>
     </message>
     <message>
         <source>Next part of the room</source>
@@ -3646,14 +3828,6 @@
         <translation>你的岗位没有这个权限。</translation>
     </message>
     <message>
-        <source>{name} has the rundown.</source>
-        <translation>{name} 掌握流程。</translation>
-    </message>
-    <message>
-        <source>Another station</source>
-        <translation>另一台电脑</translation>
-    </message>
-    <message>
         <source>Undo the take</source>
         <translation>撤销切入</translation>
     </message>
@@ -3702,8 +3876,8 @@
         <translation>切入后 {seconds} 秒内可撤销。</translation>
     </message>
     <message>
-        <source>{name} asks for the rundown.</source>
-        <translation>{name} 请求接手流程。</translation>
+        <source>Nothing is armed now; Ctrl+Z arms it again.</source>
+        <translation>已取消备好；按 Ctrl+Z 恢复。</translation>
     </message>
 </context>
 <context>
@@ -3806,6 +3980,37 @@
     <message>
         <source>Traffic</source>
         <translation>流量</translation>
+    </message>
+</context>
+<context>
+    <name>Snoozed</name>
+    <message>
+        <source>Snoozed prompts</source>
+        <translation>稍后的提示</translation>
+    </message>
+    <message>
+        <source>Snoozed: {count}</source>
+        <translation>稍后：{count}</translation>
+    </message>
+    <message>
+        <source>Show what was put aside</source>
+        <translation>展开稍后的提示</translation>
+    </message>
+    <message>
+        <source>Hide what was put aside</source>
+        <translation>收起稍后的提示</translation>
+    </message>
+</context>
+<context>
+    <name>SnoozedRow</name>
+    <message>
+        <source>Bring back</source>
+        <extracomment>So many are listed; the others follow when these have come back.</extracomment>
+        <translation>现在提示</translation>
+    </message>
+    <message>
+        <source>Bring back: {title}</source>
+        <translation>现在提示：{title}</translation>
     </message>
 </context>
 <context>
@@ -4107,7 +4312,7 @@
     </message>
     <message>
         <source>GMV of the source, where a reading tells it · {stretch}</source>
-        <translation>该来源的 GMV（有读数时）· {stretch}</translation>
+        <translation>该来源的成交金额（有读数时）· {stretch}</translation>
     </message>
     <message>
         <source>Source</source>
@@ -4127,7 +4332,7 @@
     </message>
     <message>
         <source>GMV</source>
-        <translation>GMV</translation>
+        <translation>成交金额</translation>
     </message>
     <message>
         <source>cannot tell</source>
@@ -4155,7 +4360,7 @@
     </message>
     <message>
         <source>GMV: as the ad platform attributes it; never added to GMV</source>
-        <translation>GMV：按广告平台归因口径；不与成交金额相加</translation>
+        <translation>成交金额：按广告平台归因口径；不与整场成交金额相加</translation>
     </message>
     <message>
         <source>GMV: cannot tell. Type it or paste the board&apos;s table (R).</source>
@@ -4282,7 +4487,7 @@
     <name>WaitingCard</name>
     <message>
         <source>Type viewers by hand</source>
-        <extracomment>So many missing metrics are named; the others are counted. Rules in these states do not watch this session and will not.</extracomment>
+        <extracomment>So many missing metrics are named; the others are counted. Air around the words and between them, and what stands before them, in pixels. Rules in these states do not watch this session and will not.</extracomment>
         <translation>手动录入在线</translation>
     </message>
     <message>

@@ -460,6 +460,10 @@
         <translation>发出 F6 的快捷提示，并备好下一环节</translation>
     </message>
     <message>
+        <source>Arm nothing: in “Up next”, and in the room what was chosen out of turn</source>
+        <translation>取消已备环节：在「下一环节」里；跳选的环节在本页也行</translation>
+    </message>
+    <message>
         <source>Type a reading</source>
         <translation>录入数据</translation>
     </message>
@@ -510,6 +514,10 @@
     <message>
         <source>Prompts: next or previous; Enter opens</source>
         <translation>决策提示：下一条或上一条，回车展开</translation>
+    </message>
+    <message>
+        <source>Snoozed prompts: show them, or put the list away</source>
+        <translation>稍后的提示：展开或收起</translation>
     </message>
     <message>
         <source>Next part of the room</source>
@@ -623,7 +631,7 @@
     </message>
     <message>
         <source>Row {row} has {printed} for “{column}”, {kept} was known; the larger one was kept.</source>
-        <translation>第 {row} 行“{column}”为 {printed}，已知为 {kept}；保留较大的数值。</translation>
+        <translation>第 {row} 行「{column}」为 {printed}，已知为 {kept}；保留较大的数值。</translation>
     </message>
     <message>
         <source>1 more figure is smaller than was known; the larger one was kept.</source>
@@ -679,11 +687,11 @@
     </message>
     <message>
         <source>1 row claims more revenue than its session had; the two are never added.</source>
-        <translation>1 行的广告成交额高于该场成交额，两者从不相加。</translation>
+        <translation>1 行的广告成交金额高于该场成交金额，两者从不相加。</translation>
     </message>
     <message>
         <source>{count} rows claim more revenue than their sessions had; the two are never added.</source>
-        <translation>{count} 行的广告成交额高于该场成交额，两者从不相加。</translation>
+        <translation>{count} 行的广告成交金额高于该场成交金额，两者从不相加。</translation>
     </message>
     <message>
         <source>The session was in the trash and is back.</source>

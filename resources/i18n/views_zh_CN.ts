@@ -1180,6 +1180,14 @@
         <translation>文件里的规则一条都没有导入。请修改这一行：{reason}。</translation>
     </message>
     <message>
+        <source>The same line went {seconds} s ago and nobody has answered it.</source>
+        <translation>同一句提示 {seconds} 秒前刚发出，还没有人回应。</translation>
+    </message>
+    <message>
+        <source>Press again to send it once more.</source>
+        <translation>再按一次即再发一遍。</translation>
+    </message>
+    <message>
         <source>This cue is already over.</source>
         <translation>这条提示已结束。</translation>
     </message>
@@ -1422,6 +1430,22 @@
     <message>
         <source>This is a step of {pct}%; more than {most}% at once is not advised.</source>
         <translation>这一步是 {pct}%，不建议一次超过 {most}%。</translation>
+    </message>
+    <message>
+        <source>Spend is on hold: an incident asks for it, or somebody marked it.</source>
+        <translation>正在暂停加量：有未结事故要求暂停，或有人标记了暂停。</translation>
+    </message>
+    <message>
+        <source>Leave it, or say once more that it is right.</source>
+        <translation>请放弃，或再次确认无误。</translation>
+    </message>
+    <message>
+        <source>The figures that this rests on are {age} old.</source>
+        <translation>所依据的数据已是 {age} 前的。</translation>
+    </message>
+    <message>
+        <source>Wait for new figures, or say once more that it is right.</source>
+        <translation>请等新数据，或再次确认无误。</translation>
     </message>
     <message>
         <source>What became of this change is known already.</source>

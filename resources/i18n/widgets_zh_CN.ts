@@ -132,7 +132,6 @@
     <name>MinuteTableModel</name>
     <message>
         <source>Last</source>
-        <extracomment>Rows above the minutes: last, lowest, highest, trend.</extracomment>
         <translation>最新</translation>
     </message>
     <message>
@@ -146,6 +145,11 @@
     <message>
         <source>Trend</source>
         <translation>趋势</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <extracomment>Rows above the minutes: when it was read, last, lowest, highest, trend. From this age on a reading is told with it.</extracomment>
+        <translation>读取时间</translation>
     </message>
     <message>
         <source>Time</source>

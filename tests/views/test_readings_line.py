@@ -53,3 +53,15 @@ def test_that_a_stream_stays_as_it_is() -> None:
 def test_that_none_and_one_reading_make_a_line(count: int) -> None:
     series = bars_of("orders", np.arange(count, dtype=np.int64), np.ones(count))
     assert len(series.t_ms) == count
+
+
+def test_that_a_doubtful_reading_is_no_fall_and_no_leap_in_the_bars() -> None:
+    times = np.arange(0, 6 * MINUTE, MINUTE, dtype=np.int64)
+    bars = Track(bars_of("orders", times, np.array([100.0, 110.0, 12.0, 130.0, 140.0, 150.0]))).by_minute().values
+    assert bars[:5].tolist() == pytest.approx([10, 10, 10, 10, 10])
+
+
+def test_that_a_minute_in_which_a_counter_was_corrected_is_unknown() -> None:
+    times = np.arange(0, 6 * MINUTE, MINUTE, dtype=np.int64)
+    bars = Track(bars_of("orders", times, np.array([100.0, 110.0, 120.0, 90.0, 100.0, 110.0]))).by_minute().values
+    assert bars[:5].tolist() == pytest.approx([10, 10, np.nan, 10, 10], nan_ok=True)

@@ -26,6 +26,7 @@ from app.services.advertising.ads_settled import logged_since, settled_as, take_
 from app.services.advertising.limits import MONEY, STATES, Target, edits_of, limits_of
 from app.services.advertising.prompt_life import take_back
 from app.services.advertising.spend import spent_by
+from app.services.advertising.spend_hold import refuse_held, spends_more
 from app.services.runtime.permissions import Deed
 from app.services.runtime.settings import StoreSettings
 from app.services.store.unit import UnitOfWork
@@ -57,6 +58,7 @@ class AdChange:
         prompt_id: of the prompt that proposed it.
         note: why.
         sure: keep a step that is possible but unwise.
+        despite_hold: log a step after which more is spent although spend is on hold.
     """
 
     plan_id: str
@@ -67,6 +69,7 @@ class AdChange:
     prompt_id: str | None = None
     note: str = ""
     sure: bool = False
+    despite_hold: bool = False
 
 
 class AdService(AdPlanService, AdSampleService, CostService):
@@ -84,7 +87,7 @@ class AdService(AdPlanService, AdSampleService, CostService):
         """Log what somebody has changed in the back office; the plan takes it over.
 
         Raises:
-            Denied, NotFound, Conflict. Invalid: as `check_step`.
+            Denied, NotFound, Conflict. Invalid: as `check_step`; `ad_spend_held` for more spend while that is on hold.
         """
         return self._write(change, AdActionState.DONE, command_id)
 
@@ -193,6 +196,8 @@ class AdService(AdPlanService, AdSampleService, CostService):
             if change.seen is not None and field is not None and change.seen.value != getattr(plan, field):
                 raise Conflict("ad_plan", plan.id)
             step = self._step(uow.session, live, plan, change, settings)
+            if state is AdActionState.DONE and not change.despite_hold and spends_more(step):
+                refuse_held(uow.session, live, uow.now)
             row = AdAction(
                 session_id=live.id,
                 plan_id=plan.id,

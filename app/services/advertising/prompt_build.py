@@ -17,6 +17,8 @@ from app.services.live.metrics import MINUTES
 #: The sparkline of a card: half an hour in steps of half a minute.
 SPARK_MS: Final = 30 * 60_000
 SPARK_STEP_MS: Final = 30_000
+#: Signals of one plan among several, now this one and now that: a line of them would jump between plans.
+_OF_ONE_PLAN: Final = frozenset({"campaign_age_hours", "conversions_total", "task_active_hours"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def sparkline(series: Series, metric: str, t_ms: int) -> dict[str, Any]:
     Counts and ratios are taken over five minutes up to each point, levels as they stood.
     """
     signal = SIGNALS.get(metric)
-    if signal is None or not len(series.t_ms):
+    if signal is None or metric in _OF_ONE_PLAN or not len(series.t_ms):
         return {}
     start = max(int(series.t_ms[0]), t_ms - SPARK_MS)
     moments = np.arange(t_ms, start - 1, -SPARK_STEP_MS, dtype=np.int64)[::-1]

@@ -17,10 +17,12 @@ from app.models.cue import CueKind, CueLevel
 from app.models.errors import NotFound
 from app.models.session import Incident, IncidentKind, LiveSession
 from app.services.advertising.ads import AdChange, AdService, Seen
+from app.services.advertising.guards import SPENDS_MORE
 from app.services.advertising.limits import MONEY, STATES, Target
 from app.services.advertising.prompt_causes import SAME_INCIDENT_MS
 from app.services.advertising.prompt_life import axis_ms
-from app.services.advertising.suggestion import DeedKind, deed_of
+from app.services.advertising.spend_hold import refuse_held
+from app.services.advertising.suggestion import DeedKind, cue_goes, deed_of
 from app.services.advertising.suggestion_cue import BoundCue, bind_cue
 from app.services.advertising.suggestion_values import chinese, cue_values
 from app.services.live.cue_text import accept
@@ -34,6 +36,8 @@ from app.services.store.store import Store
 from app.services.store.unit import UnitOfWork
 
 _CUE_LIFE_S: Final = 60
+#: What a person was asked about before an ad change and said yes to: spend is on hold, the figures are old.
+SPEND_HELD, FIGURES_OLD = "ad_spend_held", "ad_figures_old"
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -72,9 +76,15 @@ class Deeds:
             limits: see `limits`; asked before the session was opened.
 
         Raises:
-            Invalid: `cue_unbound` (names), `cue_too_long`, `cue_empty`.
+            Invalid: `cue_unbound` (names), `cue_too_long`, `cue_empty`; `ad_spend_held` for more spend while that is on
+                hold, unless it is among what was asked already (`chosen["despite"]`).
         """
-        if deed_of(prompt.suggestion) is not DeedKind.CUE:
+        deed = deed_of(prompt.suggestion)
+        if deed is DeedKind.AD_ACTION and SPEND_HELD not in chosen.get("despite", ()):
+            if str(prompt.suggestion.get("type")) in SPENDS_MORE:
+                refuse_held(session, _live(session, prompt), self._store.clock.utc_now())
+            return
+        if deed is not DeedKind.CUE:
             return
         if chosen.get("text"):
             accept(str(chosen["text"]))
@@ -118,7 +128,7 @@ class Deeds:
         plan_id = prompt.suggestion.get("plan_id")
         if target is None or not plan_id or (given is None and target not in STATES):
             return None
-        change = AdChange(plan_id, target, given, prompt_id=prompt.id, note=note, sure=True)
+        change = AdChange(plan_id, target, given, prompt_id=prompt.id, note=note, sure=True, despite_hold=True)
         logged = self._ads.log(change, command_id=_command(prompt, "log"))
         return logged.id
 
@@ -155,21 +165,25 @@ class Deeds:
         return sent.id
 
     def _open_and_tell(self, prompt: PromptView, chosen: Mapping[str, Any]) -> Made:
-        """Open the incident and send its cue; the step of the runbook that asks for the cue is done with it."""
+        """Open the incident and send its cue: the step that asks for the cue is done when the anchor answers it."""
         incident_id, cue_id = self._open(prompt), self._send_if_ready(prompt, chosen)
         incident = next((one for one in self._marks.incidents(prompt.session_id) if one.id == incident_id), None)
         if cue_id is not None and incident is not None:
             steps = (one.key for one in runbook(incident.kind).steps if one.does is Does.CUE)
             step = next((key for key in steps if key not in incident.steps_done), None)
             if step is not None:
-                self._marks.record_deed(incident_id, Does.CUE, step=step)
+                self._marks.record_cue(incident_id, step, cue_id)
         return Made(incident_id=incident_id, cue_id=cue_id)
 
     def _send_if_ready(self, prompt: PromptView, chosen: Mapping[str, Any]) -> str | None:
-        """An incident is opened whether or not there is anything to tell the anchor."""
+        """An incident is opened whether or not there is anything to tell the anchor.
+
+        What did not stand on the card is not sent: the line that could not be bound then waits in the runbook.
+        """
         limits = self.limits()
         with self._store.read() as session:
-            ready = bool(chosen.get("text")) or self._cue_now(session, prompt, limits).sendable
+            shown = cue_goes(prompt.suggestion)
+            ready = bool(chosen.get("text")) or (shown and self._cue_now(session, prompt, limits).sendable)
         return self._send(prompt, chosen) if ready else None
 
     def _cue_now(self, session: Session, prompt: PromptView, limits: Limits) -> BoundCue:

@@ -84,8 +84,7 @@ class PromptKeeper(PromptMeasurer):
         with self.store.write(self._by_itself("prompt.wake")) as uow:
             rows = list(uow.session.exec(due).all())
             for row in rows:
-                take_step(uow, row, Step.WAKE, member_id=None)
-                row.snoozed_until, row.expires_at = None, _ends(row, now)
+                woken(uow, row, now, member_id=None)
             return _committed(uow, rows)
 
     def resume_due(self, now: datetime | None = None) -> tuple[PromptView, ...]:
@@ -183,6 +182,12 @@ def executed(
         live = uow.session.get(LiveSession, row.session_id)
         row.observe_until = at + timedelta(minutes=max(windows) / (1.0 if live is None else speed_of(live)))
         take_step(uow, row, Step.OBSERVE, member_id=None)
+
+
+def woken(uow: UnitOfWork, row: Prompt, now: datetime, *, member_id: str | None) -> None:
+    """Put a snoozed prompt back onto the table; it lives as long again as it was given at first."""
+    take_step(uow, row, Step.WAKE, member_id=member_id)
+    row.snoozed_until, row.expires_at = None, _ends(row, now)
 
 
 def _is_unmade(row: Prompt) -> bool:

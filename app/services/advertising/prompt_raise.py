@@ -136,7 +136,8 @@ def _why_not(rows: list[Prompt], draft: PromptDraft, *, ads_measured: bool) -> s
     """Why a new prompt may not appear now; empty when it may."""
     key, t_ms = draft.fields["rule_key"], int(draft.fields["t_ms"])
     for row in rows:
-        if row.rule_key != key or is_unseen(row):
+        # One that a corrected figure took from the table was never true: nothing waits for it.
+        if row.rule_key != key or is_unseen(row) or row.reason == CORRECTED:
             continue
         if row.state == PromptState.SNOOZED:
             return SNOOZED

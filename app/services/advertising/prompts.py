@@ -1,16 +1,18 @@
 """Prompts of a session: raised by rules, decided by people (C5). Their reading and keeping stand in its bases."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from app.models.advertising import Prompt, PromptState, PromptView
+from app.models.base import utc
 from app.models.errors import Invalid
-from app.services.advertising.prompt_deeds import withdraw_intent
-from app.services.advertising.prompt_keeping import executed
+from app.services.advertising.prompt_deeds import FIGURES_OLD, withdraw_intent
+from app.services.advertising.prompt_keeping import executed, woken
 from app.services.advertising.prompt_life import (
     CONFIRM_WITHIN_S,
     DISMISS_REASONS,
+    OPEN,
     Step,
     take_step,
 )
@@ -40,6 +42,7 @@ class PromptService(PromptRaiser):
         value: float | None = None,
         text: str | None = None,
         sure: bool = False,
+        despite: Collection[str] = (),
         note: str = "",
         command_id: str | None = None,
     ) -> PromptView:
@@ -51,20 +54,25 @@ class PromptService(PromptRaiser):
             value_minor, value: another size than the suggested one: an amount, or an ROI target.
             text: other words for the cue than the suggested ones.
             sure: keep an ad change that is possible but unwise.
+            despite: codes of the questions below that the person was asked and said yes to.
             note: kept with the decision.
             command_id: makes doing it again harmless.
 
         Raises:
             Denied, NotFound, Conflict.
-            Invalid: `prompt_closed` (state), `cue_unbound` (names), what the cue or the ad change refuses.
+            Invalid: `prompt_closed` (state), `cue_unbound` (names), what the cue or the ad change refuses; asked once
+                of an ad change: `ad_spend_held`, and `ad_figures_old` (age) while its rule is silent for lack of data.
         """
         self.who.require(Deed.DECIDE_PROMPT)
-        chosen = _given(value_minor=value_minor, value=value, text=text, sure=sure or None)
+        asked = sorted(despite) or None
+        chosen = _given(value_minor=value_minor, value=value, text=text, sure=sure or None, despite=asked)
         limits = self._deeds.limits()
         with self.store.write(self.who.actor("prompt.approve", command_id)) as uow:
             done = repeated(uow, Prompt, PromptView)
             if done is None:
                 row = uow.get(Prompt, prompt_id, version=version)
+                if FIGURES_OLD not in despite:
+                    self._ask_of_old_figures(row, uow.now)
                 self._deeds.check(uow.session, view(PromptView, row), chosen, limits)
                 take_step(uow, row, Step.APPROVE, member_id=self.who.member_id, reason=clean(note), values=chosen)
                 self._decided(row, uow.now, clean(note))
@@ -123,6 +131,22 @@ class PromptService(PromptRaiser):
             row.snoozed_until = uow.now + timedelta(seconds=seconds)
             return finish(uow, PromptView, row)
 
+    def wake(self, prompt_id: str, version: int) -> PromptView:
+        """Bring a snoozed prompt back before its time; a step of its life, and no decision on it.
+
+        Args:
+            prompt_id: the prompt.
+            version: the version that the person saw.
+
+        Raises:
+            Denied, NotFound, Conflict. Invalid: `prompt_closed` (state) when it is not snoozed.
+        """
+        self.who.require(Deed.DECIDE_PROMPT)
+        with self.store.write(self.who.actor("prompt.wake")) as uow:
+            row = uow.get(Prompt, prompt_id, version=version)
+            woken(uow, row, uow.now, member_id=self.who.member_id)
+            return finish(uow, PromptView, row)
+
     def dismiss(
         self, prompt_id: str, version: int, reason: str, *, note: str = "", command_id: str | None = None
     ) -> PromptView:
@@ -152,6 +176,16 @@ class PromptService(PromptRaiser):
         if before is None or before.version != version or before.state is not PromptState.APPROVED:
             return None
         return self._deeds.confirm(before, really, note)
+
+    def _ask_of_old_figures(self, row: Prompt, now: datetime) -> None:
+        """What a rule may not say any more for lack of data (guard G1) is not approved without a word either."""
+        if deed_of(row.suggestion) is not DeedKind.AD_ACTION or row.state not in OPEN:
+            return
+        status = self.board.of(row.session_id)
+        rules = () if status is None else status.rules
+        if any(rule.rule_key == row.rule_key and rule.state == "stale" for rule in rules):
+            old = int((now - utc(row.read_at or row.created_at)).total_seconds())
+            raise Invalid("ad_figures_old", age=f"{old // 60}:{old % 60:02}")
 
     def _decided(self, row: Prompt, now: datetime, reason: str) -> None:
         row.decided_at, row.decided_by, row.reason = now, self.who.member_id, reason

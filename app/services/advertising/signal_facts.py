@@ -54,10 +54,11 @@ class SegmentFact:
 
 @dataclass(frozen=True, slots=True)
 class ProductFact:
-    """A product's stock by the moments at which it was read, and the share of it that is kept back."""
+    """A product's stock by the moments at which it was read, the share that is kept back, and stock nobody read."""
 
     stock: Steps = ()
     reserve: Steps = ()
+    unread: Steps = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from app.services.advertising import signal_facts_desk as desk
 from app.services.advertising import signal_facts_guards as guards
 from app.services.advertising import signal_facts_rundown as rundown
 from app.services.advertising import signal_facts_show as show
+from app.services.advertising import signal_facts_stock as stock
 from app.services.advertising.signal_facts import Floats, Longs, SessionFacts
 from app.services.advertising.signal_history import History
 
@@ -56,7 +57,8 @@ STATES: Final[dict[str, State]] = {
     "segment_overrun_min": State(rundown.segment_overrun_min, ("rundown",)),
     "gpm_segment": State(rundown.gpm_segment, ("rundown",), ("gmv", "views")),
     "host_on_air_hours": State(show.host_on_air_hours, ("shifts",)),
-    "stock_cover_min": State(rundown.stock_cover_min, ("rundown",), ("orders",)),
+    "stock_cover_min": State(stock.stock_cover_min, ("rundown",), ("orders",)),
+    "stock_low_min": State(stock.stock_low_min, ("rundown", "log"), ("orders",)),
     "violation_event": State(show.violation_event, ("log",)),
     "room_incident_open": State(show.room_incident_open, ("log",)),
     "stream_offline_s": State(show.stream_offline_s, ("log",)),

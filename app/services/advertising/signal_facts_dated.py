@@ -9,10 +9,12 @@ from sqlmodel import Session
 from app.models.session import LiveSessionView
 from app.services.advertising.signal_facts_query import start_of
 from app.services.plan.steps import Steps
-from app.services.store.dated import Dated, read_session
+from app.services.store.dated import Dated, ms_of, read_session
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
+#: What products said is read from so long before a show; of what is older the newest alone counts in it.
+BEFORE: Final = timedelta(days=1)
 
 
 class DatedFacts:
@@ -31,7 +33,9 @@ class DatedFacts:
     def values(self, subject_id: str, field: str) -> tuple[tuple[int, Any], ...]:
         """What a field said, by time, as it was stored."""
         if self._found is None:
-            self._found = read_session(self._session.connection(), self._live.id)
+            since = ms_of(start_of(self._live) - BEFORE)
+            until = None if self._live.ended_at is None else ms_of(self._live.ended_at)
+            self._found = read_session(self._session.connection(), self._live.id, since, until)
         return tuple((self._at(at_ms), value) for at_ms, value in self._found.get((subject_id, field), ()))
 
     def steps(self, subject_id: str, field: str) -> Steps:

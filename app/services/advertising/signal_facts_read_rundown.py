@@ -1,5 +1,7 @@
 """Reads what ran, what was planned to be sold and how it was stocked, as facts of a session."""
 
+import math
+
 from sqlmodel import Session, col
 
 from app.models.script import Segment
@@ -7,6 +9,7 @@ from app.models.session import LiveSessionView, RundownState, SegmentRun
 from app.services.advertising.signal_facts import ProductFact, RunFact, SegmentFact
 from app.services.advertising.signal_facts_dated import DatedFacts, summed
 from app.services.advertising.signal_facts_query import At, Fields, alive, ask, moment_of
+from app.services.store.dated import unread_of
 
 
 def rundown_part(session: Session, live: LiveSessionView, at: At, dated: DatedFacts) -> Fields:
@@ -17,11 +20,21 @@ def rundown_part(session: Session, live: LiveSessionView, at: At, dated: DatedFa
     return {
         "runs": _runs(session, live, at, dated),
         "segments": segments,
-        "products": {
-            key: ProductFact(dated.steps(key, "stock"), dated.steps(key, "reserve_share")) for key in sorted(sold)
-        },
+        "products": {key: _product(key, dated) for key in sorted(sold)},
         "paused": () if pointer is None else dated.moments(pointer, "paused_at"),
     }
+
+
+def _product(key: str, dated: DatedFacts) -> ProductFact:
+    """What was read of a product's stock; a figure that nobody read takes a reading back and stands by itself."""
+    read: list[tuple[int, float]] = []
+    unread: list[tuple[int, float]] = []
+    for since, value in dated.values(key, "stock"):
+        planned = unread_of(value)
+        if planned is not None:
+            unread.append((since, float(planned)))
+        read.append((since, math.nan if value is None or planned is not None else float(value)))
+    return ProductFact(tuple(read), dated.steps(key, "reserve_share"), tuple(unread))
 
 
 def _runs(session: Session, live: LiveSessionView, at: At, dated: DatedFacts) -> tuple[RunFact, ...]:

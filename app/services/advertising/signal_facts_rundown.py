@@ -1,4 +1,4 @@
-"""States of the segment on air: its length, its sales, its stock, its price. Pure; see `signal_facts`."""
+"""States of the segment on air: its length, its sales, its price. Pure; see `signal_facts`, `signal_facts_stock`."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,6 @@ from app.services.advertising.signal_facts import (
     MINUTE_MS,
     Floats,
     Longs,
-    ProductFact,
     RunFact,
     SessionFacts,
     last_at,
@@ -20,22 +19,19 @@ from app.services.advertising.signal_facts import (
 from app.services.advertising.signal_history import History
 from app.services.advertising.signals import UNSAID
 from app.services.plan.steps import value_at
-from app.services.plan.stock import figure_at, stretches
 
 PIN, PRICE = "pin", "price"
 #: Stretch over which the speed of the segment on air is taken.
 SEGMENT_WINDOW_MS = 5 * MINUTE_MS
 #: A segment is not judged in its first minute.
 SEGMENT_LEAST_MS = MINUTE_MS
-#: Minutes of stock are never said to be more than these: a day at the same speed.
-MOST_COVER_MIN = 1440.0
 
 
 def seconds_since_pin(facts: SessionFacts, _history: History, t_ms: Longs) -> Floats:
     """Seconds since the product card was last pinned: a mark, or the taking of a segment that sells something."""
     pins = moments_of(
         [mark.t_ms for mark in facts.marks if mark.preset == PIN]
-        + [run.start_ms for run in facts.runs if _product(facts, run) is not None]
+        + [run.start_ms for run in facts.runs if product_of(facts, run) is not None]
     )
     if not len(pins):
         return unknown(t_ms)
@@ -47,7 +43,7 @@ def seconds_since_pin(facts: SessionFacts, _history: History, t_ms: Longs) -> Fl
 def segment_product_is_on_air(facts: SessionFacts, _history: History, t_ms: Longs) -> Floats:
     """1 while a segment that sells something is on air, 0 while another is; NaN while none is."""
     place, found = current_run(facts, t_ms), unknown(t_ms)
-    for number, here in _runs_at(place):
+    for number, here in runs_at(place):
         segment = facts.segments.get(facts.runs[number].segment_id)
         steps = () if segment is None else tuple((since, float(key is not None)) for since, key in segment.products)
         found[here] = np.nan_to_num(stood(steps, t_ms[here]))
@@ -64,7 +60,7 @@ def segment_overrun_min(facts: SessionFacts, _history: History, t_ms: Longs) -> 
         return unknown(t_ms)
     start = np.array([run.start_ms for run in facts.runs], np.int64)[np.maximum(place, 0)]
     length = np.array([run.length_ms for run in facts.runs], np.float64)[np.maximum(place, 0)]
-    for number, here in _runs_at(place):
+    for number, here in runs_at(place):
         if facts.runs[number].lengths:
             later = stood(facts.runs[number].lengths, t_ms[here])
             length[here] = np.where(np.isnan(later), length[here], later)
@@ -78,7 +74,7 @@ def gpm_segment(facts: SessionFacts, history: History, t_ms: Longs) -> Floats:
 
     NaN in its first minute and where nobody entered.
     """
-    since, long_enough = _segment_window(facts, t_ms)
+    since, long_enough = segment_window(facts, t_ms)
     gmv, views = history.grown("gmv", since, t_ms), history.grown("views", since, t_ms)
     with np.errstate(divide="ignore", invalid="ignore"):
         known = long_enough & history.is_fresh("gmv", t_ms) & (views > 0)
@@ -86,66 +82,7 @@ def gpm_segment(facts: SessionFacts, history: History, t_ms: Longs) -> Floats:
     return found
 
 
-def stock_cover_min(facts: SessionFacts, history: History, t_ms: Longs) -> Floats:
-    """Minutes until the product on air is sold out at the speed of the last five minutes of its segment.
-
-    What is left is the stock without the reserve, less every order of the room while the product was on air since the
-    stock was read (`plan.stock`); orders of other products in those minutes are counted too, so that it rather warns
-    early. At most a day is said.
-    """
-    if not facts.runs:
-        return unknown(t_ms)
-    left = unknown(t_ms)
-    for number, here in _runs_at(current_run(facts, t_ms)):
-        left[here] = _stock_left(facts, history, number, t_ms[here])
-    since, long_enough = _segment_window(facts, t_ms)
-    speed = history.grown("orders", since, t_ms) / np.maximum((t_ms - since) / MINUTE_MS, 1e-9)
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        cover = np.where(speed > 0, left / speed, MOST_COVER_MIN)
-    known = long_enough & history.is_fresh("orders", t_ms) & ~np.isnan(left) & ~np.isnan(speed)
-    found: Floats = np.where(known, np.clip(cover, 0.0, MOST_COVER_MIN), np.nan)
-    return found
-
-
-def _stock_left(facts: SessionFacts, history: History, number: int, t_ms: Longs) -> Floats:
-    """What is left of the stock of the run of this number, at moments within it."""
-    run, left = facts.runs[number], unknown(t_ms)
-    segment = facts.segments.get(run.segment_id)
-    if segment is None:
-        return left
-    stocked = [facts.products.get(key, ProductFact()) for _since, key in segment.products if key is not None]
-    steps = [segment.products, segment.stock, *(s for one in stocked for s in (one.stock, one.reserve))]
-    # Between two of these moments the same figure counts.
-    changes = moments_of([since for one in steps for since, _value in one])
-    for piece in np.split(np.arange(len(t_ms)), np.searchsorted(t_ms, changes)):
-        if not len(piece):
-            continue
-        moments = t_ms[piece]
-        key = segment.product_at(int(moments[0]))
-        product = facts.products.get(key or "", ProductFact())
-        figure = figure_at(segment.stock, product.stock, product.reserve, int(moments[0]))
-        if key is None or figure is None:
-            continue
-        gone = np.zeros(len(moments))
-        for start, end in stretches(figure, _on_air(facts, number, key)):
-            until = moments if end is None else np.minimum(end, moments)
-            gone = gone + history.grown("orders", np.minimum(start, until), until)
-        left[piece] = np.maximum(figure.units - gone, 0.0)
-    return left
-
-
-def _on_air(facts: SessionFacts, number: int, product_id: str) -> list[tuple[int, int | None]]:
-    """From when to when a product was on air, in this run and in those before it."""
-    run = facts.runs[number]
-    earlier = [
-        (one.start_ms, run.start_ms if one.end_ms is None else min(one.end_ms, run.start_ms))
-        for one in facts.runs[:number]
-        if _product(facts, one) == product_id
-    ]
-    return [*earlier, (run.start_ms, None)]
-
-
-def _runs_at(place: Longs) -> Iterator[tuple[int, NDArray[np.bool_]]]:
+def runs_at(place: Longs) -> Iterator[tuple[int, NDArray[np.bool_]]]:
     """Each run that was on air at some of the moments, and which moments those are."""
     for number in np.unique(place[place >= 0]).tolist():
         yield number, place == number
@@ -186,7 +123,7 @@ def current_run(facts: SessionFacts, t_ms: Longs) -> Longs:
     return np.where((place >= 0) & (t_ms < ends[np.maximum(place, 0)]) & is_on_air(facts, t_ms), place, -1)
 
 
-def _segment_window(facts: SessionFacts, t_ms: Longs) -> tuple[Longs, NDArray[np.bool_]]:
+def segment_window(facts: SessionFacts, t_ms: Longs) -> tuple[Longs, NDArray[np.bool_]]:
     """Start of the stretch that the segment on air is judged by, and whether it has been on air long enough."""
     place = current_run(facts, t_ms)
     starts = np.array([run.start_ms for run in facts.runs] or [0], np.int64)[np.maximum(place, 0)]
@@ -204,7 +141,7 @@ def kind_of(facts: SessionFacts, run: RunFact) -> str:
     return "" if segment is None else segment.kind
 
 
-def _product(facts: SessionFacts, run: RunFact) -> str | None:
+def product_of(facts: SessionFacts, run: RunFact) -> str | None:
     """What a run sold when it was taken."""
     segment = facts.segments.get(run.segment_id)
     return None if segment is None else segment.product_at(run.start_ms)

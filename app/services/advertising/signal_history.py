@@ -77,6 +77,11 @@ class History:
         fresh: NDArray[np.bool_] = t_ms - last <= STALE_MS
         return fresh
 
+    def has_begun(self, key: str, t_ms: Longs) -> NDArray[np.bool_]:
+        """Whether anything had been read at each moment."""
+        begun: NDArray[np.bool_] = t_ms >= (self._times[key][0] if self._count.get(key, 0) else np.inf)
+        return begun
+
     def grown(self, key: str, since_ms: Longs, t_ms: Longs) -> Floats:
         """How much a count grew between two moments; NaN where it was corrected downwards or is not known."""
         grown = self.at(key, t_ms) - self.at(key, since_ms)

@@ -153,6 +153,7 @@ _SIGNALS: Final = (
     _state("gpm_segment", "minor", "GPM of the segment", "本环节GPM", "rundown"),
     _state("host_on_air_hours", "h", "Host on air", "主播在播时长", "rundown", 0),
     _state("stock_cover_min", "min", "Stock lasts", "库存可撑时长", "rundown"),
+    _state("stock_low_min", "min", "Stock lasts, at the least", "库存最少可撑时长", "rundown"),
     _state("live_price_vs_plan", "minor", "Live price minus plan", "直播价与计划差", "rundown", 0),
     _state("same_question_count", "count", "Same question asked", "同一问题条数", "desk", 0),
     _state("new_question_count", "count", "Same question, new or doubled", "同一问题条数（新出现或翻倍）", "desk", 0),

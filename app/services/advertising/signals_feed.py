@@ -1,18 +1,23 @@
 """What live signals remember between two moments: which source counts for a column, and the newest comments."""
 
 from bisect import insort
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
 
 from app.models.audience import AudienceEvent
-from app.services.advertising.signal_facts import CommentFacts, Longs
+from app.models.metric import TICK_KEYS
+from app.services.advertising.signal_facts import CommentFacts, Floats, Longs
 from app.services.advertising.signal_facts_desk import is_hostile
 from app.services.advertising.signal_facts_questions import Questions, same_question
+from app.services.advertising.signals_grid import SourcePart
 
 #: Comments of one publication that are looked at: of a flood the newest, so that it costs no more than a busy room.
 MOST_A_BATCH: Final = 250
+#: A comment that was in the store at the beginning is published once more within this stretch, or never.
+PUBLISHED_MS: Final = 5_000
 
 
 class SourceChoice:
@@ -52,22 +57,37 @@ class SourceChoice:
 class StoredRows:
     """What each source had in the store when live signals began.
 
-    A publication brings the last of it once more: that is no news, and corrects nothing.
+    A publication brings the last of it once more: that is no news, and corrects nothing. One that says something else
+    of a moment is news. Of each row its sum is kept, not its values: a show of hours has many.
     """
 
     def __init__(self) -> None:
-        self._times: dict[str, Longs] = {}
+        self._rows: dict[str, tuple[Longs, Longs]] = {}
 
-    def add(self, source: str, times: Longs) -> None:
-        """A source's moments, rising."""
-        self._times[source] = times
+    def add(self, source: str, read: SourcePart, until_ms: int) -> None:
+        """A source's rows up to a moment, by time."""
+        count = int(np.searchsorted(read.t_ms, until_ms, side="right"))
+        table = np.full((count, len(TICK_KEYS)), np.nan)
+        for place, key in enumerate(TICK_KEYS):
+            if key in read.columns:
+                table[:, place] = read.columns[key][:count]
+        self._rows[source] = read.t_ms[:count], _sums(table)
 
-    def has(self, source: str, t_ms: int) -> bool:
-        """Whether a row of a source was read from the store."""
-        times = self._times.get(source)
-        if times is None or not len(times) or t_ms > times[-1]:
+    def has(self, source: str, t_ms: int, values: Sequence[float | None]) -> bool:
+        """Whether a row of a source (values in the order of `TICK_KEYS`) was read from the store as it is."""
+        times, sums = self._rows.get(source, (None, None))
+        if times is None or sums is None or not len(times) or t_ms > times[-1]:
             return False
-        return bool(times[np.searchsorted(times, t_ms)] == t_ms)
+        place = int(np.searchsorted(times, t_ms))
+        # Read as it stands: a row without a value reads NaN.
+        return bool(times[place] == t_ms and sums[place] == _sums(np.array([values], np.float64))[0])
+
+
+def _sums(table: Floats) -> Longs:
+    """One number a row (int64[n]) that tells whether two rows of floats are the same; of this process alone."""
+    # Every gap is the same NaN, every zero the same zero.
+    plain = np.where(np.isnan(table), np.nan, table + 0.0)
+    return np.fromiter((hash(row.tobytes()) for row in plain), np.int64, len(plain))
 
 
 class CommentFeed:
@@ -78,6 +98,9 @@ class CommentFeed:
         self._questions = Questions()
         self._read = 0
         self._hostile = 0
+        #: Comments that were in the store and may be published once more, by moment and hostility; until when.
+        self._twice: Counter[tuple[int, bool]] = Counter()
+        self._twice_ms = 0
 
     def begin(self, comments: CommentFacts, last_ms: int) -> None:
         """Takes what a stored session has, for a station that starts in the middle of a show."""
@@ -85,15 +108,34 @@ class CommentFeed:
         self._read, self._hostile = come, int(comments.hostile[:come].sum())
         # What was news before is none now, so all of them are followed.
         self._questions = Questions(comments.asked)
-        self._new = list(zip(comments.t_ms[come:].tolist(), comments.hostile[come:].tolist(), strict=True))
+        pairs = list(zip(comments.t_ms.tolist(), comments.hostile.tolist(), strict=True))
+        self._new = pairs[come:]
+        if pairs:
+            newest = pairs[-1][0]
+            self._twice, self._twice_ms = Counter(one for one in pairs if one[0] > newest - PUBLISHED_MS), newest
 
     def add(self, comments: Sequence[AudienceEvent]) -> None:
         """Takes the comments of a publication."""
         for comment in comments[-MOST_A_BATCH:]:
-            insort(self._new, (comment.t_ms, is_hostile(comment.text)))
+            found = (comment.t_ms, is_hostile(comment.text))
+            if self._was_stored(found):
+                continue
+            insort(self._new, found)
             question = same_question(comment.text)
             if question:
                 self._questions.add(comment.t_ms, question)
+
+    def _was_stored(self, found: tuple[int, bool]) -> bool:
+        """Whether a published comment is one that was in the store at the beginning; each counts once."""
+        if not self._twice:
+            return False
+        if found[0] > self._twice_ms + PUBLISHED_MS:
+            self._twice.clear()
+            return False
+        if self._twice[found] <= 0:
+            return False
+        self._twice[found] -= 1
+        return True
 
     def facts(self, t_ms: int) -> CommentFacts:
         """What is known of comments at a moment; what came before it is from then on only counted."""

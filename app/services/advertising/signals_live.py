@@ -16,6 +16,7 @@ from app.models.source import HealthState
 from app.services.advertising.signal_facts import Floats, Longs, SessionFacts
 from app.services.advertising.signal_facts_all import HISTORY_KEYS, parts_of, state_columns
 from app.services.advertising.signal_facts_load import WATCHED, load_facts, session_view
+from app.services.advertising.signal_facts_past import LATE_MS, past_changed
 from app.services.advertising.signal_facts_query import on_axis
 from app.services.advertising.signal_facts_read_desk import load_answers
 from app.services.advertising.signal_history import History
@@ -46,8 +47,6 @@ from app.services.store.store import Store
 
 __all__ = ["WATCHED", "LiveSignals", "Moment"]
 DOWN: Final = frozenset({HealthState.OFFLINE, HealthState.AUTH_EXPIRED})
-#: A typed figure that is later than this is one of the past: as of now it would look fresher than it is (guard G1).
-TYPED_LATE_MS: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +106,10 @@ class LiveSignals:
 
     @property
     def is_outdated(self) -> bool:
-        """Whether a figure of the past was corrected, taken back or came in: what was given out is not what stands.
+        """Whether a figure or a fact of the past was corrected, taken back or came in late (`past_changed`).
 
-        Moments cannot be taken back; whoever evaluates them begins anew from the store.
+        What was given out is not what stands. Moments cannot be taken back; whoever evaluates them begins anew from
+        the store.
         """
         return self._outdated
 
@@ -132,7 +132,8 @@ class LiveSignals:
             if "comments" in parts_of(self._wanted):
                 facts = replace(facts, answers=load_answers(session, live, on_axis(live)))
         if self._last_ms is not None:
-            self._outdated |= _was_read_before(self._facts, facts, self._last_ms - TYPED_LATE_MS)
+            with_clock = "speed" not in (live.origin_note or {})
+            self._outdated |= past_changed(self._facts, facts, self._last_ms, with_clock=with_clock)
         self._facts = facts
         known = tracks(self._store, self._session_id)
         self._sources.rank(source_ranks(self._store, self._session_id))
@@ -151,7 +152,7 @@ class LiveSignals:
         now = round(self._store.clock.utc_now().timestamp() * 1000)
         found: list[Moment] = []
         for t_ms in sorted(fresh):
-            if self._last_ms is not None and t_ms < self._last_ms - TYPED_LATE_MS:
+            if self._last_ms is not None and t_ms < self._last_ms - LATE_MS:
                 self._outdated = True
                 continue
             found += self._row(t_ms, self._sources.take([(MANUAL, fresh[t_ms])]), now)
@@ -165,7 +166,7 @@ class LiveSignals:
         self._comments.add(batch.comments)
         by_time: dict[int, list[TickRow]] = {}
         for row in batch.ticks:
-            if not self._stored.has(row.source, row.t_ms):
+            if not self._stored.has(row.source, row.t_ms, row.values):
                 by_time.setdefault(row.t_ms, []).append(row)
         found: list[Moment] = []
         for t_ms in sorted(by_time):
@@ -256,7 +257,7 @@ class LiveSignals:
             if source == MANUAL:
                 self._typed |= _typed(read)
             else:
-                self._stored.add(source, read.t_ms[read.t_ms <= series.t_ms[-1]])
+                self._stored.add(source, read, int(series.t_ms[-1]))
         part = join_sources([read for source, read in sorted(parts, key=lambda one: ranks[one[0]])])
         self._history = history_of(part)
         self._newest = {key: newest for key, values in part.columns.items() if (newest := _newest(part.t_ms, values))}
@@ -267,15 +268,6 @@ class LiveSignals:
             if "comments" in parts_of(self._wanted):
                 self._comments.begin(load_facts(session, live, {"comments"}).comments, self._last_ms)
         return series
-
-
-def _was_read_before(old: SessionFacts, new: SessionFacts, until_ms: int) -> bool:
-    """Whether a stock came in that was read long ago (an import brings such): moments were given out without it."""
-    return any(
-        tuple(one for one in old.products[key].stock if one[0] < until_ms)
-        != tuple(one for one in new.products[key].stock if one[0] < until_ms)
-        for key in old.products.keys() & new.products.keys()
-    )
 
 
 def _typed(part: SourcePart) -> dict[tuple[int, str], float]:

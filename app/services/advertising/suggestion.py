@@ -16,12 +16,13 @@ from app.services.advertising.suggestion_plans import PlanNow, Scene
 from app.services.advertising.threshold import band_of
 from app.services.live.runbooks import runbook
 
-__all__ = ["CUE_KINDS", "DeedKind", "PlanNow", "Scene", "deed_of", "runbook_of", "suggest"]
+__all__ = ["CUE_KINDS", "DeedKind", "PlanNow", "Scene", "cue_goes", "deed_of", "runbook_of", "suggest"]
 
 #: Which runbook a rule of the incident group opens, by what it watches.
 _RUNBOOKS: Final[Mapping[str, IncidentKind]] = {
     "violation_event": IncidentKind.VIOLATION,
     "stock_cover_min": IncidentKind.STOCK_OUT,
+    "stock_low_min": IncidentKind.STOCK_OUT,
     "live_price_vs_plan": IncidentKind.PRICE_ERROR,
     "stream_offline_s": IncidentKind.STREAM_DROP,
     "uplink_mbytes_s": IncidentKind.TECH,
@@ -38,6 +39,8 @@ CUE_KINDS: Final[Mapping[str, CueKind]] = {
     "switch_segment": CueKind.DO,
     "launch_giveaway": CueKind.DO,
 }
+#: Signals by which a rule sees that a plan learns.
+_LEARNS: Final = frozenset({"campaign_age_hours", "conversions_total"})
 #: The effect of what is said in a room shows soon and is over soon.
 ROOM_WINDOWS_MIN: Final = 30
 
@@ -59,6 +62,12 @@ def deed_of(suggestion: Mapping[str, Any]) -> DeedKind:
         return DeedKind.NOTE
 
 
+def cue_goes(suggestion: Mapping[str, Any]) -> bool:
+    """Whether the cue of a suggestion is one that is sent as it stands: all its names are bound and it fits."""
+    cue = suggestion.get("cue")
+    return bool(cue) and not suggestion.get("unbound") and not suggestion.get("too_long")
+
+
 def suggest(spec: RuleSpec, scene: Scene) -> dict[str, Any]:
     """The suggestion of a rule that fired, as it is kept with the prompt."""
     action = _action_now(spec.action, scene)
@@ -73,13 +82,19 @@ def suggest(spec: RuleSpec, scene: Scene) -> dict[str, Any]:
         "deed": _deed(spec, cue).value,
         "type": action.type,
         **_said(action),
-        **(ad_step(spec, action, scene) if spec.changes_ads else {}),
+        **(ad_step(spec, action, scene) if spec.changes_ads else _guarded(spec, scene)),
         **_cue_part(spec, zh, en, cue, bare),
         "runbook": runbook_of(spec),
         "life_s": spec.shown_expires_s,
         "windows_min": list(windows),
         "outcome_metric": outcome_metric(spec.signals(), action.type, spec.group),
     }
+
+
+def _guarded(spec: RuleSpec, scene: Scene) -> dict[str, Any]:
+    """Which plan a rule asks to be left alone: the signals of plans that learn are those of one plan among several."""
+    learner = scene.learner() if _LEARNS & set(spec.signals()) else None
+    return {} if learner is None else {"plan_id": learner.plan.id, "plan_name": learner.plan.name}
 
 
 def _deed(spec: RuleSpec, cue: BoundCue) -> DeedKind:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from app.models.advertising import AdPlanView, SpendScope
@@ -38,6 +38,11 @@ class PlanNow:
         """Whether its counter was read so long ago that it says nothing of what is spent by now."""
         return self.spend.read_at is not None and now - self.spend.read_at > TELLS_FOR
 
+    def is_young(self, now: datetime) -> bool:
+        """Whether it was launched less long ago than its platform's learning phase takes."""
+        launched, hours = self.plan.launched_at, self.limits.learning_age_h
+        return launched is not None and hours is not None and now - launched < timedelta(hours=hours)
+
     def learns(self, now: datetime) -> bool:
         """Whether it is known to be in its learning phase (guard G2)."""
         return learning(self.plan, self.limits, now) is True
@@ -65,3 +70,14 @@ class Scene:
     currency: str = ""
     values: Mapping[str, LiveValue | None] = field(default_factory=dict)
     chinese: bool = False
+
+    def learner(self) -> PlanNow | None:
+        """The plan that is known to learn: the youngest of those that are too young, else that with fewest conversions.
+
+        None where none is known to learn.
+        """
+        learning_now = [one for one in self.plans if one.plan.status == "active" and one.learns(self.now)]
+        young = [one for one in learning_now if one.is_young(self.now)]
+        if young:
+            return max(young, key=lambda one: one.plan.launched_at or self.now)
+        return min(learning_now, key=lambda one: one.plan.conversions or 0, default=None)

@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 
 from app.models.base import ms_between
 from app.models.session import Phase
-from app.services.live.loop import repeats
+from app.services.live.loop import Took, repeats
 from app.services.live.rundown_order import effective_lengths, order_after, sequence
 from app.services.plan.schedule import SegmentLike, schedule
 from app.services.runtime.clock import Clock
@@ -95,7 +95,7 @@ def rundown_clock(
     refit: Mapping[str, int] | None = None,
     armed_id: str | None = None,
     order_ids: Sequence[str] = (),
-    taken: Mapping[str, int] | None = None,
+    ran: Sequence[Took] | None = None,
     planned_end_at: datetime | None = None,
 ) -> RundownClock:
     """Compute the clock of a show at `now`.
@@ -111,7 +111,7 @@ def rundown_clock(
         refit: lengths decided during the show.
         armed_id: segment chosen to come next.
         order_ids: order decided during the show, see `sequence`; over and under count against the plan in this order.
-        taken: how often each segment was taken in this show, the run on air too; it tells how often loops were run.
+        ran: what each run of this show took that has ended; without it a repeated pass of a loop is time over.
         planned_end_at: when the show is to end: loops are repeated up to then.
     """
     lengths = effective_lengths(segments, refit or {})
@@ -125,9 +125,11 @@ def rundown_clock(
     later_segments = order_after(ordered, current.segment_id if current else None, skipped, armed_id)
     later = project(later_segments, cursor, lengths)
     show_end = max((item.end_at for item in later), default=cursor)
+    on_air = (current.segment_id, ms_between(current.started_at, current_end)) if current and current_end else None
     repeated = repeats(
-        ordered, plan, taken or {}, current.segment_id if current else None, (item.id for item in later_segments),
-        planned_end_at,
+        ordered, plan, () if ran is None else (*ran, *([on_air] if on_air else [])),
+        current.segment_id if current else None,
+        [(item.segment_id, lengths[item.segment_id]) for item in later], planned_end_at,
     )  # fmt: skip
     over = 0
     if current is not None and current_end is not None:

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from app.models.audience import CommentTriage
 from app.models.base import ms_between
 from app.models.cue import (
     Cue,
@@ -21,6 +20,7 @@ from app.models.errors import Conflict, Invalid, NotFound
 from app.models.event_log import ChangeSet
 from app.models.session import LiveSession, Phase
 from app.services.live.clock import ON_AIR
+from app.services.live.cue_answered import answered
 from app.services.live.cue_binding import LiveValue, bind, names_in
 from app.services.live.cue_facts import live_values
 from app.services.live.cue_preset_service import CuePresetService, quick_cue
@@ -119,7 +119,7 @@ class CueService(CueReader, CuePresetService):
     def acknowledge(self, cue_id: str, station: str | None = None, *, command_id: str | None = None) -> CueView:
         """The anchor got it. A cue that expired on its way is still acknowledged; a second time changes nothing.
 
-        The comment that a cue answers is answered with it.
+        The comment that a cue answers is answered with it, the step of a runbook that it was sent for is done.
 
         Raises:
             Denied, NotFound. Invalid: `cue_closed` when it was cancelled or declined.
@@ -263,8 +263,8 @@ class CueService(CueReader, CuePresetService):
             row.delivered_at = row.delivered_at or now
             row.shown_at = row.shown_at or now
             row.decline_reason = reason
-            if state is CueState.ACKNOWLEDGED and row.comment_id is not None:
-                _answer_comment(uow, row, now)
+            if state is CueState.ACKNOWLEDGED:
+                answered(uow, row, now)
             return finish(uow, CueView, row)
 
 
@@ -278,18 +278,6 @@ def _on_air(uow: UnitOfWork, session_id: str) -> LiveSession:
     if Phase(live.phase) not in ON_AIR:
         raise Invalid("cue_not_on_air", phase=str(live.phase))
     return live
-
-
-def _answer_comment(uow: UnitOfWork, cue: Cue, now: datetime) -> None:
-    """The anchor answered the question on air: the desk sees its comment as answered."""
-    rows = uow.session.exec(
-        select(CommentTriage).where(
-            CommentTriage.session_id == cue.session_id, CommentTriage.comment_id == cue.comment_id
-        )
-    ).all()
-    for row in rows:
-        if row.answered_at is None:
-            row.answered_at, row.answered_by = now, cue.answered_by
 
 
 def _sent_before(session: Session, done: ChangeSet, *, newest: bool = False) -> CueView:

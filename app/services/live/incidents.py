@@ -1,16 +1,18 @@
 """The incident log: what went wrong, which steps of its runbook were done by whom and when, and what it cost (C7).
 
 `Incident.steps_done` says which steps are done now; `details["log"]` tells in order what happened, each entry with
-`what` (`step`, `unstep`, `deed`, `close`, `reopen`), `key`, `t_ms` on the session's axis and `by`.
+`what` (`step`, `unstep`, `deed`, `close`, `reopen`), `key`, `t_ms` on the session's axis and `by`. A cue that was sent
+for a step is in `details["cues"]`; the step is done when it is answered (`incident_entries`).
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from sqlmodel import Session, col, select
 
 from app.models.base import ms_between
+from app.models.cue import Cue, CueState
 from app.models.errors import Invalid
 from app.models.session import (
     Incident,
@@ -19,11 +21,11 @@ from app.models.session import (
     IncidentView,
     LiveSession,
     Phase,
-    SegmentRun,
 )
 from app.services.live.clock import SteadyTimes
 from app.services.live.cue_text import clean
-from app.services.live.runbooks import runbook
+from app.services.live.incident_entries import CUES, LogWord, add_entry, start_of, tick_answered
+from app.services.live.runbooks import Does, runbook
 from app.services.runtime.clock import Clock
 from app.services.runtime.permissions import Deed
 from app.services.store.store import Store
@@ -32,9 +34,6 @@ from app.services.team.service import Service, assign, fields_of, finish, repeat
 from app.services.team.who import Who
 
 _FIELDS: Final = fields_of(IncidentBase, without=("session_id", "closed_at", "reported_by"))
-LogWord = Literal["step", "unstep", "deed", "close", "reopen"]
-#: Entries kept; a runbook has seven steps.
-_MOST_ENTRIES: Final = 200
 #: Longer than any show.
 _MOST_MINUTES: Final = 24 * 60.0
 
@@ -170,7 +169,7 @@ class IncidentKeeper(Service):
     def record_deed(
         self, incident_id: str, deed: str, *, step: str = "", details: Mapping[str, Any] | None = None
     ) -> IncidentView:
-        """Something that Cuedeck did for an incident (a cue sent, a mark set); its step counts as done.
+        """Something that Cuedeck did for an incident (a mark set, a reply copied); its step counts as done.
 
         Args:
             incident_id: the incident.
@@ -190,6 +189,32 @@ class IncidentKeeper(Service):
             if step and step not in row.steps_done:
                 row.steps_done = [*row.steps_done, step]
                 self._write_down(uow, row, "step", step)
+            return finish(uow, IncidentView, row)
+
+    def record_cue(self, incident_id: str, step: str, cue_id: str) -> IncidentView:
+        """The cue of a step was sent; the step is done when somebody answers it, which may have been already.
+
+        Args:
+            incident_id: the incident.
+            step: the step that asks for the cue; empty when it belongs to none.
+            cue_id: what was sent. Writing the same one down again changes nothing.
+
+        Raises:
+            Denied, NotFound.
+        """
+        self.who.require(Deed.LOG_INCIDENT)
+        with self.store.write(self.who.actor("incident.deed")) as uow:
+            row = uow.get(Incident, incident_id)
+            known = row.details.get(CUES, {})
+            if cue_id in known.get(step, ()):
+                return view(IncidentView, row)
+            self._write_down(uow, row, "deed", Does.CUE)
+            if step:
+                row.details = {**row.details, CUES: {**known, step: [*known.get(step, ()), cue_id]}}
+                cue = uow.session.get(Cue, cue_id)
+                if cue is not None and CueState(cue.state) is CueState.ACKNOWLEDGED:
+                    uow.session.flush()
+                    tick_answered(uow, cue)
             return finish(uow, IncidentView, row)
 
     def close_incident(
@@ -254,21 +279,12 @@ class IncidentKeeper(Service):
     def _write_down(self, uow: UnitOfWork, row: Incident, what: LogWord, key: str) -> None:
         live = uow.get(LiveSession, row.session_id)
         started = live.started_at is not None or Phase(live.phase) is Phase.REHEARSAL
-        entry = {
-            "t_ms": self._moment(uow.session, live) if started else row.t_ms,
-            "what": what, "key": key, "by": self.who.member_id,
-        }  # fmt: skip
-        # A new list in a new dict: a change inside the old one would not be seen.
-        row.details = {**row.details, "log": [*row.details.get("log", []), entry][-_MOST_ENTRIES:]}
+        t_ms = self._moment(uow.session, live) if started else row.t_ms
+        add_entry(row, t_ms, what, key, self.who.member_id)
 
     def _moment(self, session: Session, live: LiveSession) -> int:
         """Now on the session's axis; in a rehearsal counted from its first segment."""
-        start = live.started_at
-        if Phase(live.phase) is Phase.REHEARSAL:
-            runs = session.exec(
-                select(SegmentRun).where(SegmentRun.session_id == live.id, col(SegmentRun.rehearsal).is_(True))
-            ).all()
-            start = min((run.started_at for run in runs), default=None)
+        start = start_of(session, live)
         if start is None:
             raise Invalid("not_started")
         return max(0, ms_between(start, self._steady.now(live.id, Phase(live.phase), live.started_at)))

@@ -267,10 +267,11 @@ class LiveLocks(Service):
             asker_id=row.requested_by if asked else None,
         )
 
-    @staticmethod
-    def _held(session: Session, row: LiveLock) -> AppError:
+    def _held(self, session: Session, row: LiveLock) -> AppError:
         member = session.get(Member, row.member_id) if row.member_id is not None else None
         who = member.name if member is not None else row.station
+        if member is not None and member.id == self.who.member_id and row.station:
+            who = f"{member.name} ({row.station})"  # one's own name alone would tell nothing
         return AppError("lock_held", who=who, kind=str(row.kind), member_id=row.member_id, station=row.station)
 
     def _now(self, session: Session) -> datetime:

@@ -2,11 +2,15 @@
 
 A cycle is planned once and repeated for hours: it fills the show up to the next pinned start behind it, or up to the
 planned end. Passes that fit are as planned; only what goes beyond that is time over.
+
+What is run again is credited with what it really took, at most with its plan: a short or a mistaken taking wins no
+time, one that takes longer than its plan is late by that. A loop is early only while it has run less, all in all, than
+one pass. Outside of loops nothing is planned to be run again: a jump back puts off what follows it, like any overrun.
 """
 
 import sys
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -103,6 +107,10 @@ def _fitting(
     return max(0, room // pass_ms) if pass_ms > 0 else 0
 
 
+#: A run: which segment, and how long it took in milliseconds.
+Took = tuple[str, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Repeats:
     """How much later than planned the rundown may be because loops are repeated: at the segment on air, at the end."""
@@ -114,31 +122,31 @@ class Repeats:
 def repeats(
     ordered: Sequence[SegmentLike],
     plan: Schedule,
-    taken: Mapping[str, int],
+    ran: Sequence[Took],
     current_id: str | None = None,
-    coming: Iterable[str] = (),
+    coming: Sequence[Took] = (),
     planned_end_at: datetime | None = None,
 ) -> Repeats:
-    """What repeated passes of loops add to the plan, by the planned lengths of what is run again.
+    """What repeated passes of loops add to the plan: what was really run again, a taking at most with its plan.
 
-    A segment that a pass leaves out adds nothing, so that a shorter pass is no time won. What does not fit before the
-    next pinned start behind a loop, or before the planned end, is not added: it is time over.
+    A segment that a pass leaves out or cuts short adds as much less, so that a shorter pass is no time won. What does
+    not fit before the next pinned start behind a loop, or before the planned end, is not added: it is time over.
 
     Args:
         ordered: the rundown in the order in which it runs.
         plan: its schedule, each loop once.
-        taken: how often each segment was taken, with the run on air.
+        ran: what each run took; the one on air what it will have taken.
         current_id: the segment on air.
-        coming: the segments still to come as things stand.
+        coming: what is still to come as things stand will take.
         planned_end_at: when the show is to end; without it only pinned starts limit what is added.
     """
     lasts = {segment.loop_group: place for place, segment in enumerate(ordered) if segment.loop_group is not None}
-    if not lasts or not taken:
+    if not lasts or not ran:
         return Repeats()
     on_air = next((segment for segment in ordered if segment.id == current_id), None)
-    later = Counter(coming)
-    in_all = _beyond(ordered, Counter(taken) + later, None)
-    so_far = _beyond(ordered, taken, on_air)
+    later = frozenset(key for key, _took in coming)
+    in_all = _beyond(ordered, (*ran, *coming), None)
+    so_far = _beyond(ordered, ran, on_air)
     rooms = _rooms(ordered, plan, planned_end_at)
     here = carried = 0
     for place, segment in enumerate(ordered):
@@ -156,14 +164,14 @@ def repeats(
     return Repeats(here, carried)
 
 
-def _beyond(ordered: Sequence[SegmentLike], runs: Mapping[str, int], on_air: SegmentLike | None) -> dict[str, int]:
-    """The planned length of what is run of each loop beyond one pass; of the one on air beyond one pass up to there."""
-    found: dict[str, int] = {}
-    for segment in ordered:
-        group = segment.loop_group
+def _beyond(ordered: Sequence[SegmentLike], runs: Sequence[Took], on_air: SegmentLike | None) -> dict[str, int]:
+    """How much of each loop is run beyond one pass; of the one on air beyond one pass up to there."""
+    looped = {segment.id: (segment.loop_group, segment.planned_ms) for segment in ordered}
+    found: Counter[str] = Counter()
+    for key, took_ms in runs:
+        group, planned_ms = looped.get(key, (None, 0))
         if group is not None:
-            planned = max(0, segment.planned_ms)
-            found[group] = found.get(group, 0) + planned * runs.get(segment.id, 0)
+            found[group] += max(0, min(planned_ms, took_ms))
     passed = False
     for segment in ordered:
         group = segment.loop_group

@@ -76,6 +76,26 @@ class LiveRundown(RundownEditing):
             before = view(RundownStateView, air.state)
             return before if uow.already_done is not None else self._take(air, segment_id, before, "take")
 
+    def jump(self, session_id: str, segment_id: str, before_id: str | None) -> RundownStateView:
+        """Put a segment on air that was armed for this take alone.
+
+        Taking it back arms what was armed before it was chosen: a segment from far down the rundown must not be the
+        one that the next take puts on air again.
+
+        Args:
+            session_id: the session.
+            segment_id: what goes on air.
+            before_id: what was armed before; one that does not come any more is not armed again.
+
+        Raises:
+            Denied, NotFound. AppError: `lock_held`. Invalid: `not_on_air`.
+        """
+        with self.store.write(self._actor("rundown.take")) as uow:
+            air = self._air(uow, session_id)
+            open_ids = {one.id for one in air.coming} - set(air.state.skipped_ids)
+            armed = {"armed_segment_id": before_id if before_id in open_ids else None}
+            return self._take(air, segment_id, view(RundownStateView, air.state).model_copy(update=armed), "take")
+
     def next(self, session_id: str, *, command_id: str | None = None) -> RundownStateView:
         """Take the armed segment, or the one that follows.
 

@@ -1,12 +1,12 @@
 """Reading a running rundown: the pointer, what ran, and the clock that every screen shows."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
+from app.models.base import ms_between
 from app.models.errors import NotFound
 from app.models.event_log import Verb, event_log
 from app.models.script import SegmentView
@@ -20,6 +20,7 @@ from app.models.session import (
     SegmentRunView,
 )
 from app.services.live.clock import CurrentRun, RundownClock, SteadyTimes, rundown_clock
+from app.services.live.loop import Took
 from app.services.plan.blockers import rundown_of
 from app.services.runtime.clock import Clock
 from app.services.store.store import Store
@@ -104,7 +105,7 @@ def clock_for(
     now: datetime,
     *,
     started_at: datetime | None = None,
-    runs: Iterable[SegmentRunView] = (),
+    runs: Sequence[SegmentRunView] = (),
 ) -> RundownClock:
     """The clock of a session from its read models; screens call it each second without touching the store.
 
@@ -134,9 +135,14 @@ def clock_for(
         refit=state.refit if state else None,
         armed_id=state.armed_segment_id if state else None,
         order_ids=state.order_ids if state else (),
-        taken=Counter(one.segment_id for one in runs),
+        ran=_took(runs) if runs else None,
         planned_end_at=None if base is None else base + timedelta(milliseconds=live.planned_ms),
     )
+
+
+def _took(runs: Sequence[SegmentRunView]) -> list[Took]:
+    """What each run took that has ended."""
+    return [(one.segment_id, ms_between(one.started_at, one.ended_at)) for one in runs if one.ended_at is not None]
 
 
 def pointer_of(session: Session, session_id: str) -> RundownState | None:

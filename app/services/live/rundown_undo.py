@@ -23,10 +23,12 @@ class Undoable:
     Attributes:
         what: its name without the prefix (`take`, `skip`, `refit` ...).
         until: the last instant, on the session's own clock, at which it can be taken back.
+        lock: the lock that it needed, and that taking it back needs.
     """
 
     what: str
     until: datetime
+    lock: LockKind = LockKind.TAKE
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class Steps:
     def undoable(self, session_id: str) -> Undoable | None:
         """What an undo would take back; the asker looks whether its time is over."""
         step = self.last(session_id)
-        return None if step is None else Undoable(step.what, step.at + UNDO_WITHIN)
+        return None if step is None else Undoable(step.what, step.at + UNDO_WITHIN, step.lock)
 
 
 def _fresh(steps: Sequence[Step], now: datetime) -> list[Step]:

@@ -54,7 +54,7 @@ class ProductService(Service):
             return None if row is None else self.seen(view(ProductView, row))
 
     def add(self, title: str, *, command_id: str | None = None, **fields: Any) -> ProductView:
-        """Add a product.
+        """Add a product; a stock that is typed gets the time of its reading.
 
         Raises:
             Denied. Invalid: `title_missing`, `negative_number`, `bad_share`, `unknown_currency`, `unknown_field`.
@@ -68,6 +68,8 @@ class ProductService(Service):
                 return before
             row = Product(title=_title(title))
             assign(row, _checked(fields), _FIELDS)
+            if row.stock is not None and row.stock_read_at is None:
+                row.stock_read_at = self.clock.utc_now()
             return finish(uow, ProductView, uow.add(row))
 
     def change(self, product_id: str, version: int, **fields: Any) -> ProductView:

@@ -111,14 +111,15 @@ def _planned(segment: Planned, product: Stocked | None) -> Stock | None:
     return Stock(units, units if product is None else sellable(units, product))
 
 
-def figure_at(planned: Steps, read: Steps, reserve: Steps, t_ms: int) -> Figure | None:
+def figure_at(planned: Steps, read: Steps, reserve: Steps, t_ms: int, unread: Steps = ()) -> Figure | None:
     """The figure that what is left counts from at a moment; None where nobody knew one.
 
     Args:
         planned: the segment's own stock, by the moments at which it was planned.
-        read: the product's stock, by the moments at which it was read.
+        read: the product's stock, by the moments at which it was read; NaN where a reading was taken back.
         reserve: the share of the product that is kept back, by time.
         t_ms: the moment.
+        unread: the product's stock that nobody read, by the moments from which it stood.
     """
     share = value_at(reserve, t_ms) or 0.0
     in_show = value_at(tuple(one for one in read if one[0] >= 0), t_ms)
@@ -126,7 +127,7 @@ def figure_at(planned: Steps, read: Steps, reserve: Steps, t_ms: int) -> Figure 
         return Figure(usable(in_show, share), max(since for since, _units in read if since <= t_ms))
     before = value_at(planned, t_ms)
     if before is None:
-        before = value_at(tuple(one for one in read if one[0] < 0), t_ms)
+        before = value_at(tuple(sorted({**dict(read), **dict(unread)}.items())), t_ms)
     return None if before is None else Figure(usable(before, share))
 
 

@@ -1,6 +1,7 @@
 """Earlier evenings of the sample on which somebody did what a rule asks for, so that a back-test has what to judge.
 
-On these evenings the team stays with one hero for more than half an hour, twice. In the middle of each such stretch
+On these evenings the team stays with one hero for more than half an hour, twice, and has put twice as many of both in
+the warehouse: nobody pins what is sold out. In the middle of each such stretch
 fewer and fewer look-ups of the product become clicks, the operator pins the link again, and what follows is written
 here: the push truly ends the dip, or does nothing, or the dip deepens. Nothing else is done within a quarter of an
 hour of it. Only the causes are written; whether a back-test can tell them is for its own statistics to say.
@@ -17,7 +18,9 @@ from app.services.sources.simulator.story import Effect, SimCue, SimRun, Story
 
 MINUTE: Final = 60
 #: Segment -> the one after it on such an evening: what stands between them in the lineup is left out that day.
-STAYS: Final = {5: 8, 9: 12}
+STAYS: Final = {4: 7, 9: 12}
+#: So many times the usual stock of what is stayed with.
+STOCK_TIMES: Final = 2
 #: The push comes so long after the segment began, and the dip so long before the push.
 PUSH_AFTER_S, DIP_BEFORE_S = 19 * MINUTE, 7 * MINUTE + 30
 #: So long the dip would last, or lasts, after the push.
@@ -53,6 +56,7 @@ def with_pushes(show: Show, story: Story, pushes: tuple[Push, ...]) -> Story:
         story: a whole evening of it, planned as any other.
         pushes: one for each segment of `STAYS`, in order.
     """
+    show = _with_more_stock(show)
     runs = _stretched(story.runs)
     starts = [run.start_s for run in runs if run.index in STAYS]
     moments = [start + PUSH_AFTER_S for start in starts]
@@ -71,7 +75,15 @@ def with_pushes(show: Show, story: Story, pushes: tuple[Push, ...]) -> Story:
 
     cues = sorted((*(cue for cue in story.cues if alone(cue.t_s)), *pinned), key=lambda cue: cue.t_s)
     actions = tuple(action for action in story.ad_actions if alone(action.t_s))
-    return with_effects(replace(story, runs=runs, cues=tuple(cues), ad_actions=actions, effects=tuple(effects)))
+    stock = {product.link_no: product.stock for product in show.products}
+    story = replace(story, show=show, stock=stock, runs=runs, cues=tuple(cues), ad_actions=actions)
+    return with_effects(replace(story, effects=tuple(effects)))
+
+
+def _with_more_stock(show: Show) -> Show:
+    links = {show.segments[index].link_no for index in STAYS}
+    products = (replace(one, stock=one.stock * STOCK_TIMES) if one.link_no in links else one for one in show.products)
+    return replace(show, products=tuple(products))
 
 
 def _stretched(runs: tuple[SimRun, ...]) -> tuple[SimRun, ...]:

@@ -12,6 +12,7 @@ from typing import Any, Final
 from sqlalchemy import inspect
 
 from app.models.base import Entity, ms_between, utc
+from app.models.product import Product
 from app.services.store.statement import Speaks, rows, run
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -19,12 +20,32 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 Row = tuple[str, str, str, int, str, str | None]
 COLUMNS: Final = ("subject", "subject_id", "field", "at_ms", "value", "session_id")
 INSERT: Final = f"INSERT INTO field_history ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608 - own names
-_READ: Final = "SELECT subject_id, field, at_ms, value, id FROM field_history WHERE"
-#: One statement for all that is known of a session: its own rows, and the products that its segments ever sold.
-_OF_SESSION: Final = (
-    f"{_READ} session_id = ? UNION ALL {_READ} session_id IS NULL AND subject_id IN "  # noqa: S608 - own names
-    "(SELECT trim(value, '\"') FROM field_history WHERE session_id = ? AND field = 'product_id') ORDER BY at_ms, id"
+_COLUMNS: Final = "h.subject_id, h.field, h.at_ms, h.value, h.id"
+_SOLD: Final = (
+    "SELECT DISTINCT trim(value, '\"') AS id FROM field_history WHERE session_id = ? AND field = 'product_id'"
 )
+_FIELDS: Final = " UNION ALL ".join(f"SELECT '{field}' AS field" for field in Product.dated_fields)
+#: One statement for what a session asks: its own rows; of the products that its segments ever sold those of a stretch,
+#: and of each of their fields the newest one before it.
+_OF_SESSION: Final = f"""
+SELECT {_COLUMNS} FROM field_history h WHERE h.session_id = ?
+UNION ALL
+SELECT {_COLUMNS} FROM ({_SOLD}) p CROSS JOIN ({_FIELDS}) f
+JOIN field_history h ON h.subject_id = p.id AND h.field = f.field
+WHERE h.session_id IS NULL AND h.at_ms BETWEEN ? AND ?
+UNION ALL
+SELECT {_COLUMNS} FROM ({_SOLD}) p CROSS JOIN ({_FIELDS}) f
+JOIN field_history h ON h.id = (
+    SELECT b.id FROM field_history b
+    WHERE b.session_id IS NULL AND b.subject_id = p.id AND b.field = f.field AND b.at_ms < ?
+    ORDER BY b.at_ms DESC, b.id DESC LIMIT 1
+)
+ORDER BY 3, 5
+"""  # noqa: S608 - own names
+#: So a value is marked of whose reading nothing is said: it is planned, and no reading.
+_UNREAD: Final = "unread"
+#: Later than any instant.
+_NEVER: Final = 2**62
 #: By subject's id and field: (at_ms, value) by time.
 Dated = dict[tuple[str, str], list[tuple[int, Any]]]
 
@@ -49,8 +70,15 @@ def dated_rows(row: Entity, now: datetime, session_id: str | None, *, new: bool)
         read_anew = read_at is not None and _changed(state, read_at)
         if value is None if new else not (_changed(state, name) or read_anew):
             continue
-        instant = getattr(row, read_at) if read_at is not None and read_anew else None
-        yield told(row, name, value, now if instant is None else instant, session_id)
+        since = None if read_at is None else getattr(row, read_at)
+        if read_at is not None and since is None and value is not None:
+            value = {_UNREAD: value}
+        yield told(row, name, value, since if read_anew and since is not None else now, session_id)
+
+
+def unread_of(value: Any) -> Any | None:
+    """What a kept value says that nobody says the reading of; None where it was read, or says nothing."""
+    return value.get(_UNREAD) if isinstance(value, dict) else None
 
 
 def told(row: Entity, name: str, value: object, at: datetime, session_id: str | None) -> Row:
@@ -65,10 +93,21 @@ def write(connection: Speaks, found: Sequence[Row]) -> None:
         run(connection, INSERT, list(found))
 
 
-def read_session(connection: Speaks, session_id: str) -> Dated:
-    """Everything that is kept of a session and of the products that it sells."""
+def read_session(connection: Speaks, session_id: str, since_ms: int = 0, until_ms: int | None = None) -> Dated:
+    """Everything that is kept of a session, and what its products said in a stretch of time.
+
+    Products outlive shows: of their fields comes what counts from a moment of the stretch, and before it the newest.
+
+    Args:
+        connection: reading.
+        session_id: whose.
+        since_ms: beginning of the stretch, ms since 1970.
+        until_ms: its end; None: no end.
+    """
     found: Dated = {}
-    for key, field, at_ms, value, _id in rows(connection, _OF_SESSION, (session_id, session_id)):
+    until_ms = _NEVER if until_ms is None else until_ms
+    asked = (session_id, session_id, since_ms, until_ms, session_id, since_ms)
+    for key, field, at_ms, value, _id in rows(connection, _OF_SESSION, asked):
         found.setdefault((key, field), []).append((at_ms, json.loads(value)))
     return found
 

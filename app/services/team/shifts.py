@@ -136,6 +136,32 @@ class ShiftService(Service):
             _end(row, self._now(live))
             return finish(uow, ShiftView, row)
 
+    def resume(self, session_id: str, shift_id: str, version: int, until: datetime | None = None) -> ShiftView:
+        """Take the end of a shift back: the host was on air all along.
+
+        Args:
+            session_id: a session on air.
+            shift_id, version: the shift as its end left it.
+            until: until when it was planned before it was ended.
+
+        Returns:
+            The shift, on air again.
+
+        Raises:
+            Denied, NotFound. Conflict: the shift changed or somebody else came on air since.
+            Invalid: `not_started` when the session is not on air.
+        """
+        self.who.require(Deed.DRIVE_PROMPTER)
+        with self.store.write(self.who.actor("shift.resume")) as uow:
+            now = self._now(_on_air_session(uow, session_id))
+            row = uow.get(Shift, shift_id, version=version)
+            began = [one for one in _rows(uow.session, session_id) if one.id != row.id and _start(row) < _start(one)]
+            later = next((one for one in began if _start(one) <= now), None)
+            if later is not None:
+                raise Conflict("shift", shift_id, member_id=later.member_id)
+            row.ends_at = until
+            return finish(uow, ShiftView, row)
+
     def undo(self, session_id: str, shift_id: str, version: int) -> ShiftView | None:
         """Take a hand-over back: the shift goes into the trash and the one before runs on as if nothing had been.
 

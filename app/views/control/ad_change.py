@@ -3,6 +3,7 @@
 The platform's back office is outside: the change is made there, by a person, and written down here.
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 WIDTH = 520
 #: What a person may insist on: the step can be, it is only unwise.
 UNWISE = frozenset({"ad_below_spent", "ad_above_cap", "ad_step_hard"})
+SPEND_HELD = "ad_spend_held"
 
 
 class ChangeForm(RoomForm):
@@ -57,6 +59,8 @@ class ChangeForm(RoomForm):
         self._context = context
         self._board: AdBoard | None = None
         self._doubted: AdChange | None = None
+        #: What was asked about that change already, each on its own: yes to one is no yes to another.
+        self._asked_of: frozenset[str] = frozenset()
         self._under_way: AdChange | None = None
         self.title.setText(self.tr("Log an ad change"))
         self.setAccessibleName(self.tr("Log an ad change"))
@@ -237,10 +241,11 @@ class ChangeForm(RoomForm):
         seen = {Target.BUDGET: chosen.plan.budget_minor, Target.BID: chosen.plan.bid_minor,
                 Target.ROI_TARGET: chosen.plan.target_roi}  # fmt: skip
         change = AdChange(chosen.plan.id, target, after, seen=Seen(seen[target]) if target in seen else None)
-        sure = change == self._doubted
+        told = self._asked_of if change == self._doubted else frozenset()
         self._under_way = change
         self._context.runner.run(
-            self._context.services.ads.log, AdChange(change.plan_id, target, after, seen=change.seen, sure=sure),
+            self._context.services.ads.log,
+            replace(change, sure=bool(told & UNWISE), despite_hold=SPEND_HELD in told),
             done=self._on_logged, failed=self._on_failed, busy=self.verb,
         )  # fmt: skip
 
@@ -253,8 +258,9 @@ class ChangeForm(RoomForm):
 
     def _on_failed(self, error: AppError) -> None:
         change, self._under_way = self._under_way, None
-        if error.code in UNWISE:
-            self._doubted = change
+        if error.code in UNWISE | {SPEND_HELD}:
+            told = self._asked_of if change == self._doubted else frozenset()
+            self._doubted, self._asked_of = change, told | {error.code}
             self.verb.set_label(self.tr("It is right, keep it"))
             self.tell(error_text(error.code, error.params), "warn")
         else:

@@ -18,7 +18,7 @@ from app.services.runtime.permissions import Deed
 from app.views.control.ad_change_words import instruction_words
 from app.views.control.ad_plans_end import EndPlan
 from app.views.control.ad_plans_forms import AdForms
-from app.views.control.ad_plans_head import head_words, spent_words, target_warning
+from app.views.control.ad_plans_head import blended_roi, fitting_head, head_choices, spent_words, target_warning
 from app.views.control.ad_plans_menu import plan_items
 from app.views.control.ad_plans_model import (
     BUDGET,
@@ -32,7 +32,6 @@ from app.views.control.ad_plans_model import (
     AdPlansModel,
 )
 from app.views.control.ad_plans_undo import UndoButton
-from app.views.control.figures import LiveFigures
 from app.views.shown_panel import ShownPanel
 from app.views.theme import theme, theme_bus
 from app.views.widgets.button import Button
@@ -190,13 +189,12 @@ class AdPlansPanel(ShownPanel):
         self._show_head(board)
 
     def _show_head(self, board: AdBoard | None) -> None:
-        """The blended ROI and the break-even; on hover what all plans have spent."""
-        live, now_ms = self._context.live, self._context.session_ms()
-        roi = None
-        if live.size and now_ms is not None:
-            roi = LiveFigures(live.times, live.values, now_ms, live.typed_at).total("roi_pay", ("gmv", "ad_cost"))
-        self.set_title(self.tr("Ad plans"), head_words(board, roi))
-        self.head.subtitle.setToolTip(plain_tooltip(spent_words(board)))
+        """The blended ROI and the break-even; on hover both whole, and what all plans have spent."""
+        subtitle = self.head.subtitle
+        choices = head_choices(board, blended_roi(self._context))
+        self.set_title(self.tr("Ad plans"), fitting_head(choices, subtitle))
+        told = (spent_words(board), choices[0])
+        subtitle.setToolTip(plain_tooltip("\n".join(words for words in told if words)))
         self._even.set_tip(target_warning(board))
 
     def _on_tick(self) -> None:
@@ -287,6 +285,7 @@ class AdPlansPanel(ShownPanel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        self._show_head(self.model.board)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

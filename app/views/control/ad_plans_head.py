@@ -1,11 +1,22 @@
 """What stands beside the title of the ad plans: the blended ROI of the show and the break-even."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from app.services.advertising.ads_board import AdBoard
-from app.views.control.figures import Reading
+from app.views.control.figures import LiveFigures, Reading
 from app.views.format import age_short, money, number
 from app.views.i18n import current_language
+from app.views.widgets import paint
+
+if TYPE_CHECKING:
+    from app.views.context import Context
+
+#: Margin of the caption in a head, in pixels.
+AIR = 4
 
 
 def head_words(board: AdBoard | None, roi: Reading | None) -> str:
@@ -15,18 +26,60 @@ def head_words(board: AdBoard | None, roi: Reading | None) -> str:
         board: The plans; None before they were read.
         roi: All GMV over all spend, as the tile has it; told with its age once it is late, or it would look live.
     """
-    translate, parts = QCoreApplication.translate, []
-    if roi is not None and roi.value is not None:
-        words = translate("AdHead", "blended ROI {value}").format(value=number(roi.value, 1))
-        if roi.late and roi.age_ms is not None:
-            old = age_short(roi.age_ms / 1000, current_language())
-            words = translate("AdHead", "{words} ({age} old)").format(words=words, age=old)
-        parts.append(words)
+    return head_choices(board, roi)[0]
+
+
+def head_choices(board: AdBoard | None, roi: Reading | None) -> tuple[str, ...]:
+    """The same for less and less room, each whole: without the break-even, then the ROI and its age alone."""
+    parts, even = [], _even_words(board)
+    rate = _roi_words(roi)
+    if rate:
+        parts.append(rate)
+    if even:
+        parts.append(even)
+    return " · ".join(parts), rate or even, _short_roi(roi) or even
+
+
+def fitting_head(choices: Sequence[str], label: QWidget) -> str:
+    """The first of these words that the caption of a head has room for as a whole; the shortest where none has."""
+    return paint.first_fitting(choices, label.font(), label.width() - AIR) or choices[-1]
+
+
+def blended_roi(context: "Context") -> Reading | None:
+    """All GMV of the show over all its ad spend, with its age; None before figures are there."""
+    live, now_ms = context.live, context.session_ms()
+    if not live.size or now_ms is None:
+        return None
+    return LiveFigures(live.times, live.values, now_ms, live.typed_at).total("roi_pay", ("gmv", "ad_cost"))
+
+
+def _roi_words(roi: Reading | None) -> str:
+    translate = QCoreApplication.translate
+    if roi is None or roi.value is None:
+        return ""
+    words = translate("AdHead", "blended ROI {value}").format(value=number(roi.value, 1))
+    if roi.late and roi.age_ms is not None:
+        old = age_short(roi.age_ms / 1000, current_language())
+        words = translate("AdHead", "{words} ({age} old)").format(words=words, age=old)
+    return words
+
+
+def _short_roi(roi: Reading | None) -> str:
+    translate = QCoreApplication.translate
+    if roi is None or roi.value is None:
+        return ""
+    words = translate("AdHead", "ROI {value}").format(value=number(roi.value, 1))
+    if roi.late and roi.age_ms is not None:
+        old = age_short(roi.age_ms / 1000, current_language())
+        words = translate("AdHead", "{words} · {age} old").format(words=words, age=old)
+    return words
+
+
+def _even_words(board: AdBoard | None) -> str:
+    translate = QCoreApplication.translate
     if board is not None and board.even.pay is not None:
-        parts.append(translate("AdHead", "even {value}").format(value=number(board.even.pay, 1)))
-    elif board is not None and board.even.never:
-        parts.append(translate("AdHead", "no ROI breaks even"))
-    return " · ".join(parts)
+        return translate("AdHead", "even {value}").format(value=number(board.even.pay, 1))
+    return translate("AdHead", "no ROI breaks even") if board is not None and board.even.never else ""
 
 
 def target_warning(board: AdBoard | None) -> str:

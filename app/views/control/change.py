@@ -35,3 +35,11 @@ def last_seen(session: LiveSessionView, t_ms: int) -> str:
         return ""
     at = wall_time(session, session.started_at + timedelta(milliseconds=t_ms), seconds=True)
     return QCoreApplication.translate("KpiRow", "last seen {time}").format(time=at)
+
+
+def fell_at(session: LiveSessionView, t_ms: int) -> str:
+    """Why a number cannot be told whose counter fell; empty before the show."""
+    if session.started_at is None:
+        return ""
+    at = wall_time(session, session.started_at + timedelta(milliseconds=t_ms))
+    return QCoreApplication.translate("KpiRow", "count fell at {time} · check the reading").format(time=at)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from app.models.base import ms_between
 from app.models.cue import CueReceiptView, CueState, CueView
 from app.services.live.cue_binding import typed_numbers
+from app.views.control.cue_times import exact
 from app.views.cue_look import cue_stage, expiry_words, level_words, target_words
 from app.views.format import span
 from app.views.i18n import current_language
@@ -97,7 +98,7 @@ class CueDetail(Popover):
             who = context.team.member(one.member_id)
             where = f"{one.station_key} · {who.name}" if who is not None else one.station_key
             seconds = one.latency_ms / 1000
-            after = f"+{seconds:.2f} s" if seconds < EXACT_S else f"+{span(seconds, current_language())}"
+            after = f"+{exact(one.latency_ms)}" if seconds < EXACT_S else f"+{span(seconds, current_language())}"
             self._add_row(at, after, f"{self._step(one.state)} · {where}")
         if cue.state is CueState.EXPIRED and cue.expires_at is not None and session is not None:
             self._add_row(wall_time(session, cue.expires_at, seconds=True), "", self.tr("expired"))

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
@@ -115,5 +115,10 @@ def _write(path: Path, found: CueLatencies) -> None:
     atomic_write(path, latency_csv(found).encode("utf-8-sig"))
 
 
+def exact(ms: int) -> str:
+    """A short time to the hundredth of a second, with its unit."""
+    return QCoreApplication.translate("CueTimes", "{seconds} s").format(seconds=f"{ms / 1000:.2f}")
+
+
 def _shown(ms: int | None) -> str:
-    return "—" if ms is None else f"{ms / 1000:.2f} s"
+    return "—" if ms is None else exact(ms)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from app.models.session import LiveSessionView
 from app.services.live.pace import pace_at
 from app.views.control.against import USUAL_OF, Comparisons
-from app.views.control.change import Change, direction, last_seen, share_change
+from app.views.control.change import Change, direction, fell_at, last_seen, share_change
 from app.views.control.even import EvenNow
 from app.views.control.figures import DOWN_MS, WINDOWS_MS, LiveFigures, Reading
 from app.views.control.reading_words import typed_by
@@ -54,7 +54,7 @@ class LaneHeads(QObject):
             "roi_pay": self._roi(session, figures, now_ms),
             "ad_cost": self._spend(session, figures, now_ms),
         }
-        return {lane: _quiet(head, session, _read_ms(lane, figures, now_ms)) for lane, head in heads.items()}
+        return {lane: _quiet(head, session, _newest(lane, figures), now_ms) for lane, head in heads.items()}
 
     def _sales(self, session: LiveSessionView, figures: LiveFigures, now_ms: int) -> LaneHeader:
         gmv = figures.gauge("gmv")
@@ -63,7 +63,10 @@ class LaneHeads(QObject):
         money = money_value(session.currency)
         pace = pace_at(session, now_ms - (gmv.age_ms or 0))
         target = session.target_gmv_minor
-        words, rising, good = self._against_pace(gmv.value / pace - 1) if pace else ("", None, None)
+        change = share_change(gmv.value / pace - 1) if pace else ("", None, None)
+        words, rising, good = self._against_pace(*change) if pace else change
+        # The arrow says ahead or behind.
+        shorter = (self.tr("{share} vs pace").format(share=change[0]), change[0]) if rising is not None else ()
         by = typed_by(self._context, gmv.typed, gmv.age_ms or 0)
         share = self.tr("{share} of {target}")
         return LaneHeader(
@@ -71,6 +74,7 @@ class LaneHeads(QObject):
             words,
             rising,
             good,
+            shorter=shorter,
             note=share.format(share=percent(gmv.value / target), target=money(target)) if target else "",
             share=min(1.0, gmv.value / target) if target else None,
             share_due=min(1.0, pace / target) if pace and target else None,
@@ -129,20 +133,26 @@ class LaneHeads(QObject):
         people = metric == "online_users"
         reading = figures.gauge(metric) if people else figures.windowed(metric, ("orders",))
         if reading.value is None:
-            return self._missing(metric)
+            return (
+                self._missing(metric) if reading.fell_ms is None
+                else _fallen(metric, session, reading.fell_ms, figures.gauge("orders"))
+            )  # fmt: skip
         # An old figure stands against what was usual when it was read.
         usual = self._context.usual.at(USUAL_OF.get(metric, metric), now_ms - (reading.age_ms or 0))
         words, rising, good = "", None, None
+        shorter: tuple[str, ...] = ()
         if usual:
             share, rising, good = share_change(reading.value / usual - 1)
             common = count(round(usual)) if people else number(usual)
             words = self.tr("{share} vs usual {value}").format(share=share, value=common)
+            shorter = (self.tr("{share} vs usual").format(share=share), share)
         by = typed_by(self._context, reading.typed, reading.age_ms or 0)
         return LaneHeader(
             count(round(reading.value)) if people else number(reading.value),
             words,
             rising,
             good,
+            shorter=shorter,
             source=by.line,
             source_short=by.short,
             stale_age_s=_stale(reading),
@@ -156,8 +166,7 @@ class LaneHeads(QObject):
         needs = self.tr("needs ad spend") if metric in {"roi_pay", "ad_cost"} else self.tr("needs live readings")
         return LaneHeader(condition="no_data", message=needs, tip=metric_tip(metric))
 
-    def _against_pace(self, change: float) -> Change:
-        shown, rising, good = share_change(change)
+    def _against_pace(self, shown: str, rising: bool | None, good: bool | None) -> Change:
         if rising is None:
             return self.tr("on pace"), None, None
         words = self.tr("{share} ahead of pace") if rising else self.tr("{share} behind pace")
@@ -180,15 +189,27 @@ def _stale(reading: Reading) -> int | None:
     return reading.age_ms // 1000 if reading.late and reading.age_ms is not None else None
 
 
-def _read_ms(lane: str, figures: LiveFigures, now_ms: int) -> int:
-    """When the number of a lane was read."""
-    reading = figures.total("roi_pay", ("gmv", "ad_cost")) if lane == "roi_pay" else figures.gauge(lane)
-    return now_ms - (reading.age_ms or 0)
+def _fallen(metric: str, session: LiveSessionView, fell_ms: int, counter: Reading) -> LaneHeader:
+    """A number that nobody knows because its counter fell."""
+    words = fell_at(session, fell_ms)
+    short = (words.split(" · ")[0],)
+    return LaneHeader(
+        delta=words, shorter=short, stale_age_s=_stale(counter), tip=metric_tip(metric, more=[words])
+    )  # fmt: skip
 
 
-def _quiet(head: LaneHeader, session: LiveSessionView, read_ms: int) -> LaneHeader:
-    """A number of a source that has been silent for long says when it was seen, and no change any more."""
-    if head.source or head.stale_age_s is None or head.stale_age_s * 1000 <= DOWN_MS:
+def _newest(lane: str, figures: LiveFigures) -> Reading:
+    """What the number of a lane rests on."""
+    return figures.total("roi_pay", ("gmv", "ad_cost")) if lane == "roi_pay" else figures.gauge(lane)
+
+
+def _quiet(head: LaneHeader, session: LiveSessionView, reading: Reading, now_ms: int) -> LaneHeader:
+    """A number of a source that has been silent for long says when it was seen, and no change any more.
+
+    So does a ratio of which one part was read later.
+    """
+    live = head.source or head.stale_age_s is None or head.stale_age_s * 1000 <= DOWN_MS
+    if not head.value or (live and not reading.past):
         return head
-    seen = last_seen(session, read_ms)
-    return replace(head, delta=seen, rising=None, favourable=None, suffix="")
+    seen = last_seen(session, now_ms - (reading.age_ms or 0))
+    return replace(head, delta=seen, shorter=(), rising=None, favourable=None, suffix="")

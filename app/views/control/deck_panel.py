@@ -8,7 +8,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.models.session import LiveSessionView, Phase
-from app.services.live.metrics import derive_series
 from app.views.control.deck_heads import LaneHeads
 from app.views.control.deck_lanes import DeckLanes
 from app.views.control.even import EvenNow
@@ -157,7 +156,7 @@ class DeckPanel(Panel):
         times = live.times
         if not len(times):
             return ()
-        roi = derive_series("roi_pay", figures.carried)
+        roi = figures.ratio_series("roi_pay", ("gmv", "ad_cost"))
         if live.typed:
             return (
                 bars_of("gmv", times, live.series("gmv")),
@@ -167,7 +166,7 @@ class DeckPanel(Panel):
                 bars_of("ad_cost", times, live.series("ad_cost")),
             )
         return (
-            Series("gmv", times, live.series("gmv"), cumulative=True),
+            Series("gmv", times, figures.believed("gmv"), cumulative=True),
             Series("online_users", times, live.series("online_users")),
             # A back office that is read every few minutes beside a stream: its growth is spread over them.
             bars_of("orders", times, live.series("orders")),

@@ -1,17 +1,20 @@
 """The figures of the tiles and lane heads, computed from the live series. Pure; rates are ratios of sums.
 
 Readings that people typed are few and far between: each counts until it is too old, and a rate over typed counts is
-taken over the time that really lies between them.
+taken over the time that really lies between them. What was added within a window goes by the rule that everybody who
+sums counters has (`counters`): where a counter fell nobody knows what was added, and it is never less than nothing. A
+ratio has one moment: where its parts were read far apart, it stands as it stood when both were last known.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.models.metric import TICK_INDEX
+from app.services.advertising.counters import totals_of
 from app.services.live.metrics import derive, derive_series
 from app.services.sources.manual.typed import ManualReading
 
@@ -26,6 +29,8 @@ LEAST_LATE_MS = 10_000
 DOWN_MS = 120_000
 #: People type what a board shows every few minutes; after this their figure is late.
 TYPED_LATE_MS = 10 * 60_000
+#: Parts of a ratio that were read further apart than this belong to two moments.
+APART_MS = 120_000
 WINDOWS_MS = {"orders_per_min": 5 * 60_000, "click_to_order": 15 * 60_000, "spend_per_min": 5 * 60_000}
 
 
@@ -39,6 +44,8 @@ class Reading:
         late: Whether that is too long ago.
         spark: The last half hour, evenly spaced, NaN where nothing was read.
         typed: The typed reading it rests on, the oldest of them; ``None`` when all came from a source.
+        past: Whether one of its parts was read later: the value is that of the moment at which all were known.
+        fell_ms: When a counter fell, so that nobody knows the value; ``None`` when none did.
     """
 
     value: float | None
@@ -46,11 +53,13 @@ class Reading:
     late: bool
     spark: tuple[float, ...]
     typed: ManualReading | None = None
+    past: bool = False
+    fell_ms: int | None = None
 
 
 def is_down(reading: Reading) -> bool:
     """Whether its source has been silent for so long that the figure is only the last that was seen."""
-    return reading.typed is None and reading.late and (reading.age_ms or 0) > DOWN_MS
+    return reading.past or (reading.typed is None and reading.late and (reading.age_ms or 0) > DOWN_MS)
 
 
 class LiveFigures:
@@ -69,6 +78,7 @@ class LiveFigures:
         self._now = now_ms
         self._typed: Typed = typed or {}
         self._typed_rows = {key: self._rows_of(key) for key in self._typed if key in TICK_INDEX}
+        self._totals: dict[str, Floats] = {}
 
     def column(self, key: str) -> Floats:
         """One series."""
@@ -84,20 +94,39 @@ class LiveFigures:
         return np.where(fresh, column[np.maximum(rows, 0)], np.nan)
 
     def counts(self, *keys: str, window_ms: int | None = None) -> dict[str, float | None]:
-        """Cumulative counts now, or what was added within a window."""
-        out: dict[str, float | None] = {}
+        """Cumulative counts now, or what was added within a window; ``None`` where a counter fell in it."""
+        if window_ms is not None:
+            return {key: self._added(key, window_ms)[0] for key in keys}
+        rows = {key: self._known(key, len(self._t)) for key in keys}
+        return {key: None if row is None else float(self._v[row, TICK_INDEX[key]]) for key, row in rows.items()}
+
+    def fell_ms(self, *keys: str, window_ms: int) -> int | None:
+        """When one of these counters fell within a window, so that what it added cannot be told."""
+        return next((fell for key in keys if (fell := self._added(key, window_ms)[1]) is not None), None)
+
+    def believed(self, key: str) -> Floats:
+        """A counter as it was read, NaN without a reading and where the reading is doubtful."""
+        return np.where(np.isnan(self._counted(key)), np.nan, self.column(key))
+
+    def ratio_series(self, metric: str, keys: tuple[str, ...]) -> Floats:
+        """A ratio of counts since the start at every moment; typed parts that lie far apart as `total` has them."""
+        if not any(key in self._typed_rows for key in keys) or not len(self._t):
+            return derive_series(metric, self.carried)
+        last = {key: self._last_rows(key) for key in keys}
+        together, newest = (how.reduce(list(last.values())) for how in (np.minimum, np.maximum))
+        both = np.maximum(together, 0)
+        apart = (together >= 0) & (self._t[newest] - self._t[both] > APART_MS)
+        by_hand = np.zeros(len(self._t), bool)
         for key in keys:
-            end = self._known(key, len(self._t))
-            if end is None:
-                out[key] = None
-                continue
-            value = float(self._v[end, TICK_INDEX[key]])
-            if window_ms is not None:
-                row = int(np.searchsorted(self._t, self._t[end] - window_ms, side="right"))
-                start = self._known(key, row)
-                value -= float(self._v[start, TICK_INDEX[key]]) if start is not None else 0.0
-            out[key] = value
-        return out
+            by_hand[self._typed_rows.get(key, np.empty(0, np.int64))] = True
+        # Held while a stream goes on; a figure that was typed meanwhile makes no new point.
+        fresh = (self._t - self._t[both] <= TYPED_LATE_MS) & ~by_hand[np.maximum(newest, 0)]
+
+        def part(key: str) -> Floats:
+            before = np.where(fresh, self.column(key)[last[key][both]], np.nan)
+            return np.where(apart, before, self.carried(key))
+
+        return derive_series(metric, part)
 
     def gauge(self, key: str) -> Reading:
         """The newest value of a series, with its own spark line."""
@@ -106,23 +135,66 @@ class LiveFigures:
         return self._reading(value, (key,), self._sampled(self.carried(key), (key,)))
 
     def total(self, metric: str, keys: tuple[str, ...]) -> Reading:
-        """A ratio of counts since the start."""
-        value = derive(metric, self.counts(*keys))
-        series = derive_series(metric, self.carried)
-        return self._reading(value, keys, self._sampled(series, keys))
+        """A ratio of counts since the start, all of them read at about the same moment."""
+        rows = [self._known(key, len(self._t)) for key in keys]
+        known = [row for row in rows if row is not None]
+        end = len(self._t)
+        past = len(known) == len(keys) and self._t[max(known)] - self._t[min(known)] > APART_MS
+        if past:
+            end = min(known) + 1
+        counts = {key: None if (row := self._known(key, end)) is None else self._value(key, row) for key in keys}
+        spark = self._sampled(self.ratio_series(metric, keys), keys)
+        reading = self._reading(derive(metric, counts), keys, spark, end)
+        return replace(reading, past=True, late=True) if past and reading.value is not None else reading
 
     def windowed(self, metric: str, keys: tuple[str, ...]) -> Reading:
         """A ratio or rate over the metric's own window."""
         window = WINDOWS_MS[metric]
         value = derive(metric, self.counts(*keys, window_ms=window), self._covered_min(keys[0], window))
-        return self._reading(value, keys, self._window_spark(metric, keys, window))
+        reading = self._reading(value, keys, self._window_spark(metric, keys, window))
+        return reading if value is not None else replace(reading, fell_ms=self.fell_ms(*keys, window_ms=window))
+
+    def _value(self, key: str, row: int) -> float:
+        return float(self._v[row, TICK_INDEX[key]])
+
+    def _added(self, key: str, window_ms: int) -> tuple[float | None, int | None]:
+        """What a counter added within a window up to its newest reading, or else when it fell."""
+        end = self._known(key, len(self._t))
+        if end is None:
+            return None, None
+        totals = self._counted(key)
+        start = self._window_start(key, end, window_ms)
+        added = float(totals[end] - (totals[start] if start is not None else 0.0))
+        if added >= 0:
+            return added, None
+        first = start or 0
+        rows = first + np.flatnonzero(~np.isnan(self.column(key)[first : end + 1]))
+        steps = np.diff(self.column(key)[rows])
+        return None, int(self._t[rows[1 + int(np.argmin(steps))] if len(steps) else end])
+
+    def _counted(self, key: str) -> Floats:
+        """What a counter had counted at each row; NaN without a reading, and where it is doubtful."""
+        if key not in self._totals:
+            column = self.column(key)
+            read = ~np.isnan(column)
+            totals = np.full(len(column), np.nan)
+            totals[read] = totals_of(column[read])
+            self._totals[key] = totals
+        return self._totals[key]
+
+    def _window_start(self, key: str, end: int, window_ms: int) -> int | None:
+        """The row that a window begins with, which ends at a row; ``None`` at the start, which counts as zero."""
+        start = self._known(key, int(np.searchsorted(self._t, self._t[end] - window_ms, side="right")))
+        while start is not None and np.isnan(self._counted(key)[start]):
+            start = self._known(key, start)
+        return start
 
     def _covered_min(self, key: str, window: int) -> float | None:
         """Minutes between the newest reading and the one that the window begins with; the start counts as zero."""
         end = self._known(key, len(self._t))
         if end is None:
             return None
-        start = self._known(key, int(np.searchsorted(self._t, self._t[end] - window, side="right")))
+        start = self._window_start(key, end, window)
         return float(self._t[end] - (self._t[start] if start is not None else 0)) / 60_000
 
     def _window_spark(self, metric: str, keys: tuple[str, ...], window: int) -> tuple[float, ...]:
@@ -141,12 +213,13 @@ class LiveFigures:
         late = {key: TYPED_LATE_MS if key in self._typed_rows else self._late_after(key) for key in keys}
 
         def added(key: str) -> Floats:
-            column, end, start = self.column(key), ends[key], starts[key]
+            column, end, start = self._counted(key), ends[key], starts[key]
             before = np.where(start >= 0, column[np.maximum(start, 0)], 0.0)
             known = end >= 0
             # Beyond that nobody knows: a flat line up to now would look like a reading.
             known &= grid - self._t[np.maximum(end, 0)] <= late[key]
-            return np.where(known, column[np.maximum(end, 0)], np.nan) - before
+            grown = np.where(known, column[np.maximum(end, 0)], np.nan) - before
+            return np.where(grown >= 0, grown, np.nan)
 
         parts: dict[str, Any] = {key: added(key) for key in keys}
         end, start = ends[keys[0]], starts[keys[0]]
@@ -205,8 +278,10 @@ class LiveFigures:
         period = int(np.median(np.diff(tail))) if len(tail) > 1 else 1000
         return max(LEAST_LATE_MS, 2 * period)
 
-    def _reading(self, value: float | None, keys: tuple[str, ...], spark: tuple[float, ...]) -> Reading:
-        found = {key: self._known(key, len(self._t)) for key in keys}
+    def _reading(
+        self, value: float | None, keys: tuple[str, ...], spark: tuple[float, ...], end: int | None = None
+    ) -> Reading:
+        found = {key: self._known(key, len(self._t) if end is None else end) for key in keys}
         known = {key: row for key, row in found.items() if row is not None}
         if value is None or not known:
             return Reading(value, None, late=False, spark=spark)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from app.views.control.change import direction
+from app.views.control.change import direction, fell_at
 from app.views.control.figures import LiveFigures
 from app.views.format import DASH, compact, percent
 from app.views.i18n import current_language
@@ -180,6 +180,8 @@ class Funnel(Panel):
         self._view = FunnelView()
         self._view.setObjectName("control.funnel")
         self.body.addWidget(self._view)
+        # Where the panel has a tab's whole height, what is free stays below.
+        self.body.addStretch(1)
         self.show_now(None, None)
 
     def show_now(self, figures: LiveFigures | None, now_ms: int | None) -> None:
@@ -217,6 +219,9 @@ class Funnel(Panel):
         words = self.tr("tick = usual") if known else self.tr("counts between, rates at the right")
         if late and read_ms is not None:
             words = self._as_of(read_ms) or words
+        fell = figures.fell_ms(*keys, window_ms=WINDOW_MS) if figures is not None else None
+        if session is not None and fell is not None:
+            words = fell_at(session, fell).split(" · ", maxsplit=1)[0]
         self.set_title(self.tr("Funnel · 15 min"), words)
 
     def _tip(self, metric: str, usual: float | None, read: ReadAt | None) -> str:

@@ -1,6 +1,7 @@
 """What is done about who is on air: hand over, end, take back. A opens the sheet, a digit hands over."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +17,7 @@ from app.views.control.host_store import HostStore
 from app.views.format import duration
 from app.views.widgets.deck.data import HostBar
 from app.views.widgets.room_action import room_action
+from app.views.widgets.toast import ToastText
 
 if TYPE_CHECKING:
     from app.views.context import Context
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 KEY = "A"
 #: A hand-over can be taken back for this long, and what the show itself began with for longer.
 UNDO_MS, UNDO_FIRST_MS = 10_000, 60_000
+#: Key of the message whose verb takes the last deed back.
+BACK_TOAST = "control.hosts.back"
 
 
 class HostDeeds(QObject):
@@ -33,7 +37,7 @@ class HostDeeds(QObject):
         room: its keys and the palette; the sheet floats over it.
 
     Signals:
-        said: Something to say in passing.
+        said: Something to say in passing; what can be taken back says so by its verb (``act_on_toast``).
         changed: Somebody came on air or went off.
     """
 
@@ -47,6 +51,9 @@ class HostDeeds(QObject):
         self.store = HostStore(context, self)
         self._sheet: HostSheet | None = None
         self._handed: tuple[ShiftView, int] | None = None
+        # The shift that was ended from here, as its end left it, when that was, and until when it had been planned.
+        self._ended: tuple[ShiftView, int, datetime | None] | None = None
+        self._planned: datetime | None = None
         self._told_id = ""
         self._ask = self._action(self.tr("Hand over to another host"), KEY, self.ask)
         self._end = self._action(self.tr("Take the host off air"), "", self.end)
@@ -70,7 +77,15 @@ class HostDeeds(QObject):
     @property
     def can_undo(self) -> bool:
         """Whether the last hand-over from here, or whom the show put on air, can still be taken back."""
-        return self._undoable is not None
+        return self._undoable is not None or self._resumable is not None
+
+    @property
+    def _resumable(self) -> tuple[ShiftView, datetime | None] | None:
+        """The shift whose end can still be taken back, and until when it was planned."""
+        ended, ms = self._ended, self._context.session_ms()
+        if ended is None or ms is None or self.reason or self.store.on_air is not None or ms - ended[1] > UNDO_MS:
+            return None
+        return (ended[0], ended[2]) if ended[0].session_id == self._context.session.current_id else None
 
     @property
     def _undoable(self) -> ShiftView | None:
@@ -135,13 +150,22 @@ class HostDeeds(QObject):
         if now is None:
             self.said.emit(self.tr("Nobody is on air"))
             return
+        self._planned = now.ends_at
         self._context.runner.run(
             self.store.service.end, session.id, now.id, now.version, done=self._on_ended, failed=self._on_failed
         )
 
     def undo(self) -> None:
-        """Take the last hand-over back."""
-        session, shift = self._context.session.current, self._undoable
+        """Take the last hand-over back, or that nobody came."""
+        session, shift, resumable = self._context.session.current, self._undoable, self._resumable
+        if session is not None and resumable is not None:
+            ended, planned = resumable
+            self._ended = None
+            self._context.runner.run(
+                self.store.service.resume, session.id, ended.id, ended.version, planned,
+                done=self._on_undone, failed=self._on_failed,
+            )  # fmt: skip
+            return
         if shift is None or session is None:
             self.said.emit(self.tr("There is no hand-over of the last {count} s to take back").format(
                 count=UNDO_MS // 1000))  # fmt: skip
@@ -150,6 +174,11 @@ class HostDeeds(QObject):
         self._context.runner.run(
             self.store.service.undo, session.id, shift.id, shift.version, done=self._on_undone, failed=self._on_failed
         )
+
+    def act_on_toast(self, key: object) -> None:
+        """The verb of a message was pressed."""
+        if key == BACK_TOAST:
+            self.undo()
 
     def _choices(self) -> tuple[Choice, ...]:
         spent: dict[str, int] = {}
@@ -215,10 +244,16 @@ class HostDeeds(QObject):
     def _on_handed(self, shift: ShiftView) -> None:
         ms = self._context.session_ms()
         self._handed = (shift, ms) if ms is not None else None
-        self.said.emit(self.tr("{name} is on air").format(name=self.name(shift.member_id)))
+        self._say_done(self.tr("{name} is on air").format(name=self.name(shift.member_id)))
 
     def _on_ended(self, shift: ShiftView) -> None:
-        self.said.emit(self.tr("{name} is off air").format(name=self.name(shift.member_id)))
+        ms = self._context.session_ms()
+        self._ended = (shift, ms, self._planned) if ms is not None else None
+        self._say_done(self.tr("{name} is off air").format(name=self.name(shift.member_id)))
+
+    def _say_done(self, words: str) -> None:
+        """Say what was done, with the way back beside it: the panel of the hosts may stand behind another one."""
+        self.said.emit(ToastText(words, verb=self.tr("Take back"), seconds=UNDO_MS / 1000, key=BACK_TOAST))
 
     def _on_undone(self, shift: ShiftView | None) -> None:
         words = (

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from app.models.cue import CueState
 from app.models.session import IncidentView
-from app.services.live.incidents import log_of
+from app.services.live.incident_entries import CUES
+from app.services.live.incidents import log_of, ticked
 from app.services.live.runbooks import WITHIN_MS, Does, Runbook, Stretch
 from app.views.control.incident_look import deed_done
 from app.views.format import duration
@@ -61,6 +63,10 @@ def stretch_look(book: Runbook, stretch: Stretch, incident: IncidentView, elapse
     translate = QCoreApplication.translate
     open_now = [step for step in book.open_steps(incident.steps_done) if step.stretch == stretch]
     if not open_now:
+        late_ms = _done_late_ms(book, stretch, incident)
+        if late_ms:
+            word = translate("Incidents", "done, late {time}").format(time=duration(late_ms))
+            return ChipLook(word, tone="warn", icon="check", small=True)
         return ChipLook(translate("Incidents", "done"), tone="good", icon="check", small=True)
     left = WITHIN_MS[stretch] - elapsed
     if incident.closed_at is not None:
@@ -69,6 +75,28 @@ def stretch_look(book: Runbook, stretch: Stretch, incident: IncidentView, elapse
         return ChipLook(duration(left), tone="outline", icon="timer", small=True)
     late = translate("Incidents", "late {time}").format(time=duration(-left))
     return ChipLook(late, tone="warn", icon="triangle-alert", small=True)
+
+
+def _done_late_ms(book: Runbook, stretch: Stretch, incident: IncidentView) -> int:
+    """By how much the last step of a stretch came after its time, in ms; 0 when all came in time."""
+    done = ticked(incident)
+    keys = [step.key for step in book.steps if step.stretch == stretch]
+    last = max((done[key].t_ms for key in keys if key in done), default=incident.t_ms)
+    late = last - incident.t_ms - WITHIN_MS[stretch]
+    # A second is what the clocks show: less is in time.
+    return late if late >= 1000 else 0
+
+
+def sent_words(context: "Context", incident: IncidentView, step: str) -> str:
+    """How the cue of a step stands that nobody has acknowledged; empty where none was sent."""
+    translate = QCoreApplication.translate
+    ids = incident.details.get(CUES, {}).get(step, ())
+    if not ids:
+        return ""
+    sent = next((cue for cue in context.cues.cues if cue.id == ids[-1]), None)
+    if sent is not None and sent.state is CueState.DECLINED:
+        return translate("Incidents", "cue sent, cannot now")
+    return translate("Incidents", "cue sent, not answered")
 
 
 def log_lines(context: "Context", incident: IncidentView, book: Runbook) -> list[str]:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from app.models.errors import AppError
 from app.models.session import IncidentView
 from app.models.team import Language
+from app.services.live.incident_cues import send_for_incident
 from app.services.live.marks import GIVEAWAY, HOLD_SPEND
 from app.services.live.runbooks import Does, Runbook, RunbookCue, Step
 from app.views.commands import Busy
@@ -26,14 +27,19 @@ class IncidentDeeds(QObject):
     Signals:
         said: Something to say in passing.
         kept: An incident changed; carries its new read model.
+        refused: Why the line was not sent, in words.
     """
 
     said = Signal(object)
     kept = Signal(object)
+    refused = Signal(object)
 
     def __init__(self, context: "Context", parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
+        #: The line that was asked about: the next press sends it once more.
+        self._doubted: tuple[str, str, str] | None = None
+        self._sending: tuple[str, str, str] | None = None
 
     def cue_text(self, incident: IncidentView, cue: RunbookCue) -> str:
         """The cue as it would be sent now, in the anchor's language."""
@@ -55,7 +61,7 @@ class IncidentDeeds(QObject):
         context, services = self._context, self._context.services
         args: tuple[Any, ...] = ()
         if step.does is Does.CUE and book.cue is not None:
-            args = (_send_cue, services, incident, step.key, self.cue_text(incident, book.cue), book.cue)
+            self._send(incident, step, book.cue, busy)
         elif step.does in {Does.HOLD_SPEND, Does.GIVEAWAY}:
             args = (_mark, services, incident, step)
         elif step.does is Does.ADD_PHRASE:
@@ -77,6 +83,24 @@ class IncidentDeeds(QObject):
             context.runner.run(*args, done=self.kept.emit, busy=busy)
         return ""
 
+    def _send(self, incident: IncidentView, step: Step, cue: RunbookCue, busy: Busy | None) -> None:
+        """Send the runbook's line; the same one that nobody has answered yet goes again only when asked for twice."""
+        services, text = self._context.services, self.cue_text(incident, cue)
+        self._sending = incident.id, step.key, text
+        sure = self._sending == self._doubted
+        self._doubted = None
+        self._context.runner.run(
+            send_for_incident, services.cues, services.marks, incident, step.key, text, cue, sure=sure,
+            done=self.kept.emit, failed=self._on_not_sent, busy=busy,
+        )  # fmt: skip
+
+    def _on_not_sent(self, error: AppError) -> None:
+        if error.code == "cue_just_sent":
+            self._doubted = self._sending
+            self.refused.emit(error_text(error.code, error.params))
+        else:
+            self._context.runner.failed.emit(error)
+
     def attach(self, incident: IncidentView, step: str, offer: Offer) -> None:
         """Keep a picture as evidence, once it was looked at beside the window."""
         self._context.runner.run_long(
@@ -85,17 +109,6 @@ class IncidentDeeds(QObject):
 
     def _on_refused(self, error: AppError) -> None:
         self.said.emit(error_text(error.code, error.params))
-
-
-def _send_cue(
-    services: "Services", incident: IncidentView, step: str, text: str, cue: RunbookCue
-) -> IncidentView:  # fmt: skip
-    # The same press twice (a key that bounced, an answer that was lost) is one cue.
-    sent = sum(1 for entry in incident.details.get("log", []) if entry["what"] == "deed")
-    services.cues.send(
-        incident.session_id, text, cue.level, cue.kind, cue.target, command_id=f"runbook:{incident.id}:{step}:{sent}"
-    )
-    return services.marks.record_deed(incident.id, Does.CUE, step=step)
 
 
 def _mark(services: "Services", incident: IncidentView, step: Step) -> IncidentView:

@@ -11,7 +11,7 @@ from app.models.session import IncidentKind, IncidentView
 from app.services.live.incidents import ticked
 from app.services.live.runbooks import Does, Runbook, runbook
 from app.services.runtime.permissions import Deed
-from app.views.control.incident_clock import age_look, elapsed_ms, log_lines, stretch_look, time_of
+from app.views.control.incident_clock import age_look, elapsed_ms, log_lines, sent_words, stretch_look, time_of
 from app.views.control.incident_deeds import IncidentDeeds
 from app.views.control.incident_end import IncidentEnd
 from app.views.control.incident_evidence import EvidenceRow
@@ -94,8 +94,10 @@ class RunbookPanel(Float):
         self._evidence.changed.connect(self.place)
         self._deeds.said.connect(self.said)
         self._deeds.kept.connect(self._on_kept)
+        self._deeds.refused.connect(self._say)
         self._timer.timeout.connect(self._tick)
         self._context.cues.log_changed.connect(self._on_log_changed)
+        self._context.cues.changed.connect(self._sync)
         self._context.rundown.changed.connect(self._sync)
         self._context.team.changed.connect(self._sync)
         self._context.session.switched.connect(self._on_switched)
@@ -160,7 +162,7 @@ class RunbookPanel(Float):
         done = ticked(incident)
         for row in self.steps.rows:
             entry = done.get(row.step.key)
-            by = ""
+            by = "" if row.step.key in incident.steps_done else sent_words(self._context, incident, row.step.key)
             if entry is not None:
                 member = self._context.team.member(entry.by)
                 first = member.name.split()[0] if member is not None and member.name.split() else ""

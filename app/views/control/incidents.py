@@ -10,11 +10,11 @@ from app.views.control.incident_place import IncidentPlace
 from app.views.control.incident_rows import LogDelegate, LogModel
 from app.views.control.marks_note import MarkNote
 from app.views.control.timers_deeds import TimerDeeds
+from app.views.control.whole_rows import WholeRows
 from app.views.shown_panel import ShownPanel
 from app.views.widgets.button import Button
 from app.views.widgets.field import Field
-from app.views.widgets.list_view import ListView
-from app.views.widgets.menu import Menu
+from app.views.widgets.menu import Menu, MenuItem
 from app.views.widgets.room_action import room_action
 from app.views.widgets.state_view import StateText, StateView
 
@@ -27,9 +27,11 @@ class IncidentLog(ShownPanel):
 
     Signals:
         form_asked: The filter is wanted; the room brings the panel into view.
+        price_asked: The price in the cart is to be typed.
     """
 
     form_asked = Signal()
+    price_asked = Signal()
 
     def __init__(self, context: "Context", parent: QWidget) -> None:
         super().__init__("", "notebook-pen", padding=0, spacing=0, parent=parent)
@@ -53,7 +55,7 @@ class IncidentLog(ShownPanel):
         row.addWidget(self._filter)
         self._filter_row.hide()
         self._model = LogModel(context, self)
-        self._list = ListView(self.tr("Incident log"), LogDelegate(36), self)
+        self._list = WholeRows(self.tr("Incident log"), LogDelegate(36), self)
         self._list.setObjectName("control.incidents")
         self._list.setModel(self._model)
         self._empty = StateView(
@@ -139,12 +141,19 @@ class IncidentLog(ShownPanel):
         self.set_count(str(open_now) if open_now else "", urgent=open_now > 0)
 
     def _on_menu(self) -> None:
-        menu = Menu(self.tr("Timers and marks"), self.timers.items(), self)
+        price = MenuItem("price", self.tr("Type the price in the cart"), "tag", "Shift+P", locked=self.timers.reason)
+        menu = Menu(self.tr("Timers and marks"), [*self.timers.items(), price], self)
         menu.setObjectName("control.timers.menu.list")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.chosen.connect(self.timers.do)
+        menu.chosen.connect(self._on_deed_chosen)
         spot = QPoint(self._menu_button.width() - menu.sizeHint().width(), self._menu_button.height() + 4)
         menu.popup(self._menu_button.mapToGlobal(spot))
+
+    def _on_deed_chosen(self, key: object) -> None:
+        if key == "price":
+            self.price_asked.emit()
+        else:
+            self.timers.do(key)
 
     def _on_filter_typed(self, _text: str) -> None:
         self.sync()

@@ -61,7 +61,8 @@ class NextUp(ShownPanel):
             self.add_action(part)
         self._picture = ProductPicture(PICTURE)
         self._title = PlainLabel("", "heading", elide=True)
-        self._detail = PlainLabel("", "caption", "text2", elide=True)
+        # Breaks where room is short: no price or stock is cut.
+        self._detail = PlainLabel("", "caption", "text2", wrap=True)
         self._left = PlainLabel("", "title", tabular=True)
         self._starts = PlainLabel("", "caption", "text2")
         self._ticks = Ticks()
@@ -157,7 +158,7 @@ class NextUp(ShownPanel):
 
     def _show_undo(self) -> None:
         left = self.hand.undo_left()
-        self._undo.setVisible(left > 0 and not self.hand.taken_by_other)
+        self._undo.setVisible(left > 0)
         if left:
             words = self.hand.undo_words()
             self._undo.set_label(self.tr("{seconds} s").format(seconds=left), f"{words} (Ctrl+Z)")
@@ -192,9 +193,9 @@ class NextUp(ShownPanel):
         self._go.set_hint("↵" if armed else "F6")
         self._go.set_kind("primary" if armed else "secondary")
         # What somebody else holds has no time to add here, and the head is short.
-        self._extend.setVisible(self.hand.on_air is not None and not self.hand.taken_by_other)
+        self._extend.setVisible(self.hand.on_air is not None and not self.hand.takes_elsewhere)
         self._open.setVisible(bool(rundown.segments))
-        for part in (self._go, self._extend, self._undo):
+        for part in (self._go, self._extend):
             part.set_locked(reason)
         self._show_tip()
         if following is None or session is None:
@@ -204,7 +205,9 @@ class NextUp(ShownPanel):
         else:
             self._picture.show_product(rundown.product(following.product_id))
             self._title.setText(segment_title(following, rundown.number(following)))
-            self._detail.setText(" · ".join(facts_of(following, session)))
+            # A line may break between two facts, not inside one.
+            facts = (fact.replace(" ", "\u00a0") for fact in facts_of(following, session))
+            self._detail.setText(" · ".join(facts))
             self._ticks.show_ticks(self._ticks_of(following))
         self.tick()
 

@@ -11,9 +11,10 @@ from typing import Any, Final, Literal
 from PySide6.QtCore import QCoreApplication
 
 from app.models.advertising import PromptView
-from app.services.advertising.suggestion import DeedKind, deed_of
+from app.services.advertising.suggestion import DeedKind, cue_goes, deed_of
 from app.services.live.cue_text import measure
 from app.views.control.ad_prompt_words import impossible_words
+from app.views.control.prompt_guards import note_of_guard
 from app.views.control.prompt_steps import step_patterns
 from app.views.format import MINUS, money, number, percent
 from app.views.i18n import current_language
@@ -48,9 +49,10 @@ class ActionFace:
         step: The step in the action box.
         note: What stands at its right: the size before and after, or the guard that limits it.
         short: The step on a collapsed card.
+        amount: By how much an ad step changes, with its sign, for one line; empty without figures.
         verb: Words of the Do button.
         icon: Icon of the action box.
-        cue: What the anchor would read; empty for anything but a cue.
+        cue: What the anchor would read; empty where nothing is sent.
         locked: Why it cannot be done as it stands; empty when it can.
     """
 
@@ -63,6 +65,7 @@ class ActionFace:
     icon: str
     cue: str = ""
     locked: str = ""
+    amount: str = ""
 
 
 def priority_of(prompt: PromptView) -> Priority:
@@ -94,15 +97,21 @@ def read_action(prompt: PromptView, currency: str, script_language: str) -> Acti
         return ActionFace(kind, title, step, _reading_words(cue), step, _verb(kind, ""), _ICONS[kind], cue, locked)
     if kind == "ad":
         size, plain = size_words(asked, currency), size_words({**asked, "pct": None}, currency)
-        limited = guard_words(str(asked.get("limited_by") or prompt.guard or ""))
+        limited = note_of_guard(prompt)
         note = " · ".join(words for words in (limited, impossible_words(asked)) if words)
         return ActionFace(
-            kind, step_of, size or step_of, note, plain or limited or step_of, _verb(kind, ""), _ICONS[kind]
-        )
-    note = guard_words(prompt.guard)
+            kind, step_of, size or step_of, note, plain or limited or step_of, _verb(kind, ""), _ICONS[kind],
+            amount=_signed_amount(asked, currency),
+        )  # fmt: skip
+    note = note_of_guard(prompt)
     if kind == "runbook":
-        title = rule_title(prompt)
-        return ActionFace(kind, title, step_of, note, note or step_of, _verb(kind, ""), _ICONS[kind])
+        # What goes out with the press stands on the card, whole: nobody sends a line that was not read.
+        cue = sent_with(prompt, script_language)
+        told = QCoreApplication.translate("PromptActions", "{step}; the anchor is told: “{text}”")
+        step = told.format(step=step_of, text=cue) if cue else step_of
+        return ActionFace(
+            kind, rule_title(prompt), step, note, note or step_of, _verb(kind, "tell" if cue else ""), _ICONS[kind], cue
+        )
     verb = _verb(kind, action_type(prompt))
     return ActionFace(kind, step_of, step_of, note, note or step_of, verb, _ICONS[kind])
 
@@ -117,10 +126,9 @@ def short_title(prompt: PromptView, currency: str, script_language: str) -> str:
         )
     if kind == "runbook":
         return rule_title(prompt)
-    before, after = asked.get("before_minor"), asked.get("after_minor")
-    if kind == "ad" and asked.get("plan_name") and isinstance(before, int) and isinstance(after, int):
-        sign = "+" if after > before else MINUS
-        return f"{asked['plan_name']} {sign}{money(abs(after - before), currency, current_language())}"
+    change = _signed_amount(asked, currency)
+    if kind == "ad" and asked.get("plan_name") and change:
+        return f"{asked['plan_name']} {change}"
     return step_words(prompt, currency)
 
 
@@ -137,6 +145,19 @@ def cue_text(prompt: PromptView, script_language: str) -> str:
     return str(cue.get(own) or cue.get(other) or "")
 
 
+def sent_with(prompt: PromptView, script_language: str) -> str:
+    """The line that goes to the anchor when the runbook of an incident is started; empty when none does."""
+    return cue_text(prompt, script_language) if cue_goes(prompt.suggestion) else ""
+
+
+def proposed_words(asked: Mapping[str, Any], currency: str) -> str:
+    """The value that is proposed, as it is written: ``S$1,260`` or ``2.90``; empty without one."""
+    after, value = asked.get("after_minor"), asked.get("after_value")
+    if isinstance(after, int):
+        return money(after, currency, current_language())
+    return number(float(value), 2) if isinstance(value, int | float) else ""
+
+
 def size_words(asked: Mapping[str, Any], currency: str) -> str:
     """Before and after of an ad step: ``S$1,150 → S$1,260 (+9.6%)``; empty without figures."""
     language = current_language()
@@ -151,24 +172,6 @@ def size_words(asked: Mapping[str, Any], currency: str) -> str:
         return _signed_pct(asked)
     pct = _signed_pct(asked)
     return f"{words} ({pct})" if pct else words
-
-
-def guard_words(guard: str) -> str:
-    """Why a step is no larger, or why a rule only watches; empty for none."""
-    translate = QCoreApplication.translate
-    words = {
-        "G1": translate("PromptActions", "old figures"),
-        "G2": translate("PromptActions", "still learning: only watch"),
-        "G3": translate("PromptActions", "another ad change is being measured"),
-        "G4": translate("PromptActions", "too few hits"),
-        "G5": translate("PromptActions", "step capped"),
-        "G6": translate("PromptActions", "daily limit reached"),
-        "G7": translate("PromptActions", "a value is missing"),
-        "G8": translate("PromptActions", "the main plan keeps running"),
-        "G9": translate("PromptActions", "spend is on hold"),
-        "G10": translate("PromptActions", "ROI is below break-even"),
-    }
-    return words.get(guard.split(":", maxsplit=1)[0].strip(), "")
 
 
 def step_words(prompt: PromptView, currency: str) -> str:
@@ -230,6 +233,8 @@ def _verb(kind: ActionKind, action: str) -> str:
     if kind == "cue":
         return translate("PromptActions", "Send cue")
     if kind == "runbook":
+        if action == "tell":
+            return translate("PromptActions", "Start + send")
         return translate("PromptActions", "Start runbook")
     if kind == "ad":
         return translate("PromptActions", "Do")
@@ -243,6 +248,11 @@ def _amount(asked: Mapping[str, Any], currency: str) -> str:
     if not (isinstance(before, int) and isinstance(after, int)):
         return ""
     return money(abs(after - before), currency, current_language())
+
+
+def _signed_amount(asked: Mapping[str, Any], currency: str) -> str:
+    amount = _amount(asked, currency)
+    return f"{'+' if asked['after_minor'] > asked['before_minor'] else MINUS}{amount}" if amount else ""
 
 
 def _signed_pct(asked: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ from app.views.widgets.button import Button, ButtonKind
 from app.views.widgets.text import PlainLabel
 
 #: So much of a button's width is air.
-SPARE = 14
+SPARE = 18
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,8 @@ class Asked:
 
     Attributes:
         prompt_id: Which.
-        verb: ``do``, ``snooze`` (seconds), ``dismiss`` (reason), ``done`` (value or None), ``not_done``, or ``locked``
-            (why a key did nothing).
+        verb: ``do`` (codes of what was asked about it already), ``snooze`` (seconds), ``dismiss`` (reason), ``done``
+            (value or None), ``not_done``, or ``locked`` (why a key did nothing).
         value: What goes with the verb.
     """
 

@@ -1,10 +1,10 @@
 """A prompt that is not open: a card of half the height with its verbs, or one line."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.views.control.prompt_base import Clocks, PromptBase
+from app.views.control.prompt_base import Clocks, PromptBase, waits_for_word
 from app.views.control.prompt_face import PromptFace
 from app.views.theme import theme
 from app.views.widgets import paint
@@ -15,6 +15,8 @@ from app.views.widgets.sparkline import SparkData, draw_spark
 from app.views.widgets.text import PlainLabel
 
 VERBS = frozenset({"D", "S", "X", "Shift+S"})
+#: Of an ad change that was approved: it is decided, and only asks for a word.
+ANSWER = frozenset({"D"})
 WHY_LINES, WHY_HEIGHT, SPARK_WIDTH = 2, 42, 92
 
 
@@ -59,7 +61,8 @@ class PromptBrief(PromptBase):
         self._tag = PriorityTag(face.priority)
         self._title = PlainLabel("", "panel", elide=True)
         self._why = _Why()
-        self._short = PlainLabel("", "caption", "text2", elide=True, tabular=True)
+        # The size is what somebody decides by: it takes a second line before it loses a figure.
+        self._short = PlainLabel("", "caption", "text2", wrap=True, tabular=True)
         self._do = Button(self.tr("Do"), size="compact")
         self._snooze = Button(self.tr("Snooze"), size="compact")
         self._dismiss = Button(icon_name="x", name=self.tr("Dismiss"), size="compact")
@@ -94,9 +97,14 @@ class PromptBrief(PromptBase):
         self._tag.set_priority(face.priority)
         self._title.setText(face.action.title)
         self._why.show_why(face.why, face.evidence.spark if face.evidence else SparkData())
-        self._short.setText(face.action.short)
+        waits = waits_for_word(face.prompt)
+        self._do.set_label(self.tr("Answer") if waits else self.tr("Do"))
+        self._snooze.setVisible(not waits)
+        self._dismiss.setVisible(not waits)
+        short = _asked_for_word(face) if waits else face.action.short
+        self._short.setText(short)
         # A headline says the step already; then the foot is for the verbs alone.
-        self._short.setVisible(face.action.short != face.action.title)
+        self._short.setVisible(short != face.action.title)
 
     def set_locked(self, reason: str) -> None:
         """Lock the verbs and say why."""
@@ -105,9 +113,11 @@ class PromptBrief(PromptBase):
         self._dismiss.set_locked(reason)
 
     def takes(self, letter: str) -> bool:
-        return letter in VERBS
+        return letter in (ANSWER if waits_for_word(self.face.prompt) else VERBS)
 
     def press(self, letter: str) -> bool:
+        if not self.takes(letter):
+            return False
         buttons = {"D": self._do, "S": self._snooze, "X": self._dismiss}
         if letter in buttons:
             if buttons[letter].locked_reason:
@@ -140,11 +150,13 @@ class PromptLine(PromptBase):
         super().__init__(face, clocks, parent)
         self._tag = PriorityTag(face.priority)
         self._title = PlainLabel("", "strong", elide=True)
+        self._amount = PlainLabel("", "strong", tabular=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(10)
         row.addWidget(self._tag, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._title, 1)
+        row.addWidget(self._amount, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.countdown, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.show_face(face)
@@ -152,12 +164,18 @@ class PromptLine(PromptBase):
     def show_face(self, face: PromptFace) -> None:
         super().show_face(face)
         self._tag.set_priority(face.priority)
-        self._title.setText(face.action.title)
+        waits = waits_for_word(face.prompt)
+        amount = _asked_for_word(face) if waits else face.action.amount
+        self._title.setText((face.plan if amount else "") or face.action.title)
+        self._amount.setText(amount)
+        self._amount.setVisible(bool(amount))
 
     def takes(self, letter: str) -> bool:
-        return letter in VERBS
+        return letter in (ANSWER if waits_for_word(self.face.prompt) else VERBS)
 
     def press(self, letter: str) -> bool:
+        if not self.takes(letter):
+            return False
         stages = {"X": "reasons", "Shift+S": "snooze"}
         if letter in stages:
             self.stage_asked.emit((self.face.prompt.id, stages[letter]))
@@ -166,3 +184,10 @@ class PromptLine(PromptBase):
         elif letter == "D":
             self.opened.emit(self.face.prompt.id)
         return letter in VERBS
+
+
+def _asked_for_word(face: PromptFace) -> str:
+    """What an approved ad change waits for: that somebody says it was made."""
+    if not face.proposed:
+        return QCoreApplication.translate("PromptBrief", "Done?")
+    return QCoreApplication.translate("PromptBrief", "Done with {value}?").format(value=face.proposed)

@@ -3,10 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.views.control.prompt_action_box import ActionBox
 from app.views.control.prompt_ask import Answer, AskRow
 from app.views.control.prompt_base import Clocks, PromptBase, Stage
 from app.views.control.prompt_face import PromptFace
-from app.views.control.prompt_parts import ActionBox, EvidenceBox, RecordLine
+from app.views.control.prompt_parts import EvidenceBox, RecordLine
 from app.views.control.prompt_value import ValueLine
 from app.views.format import age, age_short
 from app.views.i18n import current_language
@@ -30,15 +31,19 @@ class PromptCard(PromptBase):
 
     Signals:
         resized: What it asks changed, and with it its height.
+        grown: It has more to say than a moment ago.
     """
 
     resized = Signal()
+    grown = Signal()
     form = "open"
 
     def __init__(self, face: PromptFace, clocks: Clocks, parent: QWidget | None = None) -> None:
         super().__init__(face, clocks, parent)
         self._stage: Stage = "decide"
         self._locked = ""
+        self._doubts: dict[str, str] = {}
+        self._over = False
         self._when = ""
         self._amount = ""
         self._segment_ends = False
@@ -48,6 +53,7 @@ class PromptCard(PromptBase):
         self._why = PlainLabel("", "body", "text2", wrap=True)
         self._evidence = EvidenceBox()
         self._record = RecordLine()
+        self._waits = PlainLabel("", "caption", "warn", wrap=True)
         self._action = ActionBox()
         self._row = AskRow("control.prompts.ask")
         self._value = ValueLine()
@@ -74,6 +80,7 @@ class PromptCard(PromptBase):
         column.addSpacing(2)
         column.addWidget(self._evidence)
         column.addWidget(self._record)
+        column.addWidget(self._waits)
         column.addSpacing(2)
         column.addWidget(self._action)
         column.addSpacing(4)
@@ -96,6 +103,8 @@ class PromptCard(PromptBase):
         return self._value
 
     def show_face(self, face: PromptFace) -> None:
+        if face.prompt.version != self.face.prompt.version:
+            self._doubts = {}
         super().show_face(face)
         self._tag.set_priority(face.priority)
         self._rule.setText(face.rule)
@@ -104,6 +113,8 @@ class PromptCard(PromptBase):
         self._why.setVisible(bool(face.why))
         self._evidence.show_evidence(face.evidence)
         self._record.show_words(face.record)
+        self._waits.setText(face.waits)
+        self._waits.setVisible(bool(face.waits))
         self._action.show_action(face.action)
         self._sync_age()
         self._sync()
@@ -111,6 +122,8 @@ class PromptCard(PromptBase):
     def tick(self) -> None:
         super().tick()
         self._sync_age()
+        if self._over != (self.countdown.left_ms == 0):
+            self._sync()
 
     def _sync_age(self) -> None:
         """A card may lie here for minutes, or come back after a snooze: its figure is that of the firing."""
@@ -125,11 +138,22 @@ class PromptCard(PromptBase):
             self._locked = reason
             self._sync()
 
+    @property
+    def _lock(self) -> str:
+        """Why nothing can be answered: somebody may not, or the time of the prompt is over and it is about to go."""
+        return self._locked or (self.tr("The time of this prompt is over.") if self._over else "")
+
     def set_moment(self, when: str, amount: str, *, segment_ends: bool) -> None:
         """What the questions speak of: the time now, the value that was proposed, whether a segment runs."""
         if (when, amount, segment_ends) != (self._when, self._amount, self._segment_ends):
             self._when, self._amount, self._segment_ends = when, amount, segment_ends
             self._sync()
+
+    def show_doubt(self, code: str, words: str) -> None:
+        """Ask before it is done, in place: the next Do is the answer, and to what was asked before it too."""
+        self._doubts = {**self._doubts, code: words}
+        self._sync()
+        self.grown.emit()
 
     def set_stage(self, stage: Stage) -> None:
         """Ask something else."""
@@ -163,6 +187,7 @@ class PromptCard(PromptBase):
         return True
 
     def _sync(self) -> None:
+        self._over = self.countdown.left_ms == 0
         self._value.setVisible(self._stage == "value")
         self._row.setVisible(self._stage != "value")
         questions = {"decide": self._ask_what, "reasons": self._ask_why_not, "snooze": self._ask_how_long}
@@ -170,12 +195,13 @@ class PromptCard(PromptBase):
 
     def _ask_what(self) -> None:
         action = self.face.action
+        verb = self.tr("Do anyway") if self._doubts else action.verb
         self._row.ask(
-            "",
+            " ".join(self._doubts.values()),
             (
-                Answer("do", action.verb, "D", "primary", locked=self._locked or action.locked),
-                Answer("snooze", self.tr("Snooze 2 min"), "S", locked=self._locked),
-                Answer("dismiss", self.tr("Dismiss"), "X", locked=self._locked),
+                Answer("do", verb, "D", "primary", locked=self._lock or action.locked),
+                Answer("snooze", self.tr("Snooze 2 min"), "S", locked=self._lock),
+                Answer("dismiss", self.tr("Dismiss"), "X", locked=self._lock),
             ),
         )
 
@@ -186,16 +212,16 @@ class PromptCard(PromptBase):
             "already_done": self.tr("Already done"),
             "not_worth_it": self.tr("Not worth it"),
         }
-        answers = [Answer(key, words[key], str(place)) for place, key in enumerate(REASONS, 1)]
+        answers = [Answer(key, words[key], str(place), locked=self._lock) for place, key in enumerate(REASONS, 1)]
         self._row.ask(self.tr("Why not? Esc goes back."), answers, 2)
 
     def _ask_how_long(self) -> None:
         answers = [
-            Answer(f"for {seconds}", self.tr("{count} min").format(count=seconds // 60), letter)
+            Answer(f"for {seconds}", self.tr("{count} min").format(count=seconds // 60), letter, locked=self._lock)
             for letter, seconds in SNOOZES
         ]
         reason = "" if self._segment_ends else self.tr("No segment is on air.")
-        answers.append(Answer(f"for {SEGMENT_END}", self.tr("Segment end"), "E", locked=reason))
+        answers.append(Answer(f"for {SEGMENT_END}", self.tr("Segment end"), "E", locked=self._lock or reason))
         self._row.ask(self.tr("Snooze for how long? Esc goes back."), answers, 2)
 
     def _ask_whether_done(self) -> None:
@@ -217,6 +243,8 @@ class PromptCard(PromptBase):
             self.set_stage("reasons")
         elif chosen == "value":
             self.set_stage("value")
+        elif chosen == "do":
+            self._ask("do", tuple(self._doubts))
         elif chosen == "snooze":
             self._ask("snooze", float(SNOOZE_S))
         elif chosen.startswith("for "):

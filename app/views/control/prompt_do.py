@@ -5,16 +5,19 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
+from shiboken6 import isValid
 
 from app.models.advertising import PromptView
 from app.models.base import new_id
+from app.models.errors import AppError
+from app.services.advertising.prompt_deeds import FIGURES_OLD, SPEND_HELD
 from app.services.runtime.permissions import Deed
-from app.views.control.prompt_actions import read_action, size_words
-from app.views.control.prompt_base import Asked
+from app.views.control.prompt_actions import proposed_words, size_words
+from app.views.control.prompt_base import Asked, waits_for_word
 from app.views.control.prompt_card import SEGMENT_END, PromptCard
 from app.views.control.reading_words import BadReading, read_figure
-from app.views.format import minor_digits, money, number
-from app.views.i18n import current_language
+from app.views.format import minor_digits
+from app.views.i18n import explain
 
 if TYPE_CHECKING:
     from app.models.session import LiveSessionView
@@ -22,6 +25,20 @@ if TYPE_CHECKING:
 
 #: Shortest snooze until the end of a segment that is nearly over.
 LEAST_SNOOZE_S = 10.0
+
+
+class _Refused:
+    """What follows when approving was refused: a question on the card where there is one to ask, else the banner."""
+
+    def __init__(self, context: "Context", card: PromptCard | None) -> None:
+        self._context, self._card = context, card
+
+    def __call__(self, error: AppError) -> None:
+        card = self._card
+        if error.code in {SPEND_HELD, FIGURES_OLD} and card is not None and isValid(card):
+            card.show_doubt(error.code, explain(error.code, error.params).sentence)
+        else:
+            self._context.runner.failed.emit(error)
 
 
 class PromptDeeds(QObject):
@@ -65,21 +82,16 @@ class PromptDeeds(QObject):
     def proposed_value(self, prompt: PromptView) -> str:
         """The value that is proposed, as it is written: ``S$1,260`` or ``2.90``; empty without one."""
         session = self._context.session.current
-        after, value = prompt.suggestion.get("after_minor"), prompt.suggestion.get("after_value")
-        if session is not None and isinstance(after, int):
-            return money(after, session.currency, current_language())
-        return number(float(value), 2) if isinstance(value, int | float) else ""
+        return proposed_words(prompt.suggestion, session.currency) if session is not None else ""
 
-    def _do(self, _asked: Asked, prompt: PromptView, card: PromptCard | None) -> None:
-        session = self._context.session.current
-        if session is None:
+    def _do(self, asked: Asked, prompt: PromptView, card: PromptCard | None) -> None:
+        if self._context.session.current is None:
             return
-        kind = read_action(prompt, session.currency, session.script_language.value).kind
-        if kind == "ad":
-            self._help_in_back_office(prompt, session)
+        despite = asked.value if isinstance(asked.value, tuple) else ()
         self._context.runner.run(
-            self._context.services.prompts.approve, prompt.id, prompt.version, command_id=new_id(),
-            done=self._on_approved, busy=card.row.button("do") if card is not None and card.stage == "decide" else None,
+            self._context.services.prompts.approve, prompt.id, prompt.version, command_id=new_id(), despite=despite,
+            done=self._on_approved, failed=_Refused(self._context, card),
+            busy=card.row.button("do") if card is not None and card.stage == "decide" else None,
         )  # fmt: skip
 
     def _help_in_back_office(self, prompt: PromptView, session: "LiveSessionView") -> None:
@@ -108,6 +120,9 @@ class PromptDeeds(QObject):
         return QDesktopServices.openUrl(url)
 
     def _on_approved(self, prompt: PromptView) -> None:
+        session = self._context.session.current
+        if waits_for_word(prompt) and session is not None and session.id == prompt.session_id:
+            self._help_in_back_office(prompt, session)
         if prompt.incident_id is not None:
             self.runbook_started.emit(prompt.incident_id)
 
@@ -149,6 +164,14 @@ class PromptDeeds(QObject):
                 return
             seconds = max(LEAST_SNOOZE_S, left)
         self._context.runner.run(self._context.services.prompts.snooze, prompt.id, prompt.version, seconds)
+
+    def wake(self, prompt_id: object) -> None:
+        """Bring a snoozed prompt back before its time."""
+        prompt = next((one for one in self._context.prompts.snoozed_prompts if one.id == prompt_id), None)
+        if self.reason or prompt is None:
+            self.said.emit(self.reason or self.tr("It is back already."))
+            return
+        self._context.runner.run(self._context.services.prompts.wake, prompt.id, prompt.version)
 
     @property
     def segment_left_s(self) -> float | None:

@@ -8,8 +8,16 @@ from typing import Any, Protocol
 from PySide6.QtCore import QCoreApplication
 
 from app.models.advertising import PromptView
+from app.services.advertising.prompt_status import SessionStatus
 from app.views.control.ad_prompt_words import also_sentences
-from app.views.control.prompt_actions import ActionFace, priority_of, read_action, rule_number, rule_title
+from app.views.control.prompt_actions import (
+    ActionFace,
+    priority_of,
+    proposed_words,
+    read_action,
+    rule_number,
+    rule_title,
+)
 from app.views.control.prompt_numbers import chart_colour, metric_words, value_words
 from app.views.control.prompt_words import CHANGES, limit_words, why_sentences
 from app.views.i18n import current_language
@@ -59,6 +67,8 @@ class PromptFace:
         evidence: The figure with its line; ``None`` when the prompt holds none.
         record: What became of this rule's proposals so far.
         action: The proposal.
+        proposed: The value that is proposed; empty without one.
+        waits: What its rule waits for while the figures are too old to decide by; empty while they are fresh.
     """
 
     prompt: PromptView
@@ -68,6 +78,13 @@ class PromptFace:
     evidence: Evidence | None
     record: str
     action: ActionFace
+    proposed: str = ""
+    waits: str = ""
+
+    @property
+    def plan(self) -> str:
+        """Name of the ad plan that is to be changed; empty where there is none."""
+        return str(self.prompt.suggestion.get("plan_name") or "")
 
     @property
     def spoken(self) -> str:
@@ -75,7 +92,13 @@ class PromptFace:
         return f"{priority_word(self.priority)}. {self.action.title}. {self.why} {self.action.note}".strip()
 
 
-def face_of(prompt: PromptView, currency: str, script_language: str, record: Record | None) -> PromptFace:
+def face_of(
+    prompt: PromptView,
+    currency: str,
+    script_language: str,
+    record: Record | None,
+    status: SessionStatus | None = None,
+) -> PromptFace:
     """Make the face of a prompt.
 
     Args:
@@ -83,6 +106,7 @@ def face_of(prompt: PromptView, currency: str, script_language: str, record: Rec
         currency: ISO code of the session's money.
         script_language: ``en`` or ``zh_CN``: what the anchor reads.
         record: How its rule fared; ``None`` while that is not read.
+        status: Why rules are silent now; ``None`` while that is not read.
     """
     why = _list(prompt.values.get("why"))
     return PromptFace(
@@ -95,7 +119,20 @@ def face_of(prompt: PromptView, currency: str, script_language: str, record: Rec
         evidence=_evidence(why, prompt.values.get("spark"), currency),
         record=record_words(record),
         action=read_action(prompt, currency, script_language),
+        proposed=proposed_words(prompt.suggestion, currency),
+        waits=waiting_words(prompt, status),
     )
+
+
+def waiting_words(prompt: PromptView, status: SessionStatus | None) -> str:
+    """What the rule of a prompt waits for now that its figures are old; empty while it can see."""
+    rules = () if status is None else status.rules
+    rule = next((one for one in rules if one.rule_key == prompt.rule_key and one.state == "stale"), None)
+    if rule is None or not rule.stale:
+        return ""
+    comma = QCoreApplication.translate("WaitingCard", ", ")
+    names = comma.join(dict.fromkeys(metric_words(key) for key, _age in rule.stale))
+    return QCoreApplication.translate("PromptFace", "Waits for new figures: {names}").format(names=names)
 
 
 def record_words(record: Record | None) -> str:

@@ -167,6 +167,7 @@ class PromptList(QScrollArea):
             card.stage_asked.connect(self._on_stage_asked)
             if isinstance(card, PromptCard):
                 card.resized.connect(self._on_card_resized)
+                card.grown.connect(self._arrange)
             self._cards[key] = card
             self._column.insertWidget(0, card)
             card.show()

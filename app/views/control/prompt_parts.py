@@ -1,10 +1,9 @@
-"""Painted parts of a prompt card: the evidence with its line, the step, the rule's record."""
+"""Painted parts of a prompt card: the evidence with its line, the rule's record."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.views.control.prompt_actions import ActionFace
 from app.views.control.prompt_face import Evidence
 from app.views.icons import paint_icon
 from app.views.theme import theme
@@ -12,7 +11,7 @@ from app.views.tokens import RADIUS_CONTROL
 from app.views.widgets import paint
 from app.views.widgets.sparkline import draw_spark
 
-EVIDENCE_HEIGHT, ACTION_HEIGHT = 70, 36
+EVIDENCE_HEIGHT = 70
 #: The clock before an age, what lies between the two, and before what follows.
 CLOCK, CLOCK_GAP, GAP = 12, 4, 10
 
@@ -68,8 +67,10 @@ class EvidenceBox(paint.Painted):
         pad = look.px(12)
         value_font = look.font(22, 600, tabular=True)
         lined = bool(shown.spark.values)
-        wide = max(paint.advance(shown.value, value_font), paint.advance(shown.name, look.font(12, 500)))
-        left = min(wide, body.width() * (0.5 if lined else 0.62)) + 2
+        # The name gives way, the line too; the figure itself is never shortened.
+        value = paint.advance(shown.value, value_font)
+        wide = min(paint.advance(shown.name, look.font(12, 500)), body.width() * (0.5 if lined else 0.62))
+        left = max(value, wide) + 2
         name = QRectF(pad, look.px(9), left, look.px(20))
         paint.text(painter, name, shown.name, look.font(12, 500), colours.text2)
         ink = colours.text2 if self._age else colours.text
@@ -106,60 +107,15 @@ class EvidenceBox(paint.Painted):
         Returns:
             Age (empty for none) and reference (empty where it has to give way).
         """
-        if not self._age:
-            return "", reference
         look = theme()
+        if not self._age:
+            # The reason above says it in full where it does not fit here.
+            return "", paint.first_fitting((reference,), look.font(12), width)
         font, choices = look.font(12, 500, tabular=True), (self._age, self._age_short)
         room = width - look.px(CLOCK + CLOCK_GAP)
         beside = paint.advance(reference, look.font(12)) + look.px(GAP) if reference else 0.0
         words = paint.first_fitting(choices, font, room - beside)
         return (words, reference) if words else (paint.first_fitting(choices, font, room), "")
-
-
-class ActionBox(paint.Painted):
-    """The step that is proposed and its size; nothing to press."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._shown: ActionFace | None = None
-
-    def show_action(self, action: ActionFace) -> None:
-        """Show another step."""
-        self.setAccessibleName(f"{action.step}. {action.locked or action.note}".rstrip(". "))
-        if action != self._shown:
-            self._shown = action
-            self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, theme().px(ACTION_HEIGHT))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        shown = self._shown
-        if shown is None:
-            return
-        look = theme()
-        colours = look.colours
-        painter = paint.begin(self)
-        body = QRectF(self.rect())
-        paint.box(painter, body, RADIUS_CONTROL, colours.warn_soft if shown.locked else colours.accent_soft)
-        side = look.px(16)
-        ink = colours.warn if shown.locked else colours.accent
-        icon = "triangle-alert" if shown.locked else shown.icon
-        paint_icon(painter, icon, QRectF(look.px(12), body.center().y() - side / 2, side, side), ink)
-        right = body.right() - look.px(12)
-        note, font = shown.locked or shown.note, look.font(12)
-        step_font = look.font(13, 600, tabular=True)
-        start = look.px(12) + side + look.px(10)
-        wanted = paint.advance(shown.step, step_font)
-        room = right - start
-        note_room = min(paint.advance(note, font) + 2, max(room - wanted - look.px(12), room * 0.45)) if note else 0.0
-        paint.text(
-            painter, QRectF(right - note_room, 0, note_room, body.height()), note, font, colours.text2,
-            paint.ALIGN_RIGHT,
-        )  # fmt: skip
-        step_room = QRectF(start, 0, room - (note_room + look.px(10) if note else 0), body.height())
-        paint.text(painter, step_room, shown.step, step_font, colours.text)
-        painter.end()
 
 
 class RecordLine(paint.Painted):

@@ -23,13 +23,15 @@ from app.views.widgets import paint
 from app.views.widgets.button import Button
 from app.views.widgets.icon_view import IconView
 from app.views.widgets.state_view import StateText
-from app.views.widgets.text import PlainLabel
+from app.views.widgets.text import PlainLabel, plain_tooltip
 
 if TYPE_CHECKING:
     from app.views.context import Context
 
 #: So many missing metrics are named; the others are counted.
 NAMED = 3
+#: Air around the words and between them, and what stands before them, in pixels.
+EDGE, GAP, BESIDE = 13, 4, 32
 #: Rules in these states do not watch this session and will not.
 SILENT = frozenset({"off", "other_platform"})
 
@@ -53,7 +55,7 @@ class WaitingCard(QWidget):
         self._text = PlainLabel("", "body", "text2", wrap=True)
         self._type = Button(self.tr("Type viewers by hand"), icon_name="keyboard", size="compact")
         self._type.setObjectName("control.prompts.type")
-        self._log = Button(self.tr("Source log"), "ghost", "file-text", size="compact")
+        self._log = Button(self.tr("Source log"), "ghost", size="compact")
         self._log.setObjectName("control.prompts.log")
         words = QVBoxLayout()
         words.setSpacing(4)
@@ -64,8 +66,10 @@ class WaitingCard(QWidget):
         verbs.addWidget(self._type)
         verbs.addWidget(self._log)
         verbs.addStretch(1)
-        words.addSpacing(6)
-        words.addLayout(verbs)
+        self._verbs = QWidget()
+        self._verbs.setLayout(verbs)
+        verbs.setContentsMargins(0, 6, 0, 0)
+        words.addWidget(self._verbs)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 14, 12, 12)
         row.setSpacing(14)
@@ -77,6 +81,30 @@ class WaitingCard(QWidget):
         row.addLayout(words, 1)
         self._type.clicked.connect(self.reading_asked)
         self._log.clicked.connect(self.log_asked)
+
+    def whole_height(self, width: int) -> int:
+        """Its height at a width, in pixels, when everything is said; also while only one line is."""
+        room = width - 2 * EDGE - BESIDE
+        words = self._title.heightForWidth(room) + self._text.heightForWidth(room) + self._verbs.sizeHint().height()
+        return words + 2 * GAP + 2 * EDGE
+
+    @property
+    def brief_height(self) -> int:
+        """Its height in pixels, and the space below it, when one line is said."""
+        return self._title.sizeHint().height() + 4 * EDGE
+
+    def set_brief(self, brief: bool) -> None:
+        """Say only how many wait, in one line, where a prompt needs the room; the rest is told on hover."""
+        if brief == self.is_brief:
+            return
+        self._text.setVisible(not brief)
+        self._verbs.setVisible(not brief)
+        self.updateGeometry()
+
+    @property
+    def is_brief(self) -> bool:
+        """Whether only one line is said."""
+        return self._verbs.isHidden()
 
     def show_status(self, status: SessionStatus | None, now: datetime) -> None:
         """Say how many rules wait and for what; hidden when none does for a reason that somebody can mend."""
@@ -95,6 +123,7 @@ class WaitingCard(QWidget):
         ]
         lines.append(self._what_they_need(waiting_keys(waiting)))
         self._text.setText(" ".join(line for line in lines if line))
+        self.setToolTip(plain_tooltip(self._text.text()))
         self.setAccessibleName(f"{self._title.text()}. {self._text.text()}")
 
     def _what_they_need(self, keys: list[str]) -> str:

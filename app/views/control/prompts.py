@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from app.views.control.prompt_do import PromptDeeds
 from app.views.control.prompt_face import PromptFace, face_of
 from app.views.control.prompt_forms import RANKS
 from app.views.control.prompt_list import PromptList
+from app.views.control.prompt_snoozed import Snoozed
 from app.views.control.prompt_waiting import WaitingCard, quiet_words
 from app.views.session_deck import wall_time
 from app.views.shown_panel import ShownPanel
@@ -57,6 +58,11 @@ class PromptPanel(ShownPanel):
         self.set_title(self.tr("Prompts"))
         self._context = context
         self._ticks = 0
+        self._brief = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._on_later)
         self._known: frozenset[str] = frozenset()
         self._rules = Button(self.tr("Rules"), "ghost", "sliders-horizontal", size="compact")
         self._rules.setObjectName("control.prompts.rules")
@@ -66,6 +72,7 @@ class PromptPanel(ShownPanel):
         self.list = PromptList(Clocks(clock.utc_now, clock.monotonic_ns))
         self.waiting = WaitingCard(context)
         self.waiting.hide()
+        self.snoozed = Snoozed(context)
         self.decided = Decided(context)
         self._quiet = StateView(StateText("empty", ""), centred=True)
         self._quiet.setObjectName("control.prompts.quiet")
@@ -92,6 +99,7 @@ class PromptPanel(ShownPanel):
         if not self.isVisible():
             return
         self.list.tick()
+        self.snoozed.tick()
         self.decided.tick()
         self._sync_moment()
         self._ticks += 1
@@ -106,6 +114,7 @@ class PromptPanel(ShownPanel):
         queue.addWidget(self.waiting)
         queue.addWidget(self.list, 1)
         queue.addWidget(self._quiet, 1)
+        queue.addWidget(self.snoozed)
         self.body.addLayout(queue, 1)
         self.body.addWidget(self.decided)
 
@@ -114,6 +123,8 @@ class PromptPanel(ShownPanel):
         self._rules.clicked.connect(self.rules_asked)
         self.list.asked.connect(self._on_asked)
         self.list.arranged.connect(self._on_arranged)
+        self.snoozed.arranged.connect(self._sync_shape)
+        self.snoozed.wake_asked.connect(self.deeds.wake)
         self.waiting.reading_asked.connect(self.reading_asked)
         self.waiting.log_asked.connect(self.log_asked)
         self.deeds.said.connect(self.said)
@@ -131,6 +142,8 @@ class PromptPanel(ShownPanel):
         urgent = any(face.priority != "fyi" for face in faces)
         self.set_count(str(len(faces)) if faces else "", urgent=urgent)
         self.list.show_faces(faces, self.deeds.reason)
+        put_aside = () if session is None else self._context.prompts.snoozed_prompts
+        self.snoozed.show_prompts(put_aside, self.deeds.reason)
         self.decided.show_prompts(self._context.prompts.prompts)
         status = self._context.prompts.status
         self.waiting.show_status(status, self._context.now())
@@ -139,9 +152,9 @@ class PromptPanel(ShownPanel):
 
     def _faces(self, session: LiveSessionView) -> list[PromptFace]:
         """Open prompts, the most urgent first, then what runs out first."""
-        records = self._context.prompts.records
+        records, status = self._context.prompts.records, self._context.prompts.status
         found = [
-            face_of(one, session.currency, session.script_language.value, records.get(one.rule_key))
+            face_of(one, session.currency, session.script_language.value, records.get(one.rule_key), status)
             for one in self._context.prompts.open_prompts
         ]
         return sorted(found, key=_urgency)
@@ -154,10 +167,21 @@ class PromptPanel(ShownPanel):
         most = next((rows for least, rows in _ROWS if self.height() / scale >= least), 0 if has else 2)
         # The queue comes first: what was decided gives way to a question or a third card.
         taken = self.head.height() + 2 * PADDING + (self.list.least_height if has else 0)
+        if not self.snoozed.isHidden():
+            taken += self.snoozed.sizeHint().height() + PADDING
         if not self.waiting.isHidden():
-            taken += self.waiting.heightForWidth(self.list.width()) + PADDING
+            # The verbs of the open card come before the whole word on what other rules wait for.
+            whole = self.waiting.whole_height(self.list.width()) + PADDING
+            self._brief = has and taken + whole > self.height()
+            taken += self.waiting.brief_height if self._brief else whole
+            if self._brief != self.waiting.is_brief:
+                # Not in the middle of a layout, which would be left half done.
+                self._later.start()
         free = (self.height() - taken) / scale - DECIDED_HEAD
         self.decided.show_rows(min(most, max(0, int(free // ROW))))
+
+    def _on_later(self) -> None:
+        self.waiting.set_brief(self._brief)
 
     def _sync_moment(self) -> None:
         card, session = self.list.card, self._context.session.current

@@ -13,6 +13,7 @@ from app.models.errors import AppError
 from app.services.sources.manual.doubts import DOUBTS
 from app.services.sources.manual.typed import ManualReading
 from app.views.control.incident_picture import holds_picture
+from app.views.control.reading_cover import Cover
 from app.views.control.reading_fields import Entry, ReadingFields
 from app.views.control.reading_head import ReadingHead
 from app.views.control.reading_order import ReadingOrder
@@ -38,9 +39,7 @@ WIDTH = 440
 class ReadingForm(QWidget):
     """The form.
 
-    Signals:
-        left: It was closed; the keyboard belongs to the room again.
-        grown: It needs another height.
+    Signals: ``left`` when it was closed and the keyboard belongs to the room again, ``grown`` for another height.
     """
 
     left = Signal()
@@ -63,6 +62,7 @@ class ReadingForm(QWidget):
         self.pad = NumberPad(self)
         self.preview = PastePreview(context, parent)
         self._order = ReadingOrder(context, self)
+        self._cover = Cover(self)
         self.setAcceptDrops(True)
         self._build()
         self._connect()
@@ -75,8 +75,8 @@ class ReadingForm(QWidget):
         column.setContentsMargins(16, 10, 16, 14)
         column.setSpacing(8)
         foot = QHBoxLayout()
-        keys = self.tr("Enter saves · ↑ ↓ other figure · Esc closes")
-        foot.addWidget(PlainLabel(keys, "caption", "text3", elide=True), 1)
+        keys = PlainLabel(self.tr("Enter saves · ↑ ↓ other figure · Esc closes"), "caption", "text3", elide=True)
+        foot.addWidget(keys, 1)
         foot.addWidget(self._save)
         column.addWidget(self._head)
         column.addWidget(self.fields)
@@ -100,6 +100,8 @@ class ReadingForm(QWidget):
         self.typed.picture_asked.connect(self.proof.open_kept)
         self.typed.failed.connect(self._on_failed)
         self._order.changed.connect(self.fields.set_order)
+        self.preview.left.connect(self._cover.end)
+        self._cover.over.connect(self.open_form)
         self._context.live.reset.connect(self._sync)
         self._context.session.switched.connect(self._on_switched)
         self._context.session.changed.connect(self._sync)
@@ -128,7 +130,7 @@ class ReadingForm(QWidget):
 
     def draft(self) -> dict[str, Any]:
         """What is half typed."""
-        return {"open": not self.isHidden(), **self.fields.draft()}
+        return {"open": self._cover.is_on or not self.isHidden(), **self.fields.draft()}
 
     def restore_draft(self, draft: dict[str, Any]) -> None:
         """Take it up again."""
@@ -206,8 +208,7 @@ class ReadingForm(QWidget):
 
     def _on_failed(self, error: AppError) -> None:
         entry, self._under_way = self._under_way, None
-        session = self._context.session.current
-        if error.code in DOUBTS and entry is not None and session is not None:
+        if error.code in DOUBTS and entry is not None and (session := self._context.session.current) is not None:
             self._doubted = entry
             self._save.set_label(self.tr("It is right, keep it"))
             self.fields.tell(doubt_words(error.code, error.params, session, self._context.now()), "warn")
@@ -226,7 +227,9 @@ class ReadingForm(QWidget):
             self._say(self.proof.take(mime))
             return
         html = mime.html() if mime.hasHtml() else ""
-        self._say(self.preview.open_table(mime.text(), html))
+        self._say(refused := self.preview.open_table(mime.text(), html))
+        if not refused:
+            self._cover.begin()
 
     def _say(self, words: str) -> None:
         if words:
@@ -253,11 +256,12 @@ class ReadingForm(QWidget):
         self._on_edited()
 
     def _stop_correcting(self) -> None:
-        if self._correcting is not None:
-            self._correcting = None
-            self._head.show_work(correcting=False)
-            self.fields.correct(None)
-            self._on_edited()
+        if self._correcting is None:
+            return
+        self._correcting = None
+        self._head.show_work(correcting=False)
+        self.fields.correct(None)
+        self._on_edited()
 
     def _on_switched(self, _session_id: object) -> None:
         self._under_way = self._doubted = None

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.models.errors import AppError, Invalid
 from app.services.sources.manual.by_source import understand_table
-from app.services.sources.manual.columns import MOMENT, NOTHING, Reading
+from app.services.sources.manual.columns import MOMENT, NOTHING, Column, Reading
 from app.services.sources.manual.pasted import read_clipboard
 from app.services.sources.manual.tables import Entry, TableReadings
 from app.services.sources.manual.typed import ManualReading
 from app.views.control.incident_float import Float
 from app.views.control.reading_columns import MOST_SHOWN, ColumnChoices
-from app.views.control.reading_table import Cell, TableModel, cells_of, judged, moments_of
+from app.views.control.reading_table import Cell, TableModel, better_meaning, cells_of, judged, moments_of
 from app.views.control.reading_words import BadReading, metric_name, read_minutes_back
 from app.views.i18n import error_text
 from app.views.theme import theme
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 760
 _ROWS_SHOWN: Final = 7
-_Answer = tuple[int, list[Cell], tuple[AppError | None, ...]]
+_Answer = tuple[int, list[Cell], tuple[AppError | None, ...], tuple[int, str] | None]
 
 
 class PastePreview(Float):
@@ -54,6 +54,7 @@ class PastePreview(Float):
         self._evidence: str | None = None
         self._cells: list[Cell] = []
         self._check_no = 0
+        self._chosen = False
         self._last: tuple[ManualReading, ...] = ()
         self._choices = ColumnChoices(self)
         self._back = Field(self.tr("Minutes ago"), "0", height=34)
@@ -108,7 +109,7 @@ class PastePreview(Float):
             reading = understand_table(read_clipboard(text, html))
         except Invalid as error:
             return error_text(error.code, error.params)
-        self._reading, self._evidence, self._last = reading, evidence_id, ()
+        self._reading, self._evidence, self._last, self._chosen = reading, evidence_id, (), False
         self._doubts.setChecked(False)
         self._choices.show_columns(reading.columns)
         self._sync()
@@ -117,8 +118,12 @@ class PastePreview(Float):
         return ""
 
     def _on_column_chosen(self, chosen: tuple[int, str]) -> None:
+        self._chosen = True
+        self._understand(*chosen)
+
+    def _understand(self, column: int, meaning: str) -> None:
         if self._reading is not None:
-            self._reading = self._reading.with_meaning(*chosen)
+            self._reading = self._reading.with_meaning(column, meaning)
             self._choices.follow(self._reading.columns)
             self._sync()
 
@@ -131,7 +136,9 @@ class PastePreview(Float):
         self._show()
         asked = [one for one in self._cells if one.entry is not None]
         self._check_no += 1
-        self._context.runner.run(_check, self._service, session.id, self._check_no, asked, done=self._on_checked)
+        self._context.runner.run(
+            _check, self._service, session.id, self._check_no, asked, reading.columns, done=self._on_checked
+        )
 
     @property
     def _service(self) -> TableReadings:
@@ -139,9 +146,12 @@ class PastePreview(Float):
 
     def _on_checked(self, answer: _Answer) -> None:
         """What the store says about the cells; an answer to an older question is nothing."""
-        number, asked, found = answer
+        number, asked, found, better = answer
         session = self._context.session.current
         if number != self._check_no or session is None or self._last:
+            return
+        if better is not None and not self._chosen:
+            self._understand(*better)
             return
         told = {(one.row, one.column): error for one, error in zip(asked, found, strict=True)}
         now = self._context.now()
@@ -267,7 +277,9 @@ class PastePreview(Float):
             super().keyPressEvent(event)
 
 
-def _check(service: TableReadings, session_id: str, number: int, asked: list[Cell]) -> _Answer:
+def _check(
+    service: TableReadings, session_id: str, number: int, asked: list[Cell], columns: tuple[Column, ...]
+) -> _Answer:
     """Runs on the executor."""
     found = service.check(session_id, [one.entry for one in asked if one.entry is not None])
-    return number, asked, found
+    return number, asked, found, better_meaning(service, session_id, asked, found, columns)

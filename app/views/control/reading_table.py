@@ -1,5 +1,6 @@
 """The cells of a copied table as they would be stored, with what is wrong or doubtful about each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 from app.models.base import utc
 from app.models.errors import AppError
 from app.models.session import LiveSessionView
-from app.services.sources.manual.columns import MOMENT, NOTHING, Clock, Reading, clock_of
-from app.services.sources.manual.doubts import DOUBTS
-from app.services.sources.manual.tables import Entry
+from app.services.sources.manual.columns import MOMENT, NOTHING, Clock, Column, Reading, clock_of, other_meaning
+from app.services.sources.manual.doubts import DOUBTS, READING_FALLS
+from app.services.sources.manual.tables import Entry, TableReadings
 from app.views.control.reading_words import BadReading, doubt_words, read_figure, written
 from app.views.i18n import error_text
 from app.views.session_deck import wall_time
@@ -147,6 +148,31 @@ def judged(cell: Cell, error: AppError | None, session: LiveSessionView, now: da
     if error.code in DOUBTS:
         return replace(cell, trouble=doubt_words(error.code, error.params, session, now), fatal=False)
     return replace(cell, trouble=error_text(error.code, error.params), fatal=True)
+
+
+def better_meaning(
+    service: TableReadings, session_id: str, cells: list[Cell], found: Sequence[AppError | None],
+    columns: Sequence[Column],
+) -> tuple[int, str] | None:  # fmt: skip
+    """A column and the metric that it rather is: all its counts fall, and none is doubtful as that other metric.
+
+    Args:
+        service: asked about the other metric.
+        session_id: the session.
+        cells: the figures that could be read.
+        found: what the store says about each.
+        columns: what the columns are now.
+    """
+    used = {column.meaning for column in columns}
+    for place, column in enumerate(columns):
+        other = other_meaning(column)
+        told = [(one.entry, error) for one, error in zip(cells, found, strict=True) if one.column == place]
+        falls = [entry for entry, error in told if error is not None and error.code == READING_FALLS and entry]
+        if not other or other in used or not falls or len(falls) < len(told):
+            continue
+        if not any(service.check(session_id, [replace(entry, metric=other) for entry in falls])):
+            return place, other
+    return None
 
 
 def moments_of(reading: Reading, session: LiveSessionView, now: str, otherwise: datetime | None) -> list[str]:

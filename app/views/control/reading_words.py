@@ -50,7 +50,9 @@ def why_not(context: "Context") -> str:
 
 
 def metric_name(key: str) -> str:
-    """A metric in the language in force."""
+    """A metric in the language in force; one that boards name like another says which of them it is."""
+    if key == "viewers":
+        return QCoreApplication.translate("Readings", "Viewers so far")
     metric = METRICS[key]
     return metric.name_zh if current_language() == "zh" else metric.name_en
 

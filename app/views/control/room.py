@@ -108,6 +108,10 @@ class ControlRoom(QWidget):
         self._shape = self._places.shape
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
+    def act_on_toast(self, key: object) -> None:
+        """The verb of a message was pressed."""
+        self.hosts.act_on_toast(key)
+
     def cue_line(self) -> Composer | CueBar:
         """The line for cues that this shape of the room has."""
         return self.cue_bar if self._places.shape == "compact" else self.composer
@@ -116,6 +120,7 @@ class ControlRoom(QWidget):
         context = self._context
         self.deck.lanes_changed.connect(self._sync)
         self.readings.grown.connect(self._place_form)
+        self.timers.placed_anew.connect(self._places.place_timers)
         for part in (self.cue_bar, self.next_up, self.hosts, self.prompts):
             part.said.connect(self.said)
         self.hosts.changed.connect(self._sync)
@@ -196,6 +201,10 @@ class ControlRoom(QWidget):
             if not event.isAutoRepeat():
                 self.next_up.take()
             return
+        if event.key() == Qt.Key.Key_Home and self.deck.isVisible():
+            # A key of the room and no shortcut: in a list it goes on leading to the top.
+            self.deck.deck.follow_now()
+            return
         super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -211,6 +220,7 @@ class ControlRoom(QWidget):
         super().resizeEvent(event)
         self._places.fit(event.size().width(), event.size().height())
         self.kpis.show_tiles(self._places.tiles(event.size().width()))
+        self.timers.tick()
         self._carry_line()
         if not self.readings.isHidden():
             self.layout().activate()  # type: ignore[union-attr]  # it has one since _build

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence
 
 from app.views.control.cue_quick import ARM_KEY
+from app.views.control.disarm import EscapeDisarms
 from app.views.widgets.room_action import room_action
 
 if TYPE_CHECKING:
@@ -29,8 +30,16 @@ class RoomDoors(QObject):
         self._arm = room_action(room, self.tr("Arm the next segment"), ARM_KEY, room.next_up.arm)
         room_action(room, self.tr("Type a reading"), "R", self.open_readings)
         room_action(room, self.tr("Go to the prompts"), "P", self._on_prompts_asked)
+        room_action(room, self.tr("Snoozed prompts"), "Z", self._on_snoozed_asked, name="control.prompts.snoozed.key")
+        for key, words, slot in (
+            ("[", self.tr("Zoom out of the time axis"), self._on_wider),
+            ("]", self.tr("Zoom into the time axis"), self._on_closer),
+            ("T", self.tr("Table of the figures"), self._on_table),
+        ):
+            room_action(room, words, key, slot)
         room_action(room, self.tr("Next part of the room"), "Ctrl+F6", self._on_next_region)
         room_action(room, self.tr("Previous part of the room"), "Ctrl+Shift+F6", self._on_previous_region)
+        self._escape = EscapeDisarms(room, room.next_up.hand, room.next_up, (room.deck.deck, room.prompts.list))
         self._connect()
         self.sync_arm_key()
 
@@ -59,6 +68,7 @@ class RoomDoors(QObject):
             line.preset_used.connect(self._on_preset_used)
             line.left.connect(self._on_line_left)
             line.edit_asked.connect(self._on_quick_cues_asked)
+        room.incidents.price_asked.connect(room.next_up.price.open_box)
         room.incidents.form_asked.connect(self._on_incident_asked)
         room.traffic.page_asked.connect(self._on_traffic_asked)
         prompts = room.prompts
@@ -99,6 +109,10 @@ class RoomDoors(QObject):
         self._room.side.show_panel("prompts")
         self._room.prompts.focus_list()
 
+    def _on_snoozed_asked(self) -> None:
+        self._room.side.show_panel("prompts")
+        self._room.prompts.snoozed.toggle()
+
     def _on_incident_asked(self) -> None:
         self._room.side.show_panel("log")
 
@@ -117,6 +131,17 @@ class RoomDoors(QObject):
 
     def _on_log_asked(self) -> None:
         self._room.room_asked.emit("settings/sources")
+
+    def _on_wider(self) -> None:
+        self._room.deck.deck.step_preset(closer=False)
+
+    def _on_closer(self) -> None:
+        self._room.deck.deck.step_preset(closer=True)
+
+    def _on_table(self) -> None:
+        deck = self._room.deck.deck
+        if deck.isVisible():
+            deck.show_table(not deck.table_shown)
 
     def _on_next_region(self) -> None:
         self._room.order.cycle(1)

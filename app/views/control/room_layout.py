@@ -5,7 +5,9 @@ from typing import Literal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.views.control.side import SideColumn
+from app.views.control.timers import TimersStrip
 from app.views.theme import theme
+from app.views.widgets.panel import Panel
 
 #: Widths at 100 % of the prompt column and of the right column, and of the tabs of a compact window.
 COLUMN, TABS = 392, 372
@@ -16,6 +18,9 @@ BELOW = 178
 #: 1728: the rail stands beside it.
 COMPACT_BELOW, NARROW_BELOW, LEAST_WIDTH = 1728, 1130, 960
 LOW_BELOW, TINY_BELOW = 880, 700
+
+#: Width at 100 % that the head of the deck must have left beside the timers before they move into it.
+TO_SPARE = 16
 
 Shape = Literal["wide", "compact"]
 
@@ -31,16 +36,17 @@ class RoomLayout:
     """
 
     def __init__(
-        self, room: QWidget, banner: QWidget, kpis: QWidget, deck: QWidget, timers: QWidget, cue_bar: QWidget,
+        self, room: QWidget, banner: QWidget, kpis: QWidget, deck: Panel, timers: TimersStrip, cue_bar: QWidget,
         side: SideColumn, prompts: QWidget, ads: QWidget, funnel: QWidget,
     ) -> None:  # fmt: skip
         self._kpis, self._side, self._prompts, self._cue_bar = kpis, side, prompts, cue_bar
         self._ads, self._funnel = ads, funnel
+        self._deck, self._timers = deck, timers
         self.shape: Shape = "wide"
         self.has_below = True
         self._placed: tuple[object, ...] = ()
         self._left = QWidget(room)
-        left = QVBoxLayout(self._left)
+        left = self._left_column = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(GAP)
         self._below = QWidget(room)
@@ -79,6 +85,23 @@ class RoomLayout:
         self._place_below()
         self._side.setFixedWidth(look.px(COLUMN if shape == "wide" else TABS))
         self._below.setFixedHeight(look.px(BELOW))
+
+    def place_timers(self) -> None:
+        """Put the timers into the head of the deck; a row of their own is for more than have room there."""
+        head, timers = self._deck.head, self._timers
+        inside, running = head.isAncestorOf(timers), timers.needs > 0
+        # What is in stays in until it is cut; what is out needs room to spare, or a running clock would move it about.
+        spare = 0 if inside else theme().px(TO_SPARE)
+        fits = running and timers.needs + spare <= head.free_width(besides=timers)
+        if running and inside != fits:
+            if fits:
+                self._left_column.removeWidget(timers)
+                head.put_beside_title(timers)
+            else:
+                head.take_out(timers)
+                self._left_column.insertWidget(1, timers)
+            timers.show()
+        head.subtitle.setVisible(not (fits and running))
 
     def tiles(self, width_px: float) -> int:
         """How many tiles a room of that width shows."""

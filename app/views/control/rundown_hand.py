@@ -1,5 +1,6 @@
 """The rundown in hand: every command on segments that Control gives, with the one reason why it may not."""
 
+from collections.abc import Callable
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +11,11 @@ from app.models.script import SegmentView
 from app.models.session import LiveSessionView, Phase
 from app.models.team import LockKind
 from app.services.live.rundown import UNDO_WITHIN
+from app.services.live.rundown_order import order_after
 from app.services.plan.schedule import Refit
 from app.services.runtime.permissions import Deed
 from app.views.commands import Busy
+from app.views.control.lock_words import asking_words, reason_words
 
 if TYPE_CHECKING:
     from app.views.context import Context
@@ -37,6 +40,8 @@ class RundownHand(QObject):
         super().__init__(parent)
         self._context = context
         self._asked = False
+        # What was armed when a segment was chosen by hand: taking that one and then taking it back arms this again.
+        self._chosen: tuple[str, str | None] | None = None
         rundown = context.rundown
         rundown.locks.changed.connect(self._on_locks_changed)
         for signal in (rundown.changed, rundown.locks.changed, context.session.changed, context.team.changed):
@@ -54,6 +59,15 @@ class RundownHand(QObject):
         return self._context.rundown.segment(state.armed_segment_id) if state is not None else None
 
     @property
+    def out_of_turn(self) -> bool:
+        """Whether what is armed is not what would come without it."""
+        state, armed = self._context.rundown.state, self.armed
+        if state is None or armed is None:
+            return False
+        coming = order_after(self._context.rundown.ordered, state.current_segment_id, state.skipped_ids, None)
+        return not coming or coming[0].id != armed.id
+
+    @property
     def on_air(self) -> SegmentView | None:
         """The segment on air."""
         return self._context.rundown.current_segment
@@ -66,35 +80,38 @@ class RundownHand(QObject):
 
     @property
     def taken_by_other(self) -> bool:
-        """Whether somebody else has the rundown, and a person here may ask for it."""
+        """Whether somebody else holds something of the rundown, and a person here may ask for it."""
         return bool(self._context.rundown.locks.taken) and self._context.team.may(Deed.TAKE_SEGMENT)
+
+    @property
+    def takes_elsewhere(self) -> bool:
+        """Whether somebody else takes the segments."""
+        lock = self._context.rundown.locks.lock(LockKind.TAKE)
+        return lock.held and not lock.mine
 
     @property
     def asked_for(self) -> bool:
         """Whether somebody asks this station for the rundown."""
         return bool(self._context.rundown.locks.asked)
 
-    def reason(self, kind: LockKind = LockKind.TAKE) -> str:
-        """Why the segments cannot be taken (or edited) here now; empty when they can."""
+    @property
+    def closed(self) -> str:
+        """Why nothing can be done to the rundown here, whoever holds it; empty when something can."""
         if self.session is None or self.session.phase not in {Phase.LIVE, Phase.REHEARSAL}:
             return self.tr("Segments are taken while the show is live or rehearsed.")
-        if not self._context.team.may(Deed.TAKE_SEGMENT):
-            return self.tr("Your hats do not allow this.")
-        lock = self._context.rundown.locks.lock(kind)
-        if lock.held and not lock.mine:
-            return self.tr("{name} has the rundown.").format(name=self.name_of(lock.member_id, lock.station))
-        return ""
+        return "" if self._context.team.may(Deed.TAKE_SEGMENT) else self.tr("Your hats do not allow this.")
 
-    def name_of(self, member_id: str | None, station: str = "") -> str:
-        """Who somebody is: the member's name, else the station's."""
-        member = self._context.team.member(member_id)
-        return member.name if member is not None else station or self.tr("Another station")
+    def reason(self, kind: LockKind = LockKind.TAKE) -> str:
+        """Why the segments cannot be taken (or edited) here now; empty when they can."""
+        return self.closed or reason_words(self._context, kind)
 
     def undo_left(self) -> int:
         """Whole seconds in which the last command can still be taken back; 0 when none can."""
         now = self._context.rundown.now()
         found = self._context.rundown.undoable(now)
-        return 0 if found is None else max(1, ceil(ms_between(now, found.until) / 1000))
+        if found is None or self.reason(found.lock):
+            return 0
+        return max(1, ceil(ms_between(now, found.until) / 1000))
 
     def undo_words(self) -> str:
         """What an undo takes back, in words."""
@@ -120,26 +137,36 @@ class RundownHand(QObject):
         """Arm the next segment if none is armed."""
         following = self._context.rundown.next_segment
         if following is not None and self.armed is None:
+            self._chosen = None
             self._run("arm", following.id, busy=busy)
 
     def arm(self, segment_id: str) -> None:
         """Arm a segment, unless it is the one on air."""
         if self.on_air is None or self.on_air.id != segment_id:
+            before = self.armed.id if self.armed is not None else None
+            if before != segment_id:
+                self._chosen = (segment_id, before)
             self._run("arm", segment_id)
 
     def disarm(self) -> None:
         """Take the choice back."""
         if self.armed is not None:
-            self._run("arm", None)
+            self._chosen = None
+            self._run("arm", None, done=self._on_disarmed)
 
     def take_armed(self, busy: Busy | None = None) -> None:
-        """Take what is armed."""
+        """Take what is armed; taken back, it is armed again."""
         if self.armed is not None:
+            self._chosen = None
             self._run("take", self.armed.id, busy=busy)
 
     def take(self, segment_id: str) -> None:
-        """Take a segment, armed or not."""
-        self._run("take", segment_id)
+        """Take a segment, armed or not. One that was armed for this alone is not armed any more when it is undone."""
+        chosen, self._chosen = self._chosen, None
+        if chosen is not None and chosen[0] == segment_id:
+            self._run("jump", segment_id, chosen[1])
+        else:
+            self._run("take", segment_id)
 
     def extend(self, ms: int, busy: Busy | None = None) -> None:
         """Give the segment on air more time, or less."""
@@ -197,13 +224,14 @@ class RundownHand(QObject):
 
     def undo(self, busy: Busy | None = None) -> None:
         """Take the last command back, while it can be."""
-        if self.session is None or self.reason():
+        if self.session is None or self.closed:
             return
-        if not self.undo_left():
-            seconds = int(UNDO_WITHIN.total_seconds())
-            self.said.emit(self.tr("What was taken can be undone for {seconds} seconds.").format(seconds=seconds))
+        found = self._context.rundown.undoable(self._context.rundown.now())
+        if found is not None:
+            self._run("undo", kind=found.lock, busy=busy)
             return
-        self._run("undo", busy=busy)
+        seconds = int(UNDO_WITHIN.total_seconds())
+        self.said.emit(self.tr("What was taken can be undone for {seconds} seconds.").format(seconds=seconds))
 
     def ask(self) -> None:
         """Ask whoever has the rundown for it."""
@@ -225,8 +253,11 @@ class RundownHand(QObject):
         """Say it once when somebody asks; the panel may stand behind another one."""
         asked = self._context.rundown.locks.asked
         if asked and not self._asked:
-            self.said.emit(self.tr("{name} asks for the rundown.").format(name=self.name_of(asked[0].asker_id)))
+            self.said.emit(asking_words(self._context, asked))
         self._asked = bool(asked)
+
+    def _on_disarmed(self, _state: object) -> None:
+        self.said.emit(self.tr("Nothing is armed now; Ctrl+Z arms it again."))
 
     def _each_lock(self, command: str, kinds: list[LockKind]) -> None:
         if self.session is None:
@@ -236,7 +267,13 @@ class RundownHand(QObject):
             self._context.runner.run(getattr(locks, command), self.session.id, kind)
 
     def _run(
-        self, command: str, *args: Any, kind: LockKind = LockKind.TAKE, busy: Busy | None = None, **kwargs: Any
+        self,
+        command: str,
+        *args: Any,
+        kind: LockKind = LockKind.TAKE,
+        busy: Busy | None = None,
+        done: Callable[[Any], object] | None = None,
+        **kwargs: Any,
     ) -> None:
         """Run a command of the rundown on the session shown; a locked one says why instead."""
         reason = self.reason(kind)
@@ -245,4 +282,4 @@ class RundownHand(QObject):
                 self.said.emit(reason)
             return
         service = self._context.services.live_rundown
-        self._context.runner.run(getattr(service, command), self.session.id, *args, busy=busy, **kwargs)
+        self._context.runner.run(getattr(service, command), self.session.id, *args, done=done, busy=busy, **kwargs)

@@ -1,10 +1,11 @@
-"""One line about who has the rundown: ask for it, take it over, or hand it over. Unseen while nobody else wants it."""
+"""One line about who holds what of the rundown: ask, take over or hand over. Unseen while nobody else wants it."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.services.runtime.permissions import Deed
+from app.views.control.lock_words import asked_words, asking_words, held_words
 from app.views.control.rundown_hand import RundownHand
 from app.views.widgets.button import Button
 from app.views.widgets.icon_view import IconView
@@ -15,25 +16,40 @@ if TYPE_CHECKING:
 
 
 class LockLine(QWidget):
-    """The line; taking over is one press."""
+    """The line; taking over is one press.
 
-    def __init__(self, context: "Context", hand: RundownHand, parent: QWidget | None = None) -> None:
+    Args:
+        context, hand: What it shows, and the commands.
+        name: Object name; its buttons are called after it.
+        margin: Space left and right of it.
+        parent: The owner.
+    """
+
+    def __init__(
+        self,
+        context: "Context",
+        hand: RundownHand,
+        parent: QWidget | None = None,
+        *,
+        name: str = "control.next.lock",
+        margin: int = 0,
+    ) -> None:
         super().__init__(parent)
-        self.setObjectName("control.next.lock")
+        self.setObjectName(name)
         self._context = context
         self._hand = hand
         self._words = PlainLabel("", "caption", "warn", wrap=True)
         self._ask = Button(self.tr("Ask"), "secondary", size="compact")
-        self._ask.setObjectName("control.next.lock.ask")
+        self._ask.setObjectName(f"{name}.ask")
         self._over = Button(self.tr("Take over"), "secondary", size="compact")
-        self._over.setObjectName("control.next.lock.over")
-        self._over.set_tip(self.tr("The rundown is yours at once; the log says that you took it."))
+        self._over.setObjectName(f"{name}.over")
+        self._over.set_tip(self.tr("It is yours at once; the log says that you took it."))
         self._give = Button(self.tr("Hand over"), "secondary", size="compact")
-        self._give.setObjectName("control.next.lock.give")
+        self._give.setObjectName(f"{name}.give")
         self._keep = Button(self.tr("Keep"), "ghost", size="compact")
-        self._keep.setObjectName("control.next.lock.keep")
+        self._keep.setObjectName(f"{name}.keep")
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(margin, 0, margin, 0)
         row.setSpacing(8)
         row.addWidget(IconView("lock", 16, "warn"))
         row.addWidget(self._words, 1)
@@ -56,14 +72,11 @@ class LockLine(QWidget):
         taken, asked = locks.taken, locks.asked
         may = self._context.team.may(Deed.TAKE_SEGMENT)
         if taken:
-            name = self._hand.name_of(taken[0].member_id, taken[0].station)
-            waiting = any(one.asked_by_me for one in taken)
-            text = self.tr("Asked {name} for the rundown") if waiting else self.tr("{name} has the rundown")
-            self._show(text.format(name=name))
-            self._ask.setVisible(may and not waiting)
+            waits = [one for one in taken if one.asked_by_me]
+            self._show(asked_words(self._context, waits) if waits else held_words(self._context))
+            self._ask.setVisible(may and not waits)
         elif asked:
-            name = self._hand.name_of(asked[0].asker_id)
-            self._show(self.tr("{name} asks for the rundown").format(name=name))
+            self._show(asking_words(self._context, asked))
             self._ask.hide()
         self._over.setVisible(bool(taken) and may)
         self._give.setVisible(not taken and bool(asked))

@@ -12,6 +12,7 @@ from app.views.control.hanging import EDGE, Hanging
 from app.views.control.rundown_hand import MINUTE_MS, RundownHand
 from app.views.control.rundown_hand_foot import HandFoot
 from app.views.control.rundown_hand_list import ROW, HandHead, HandList
+from app.views.control.rundown_hand_lock import LockLine
 from app.views.control.rundown_hand_rows import HandModel, rows_of
 from app.views.control.rundown_hand_words import loop_words, refit_words, summary_words
 from app.views.theme import theme
@@ -22,7 +23,8 @@ from app.views.widgets.text import PlainLabel
 if TYPE_CHECKING:
     from app.views.context import Context
 
-WIDTH, LEAST_ROWS, MOST_ROWS, HEAD, TOP = 640, 3, 14, 28, 96
+# As wide as its foot is while everything in it is locked: a lock takes the room of an icon in each button.
+WIDTH, LEAST_ROWS, MOST_ROWS, HEAD, TOP = 768, 3, 14, 28, 96
 
 
 class RundownSheet(Hanging):
@@ -40,6 +42,8 @@ class RundownSheet(Hanging):
         self._summary = PlainLabel("", "caption", "text2", elide=True)
         self._told = PlainLabel("", "body", "warn", wrap=True)
         self._loop = PlainLabel("", "body", "text2", elide=True)
+        self._lock = LockLine(context, hand, name="control.rundown.lock", margin=14)
+        self._placed: tuple[object, ...] = ()
         self._model = HandModel(context, self)
         self._list = HandList(self.tr("Rundown in hand"), self._model, self)
         self._head = HandHead(self)
@@ -80,7 +84,7 @@ class RundownSheet(Hanging):
                 row.addWidget(part, 1 if part is stretched else 0)
             if row.parentWidget() is None:
                 column.addLayout(row)
-        for below in (self._loop_row, self._told, self._head, self._list, self._foot, self._fit_row):
+        for below in (self._loop_row, self._lock, self._told, self._head, self._list, self._foot, self._fit_row):
             column.addWidget(below)
 
     def _connect(self) -> None:
@@ -163,7 +167,7 @@ class RundownSheet(Hanging):
         if self._preview is not None and self._preview_of != self._version():
             # Somebody went on meanwhile: what was looked at would not fit any more.
             self._preview, self._preview_of = rundown.refit(), self._version()
-        chosen, rows = self._list.current_id, len(self._model.rows)
+        chosen = self._list.current_id
         edits = hand.reason(LockKind.EDIT)
         self._model.may_edit = not edits and self._preview is None
         self._model.show(rows_of(self._context, self._usual, self._preview))
@@ -175,17 +179,19 @@ class RundownSheet(Hanging):
         self._pass.set_locked(hand.reason())
         self._leave.set_locked(hand.reason() or ("" if loop and loop.exit_id else self.tr("Nothing comes after it.")))
         self._fit.set_locked(edits)
-        seen = [part.isHidden() for part in (self._loop_row, self._told, self._foot)]
         self._loop_row.setVisible(loop is not None)
         self._show_told()
         self._foot.setVisible(self._preview is None)
         self._fit_row.setVisible(self._preview is not None)
         self._follow()
-        if rows != len(self._model.rows) or seen != [p.isHidden() for p in (self._loop_row, self._told, self._foot)]:
+        above = (self._loop_row, self._lock, self._told, self._foot)
+        wanted = (len(self._model.rows), self._lock.words, *(part.isHidden() for part in above))
+        if wanted != self._placed:
+            self._placed = wanted
             self.place()
 
     def _show_told(self) -> None:
-        words, trouble = self._hand.reason(), True
+        words, trouble = self._hand.closed, True
         if self._preview is not None:
             words, trouble = refit_words(self._context, self._preview)
         self._told.set_colour("warn" if trouble else "text2")

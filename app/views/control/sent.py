@@ -12,10 +12,10 @@ from app.services.live.cue_latency import CueLatencies
 from app.services.runtime.permissions import Deed
 from app.views.control.cue_detail import CueDetail
 from app.views.control.cue_times import CueTimesSheet
+from app.views.control.whole_rows import WholeRows
 from app.views.cue_list import CueListModel, CueRowDelegate
 from app.views.shown_panel import ShownPanel
 from app.views.widgets.button import Button
-from app.views.widgets.list_view import ListView
 from app.views.widgets.state_view import StateText, StateView
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class SentCues(ShownPanel):
         self.set_title(self.tr("Sent cues"), self.tr("sent · shown · got it"))
         self._context = context
         self._model = CueListModel(context, self)
-        self._list = ListView(self.tr("Sent cues"), CueRowDelegate(36), self)
+        self._list = WholeRows(self.tr("Sent cues"), CueRowDelegate(36), self)
         self._list.setObjectName("control.cue.sent")
         self._list.setModel(self._model)
         self._empty = StateView(StateText("empty", self.tr("No cues yet"), self.tr("F1 to F8 send a quick cue.")))

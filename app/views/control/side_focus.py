@@ -13,7 +13,7 @@ class RegionOrder:
     of creation, would jump about.
 
     Args:
-        regions: The regions in their order; hidden ones are passed over.
+        regions: The regions in their order; hidden ones are passed over, and those that stand in another one.
     """
 
     def __init__(self, regions: Sequence[QWidget]) -> None:
@@ -47,7 +47,8 @@ class RegionOrder:
         self._first_of(shown[start:])
 
     def _shown(self) -> list[QWidget]:
-        return [region for region in self._regions if region.isVisible()]
+        shown = [region for region in self._regions if region.isVisible()]
+        return [one for one in shown if not any(other is not one and other.isAncestorOf(one) for other in shown)]
 
     @staticmethod
     def _first_of(regions: Sequence[QWidget]) -> bool:

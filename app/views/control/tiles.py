@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.models.session import LiveSessionView
 from app.views.control.against import Against, Comparisons, written
-from app.views.control.change import last_seen
+from app.views.control.change import fell_at, last_seen
 from app.views.control.even import EvenNow
 from app.views.control.figures import WINDOWS_MS, LiveFigures, Reading, is_down
 from app.views.control.reading_words import TypedBy, typed_by
@@ -116,13 +116,14 @@ class KpiRow(QWidget):
     def _state(self, key: str, figures: LiveFigures, session: LiveSessionView, now_ms: int) -> TileState:
         title, reading = self._title(key), self._read(key, figures)
         if reading.value is None:
-            return TileState(title, kind="empty", reference=self._needs(key), tip=metric_tip(key))
+            words = fell_at(session, reading.fell_ms) if reading.fell_ms is not None else self._needs(key)
+            return TileState(title, kind="empty", reference=words, tip=metric_tip(key, more=[words]))
         old = reading.age_ms or 0
         # An old figure stands against what was due when it was read, or it seems to fall while nothing is known.
         compared = self._comparisons.of(key, reading.value, session, now_ms - old)
         first = compared[0] if compared else Against(words=self._without(key))
         if is_down(reading):
-            # So long ago that a change would be one of the past.
+            # So long ago, or so far from the newest of its parts, that a change would be one of the past.
             first = Against(words=last_seen(session, now_ms - old))
         behind = first.favourable is False and (first.change is None or first.change < BEHIND)
         kind: TileKind = "stale" if reading.late else "behind" if behind else "normal"

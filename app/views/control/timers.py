@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.views.context import Context
 
 HEIGHT: Final = 36
+SPACING: Final = 6
 TICK_MS: Final = 1000
 _TONES: Final[dict[State, Tone]] = {"calm": "neutral", "soon": "warn", "late": "crit"}
 _SHAPES: Final[dict[State, str]] = {"soon": "triangle-alert", "late": "octagon-alert"}
@@ -85,10 +86,15 @@ class TimersStrip(QWidget):
 
     It is as high as `HEIGHT` while something runs, and hidden while nothing does.
 
+    Signals:
+        placed_anew: The chips take another width; the room may give them another place.
+
     Args:
         context: what it shows.
         parent: the room; the form of a hold floats over it.
     """
+
+    placed_anew = Signal()
 
     def __init__(self, context: "Context", parent: QWidget) -> None:
         super().__init__(parent)
@@ -100,7 +106,7 @@ class TimersStrip(QWidget):
         self._chips: list[TimerChip] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(6)
+        self._row.setSpacing(SPACING)
         self._row.addStretch(1)
         self.setFixedHeight(theme().px(HEIGHT))
         self._timer = QTimer(self)
@@ -126,6 +132,11 @@ class TimersStrip(QWidget):
         """What the chips say now."""
         return tuple(self._timers())
 
+    @property
+    def needs(self) -> int:
+        """The width that all chips take, in pixels; 0 while nothing runs."""
+        return sum(chip.sizeHint().width() + SPACING for chip in self._chips)
+
     def tick(self) -> None:
         """Show the timers as they stand now, once a second."""
         if not self._room.isVisible():
@@ -144,6 +155,7 @@ class TimersStrip(QWidget):
             self._chips.append(chip)
         for chip, one in zip(self._chips, shown, strict=True):
             chip.show_timer(one)
+        self.placed_anew.emit()
         self.setVisible(bool(shown))
 
     def _timers(self) -> list[Shown]:

@@ -103,7 +103,7 @@ class TrafficPage(QWidget):
             Column(self.tr("Views"), 52, views.format(stretch=window)),
             Column(self.tr("Show"), 48, share.format(stretch=show)),
             Column(self.tr("Views"), 52, views.format(stretch=show)),
-            Column(self.tr("GMV"), 56, gmv.format(stretch=show)),
+            Column(self.tr("GMV"), 64, gmv.format(stretch=show)),
         )
 
     def _row(

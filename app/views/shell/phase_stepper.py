@@ -153,7 +153,7 @@ class OnAirClock(QWidget):
         theme_bus().theme_changed.connect(self._on_theme_changed)
 
     def show_state(self, *, tag: str, tag_role: str, clock: str, chip: str = "", chip_role: str = "warn") -> None:
-        """Show a block (``tag``, may be empty), a clock or a sentence, and a chip for over or under."""
+        """Show a block (``tag``, may be empty), a clock or a sentence, and a chip: over (``warn``) or under."""
         state = (tag, tag_role, clock, chip, chip_role)
         if state == (self._tag, self._tag_role, self._clock, self._chip, self._chip_role):
             return
@@ -206,9 +206,9 @@ class OnAirClock(QWidget):
         if chip:
             box = QRectF(x, middle - look.px(13), chip, look.px(26))
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colours.warn_soft if self._chip_role == "warn" else colours.good_soft)
+            painter.setBrush(colours.warn_soft if self._chip_role == "warn" else colours.raised)
             painter.drawRoundedRect(box, 4, 4)
-            painter.setPen(colours.warn if self._chip_role == "warn" else colours.good)
+            painter.setPen(colours.warn if self._chip_role == "warn" else colours.text2)
             painter.setFont(look.font(13, 600, tabular=True))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._chip)
         painter.end()

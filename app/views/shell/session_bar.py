@@ -183,13 +183,14 @@ class SessionBar(QWidget):
         elapsed = ms_between(began_at, now)
         shown = self._context.rundown.clock(now)
         over = shown.over_ms if shown is not None and shown.current_id is not None else None
-        chip, chip_role = "", "good"
+        chip, chip_role = "", "warn"
         if over is not None and abs(over) >= 1000:
             # A minus and "under" would say it twice; without the word the sign has to.
             words = self.tr("{time} over") if over > 0 else self.tr("{time} under")
             time = over_under(over) if over > 0 or self._tight else clock(-over)
             chip = time if self._tight else words.format(time=time)
-            chip_role = "warn" if over > 0 else "good"
+            # Being ahead of the plan is neither good nor bad: what was cut short may be missing later.
+            chip_role = "warn" if over > 0 else "plain"
         self.clock.show_state(tag=tag, tag_role=role, clock=clock(elapsed), chip=chip, chip_role=chip_role)
 
     def _start_text(self, session: LiveSessionView, now: datetime) -> str:

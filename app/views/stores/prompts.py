@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from app.models.advertising import AdActionView, AdPlanView, PromptState, PromptView
 from app.models.event_log import ChangeSet
-from app.models.session import Origin
+from app.models.session import IncidentView, Origin
+from app.services.advertising.prompt_causes import is_at_hand
+from app.services.advertising.prompt_measuring import OVER
 from app.services.advertising.prompt_reading import RuleRecord
 from app.services.advertising.prompt_status import SessionStatus
 from app.services.advertising.suggestion import DeedKind, deed_of
@@ -36,6 +38,7 @@ class PromptLoad:
     actions: tuple[AdActionView, ...]
     records: Mapping[str, RuleRecord] = field(default_factory=dict)
     status: SessionStatus | None = None
+    incidents: tuple[IncidentView, ...] = ()
 
 
 class PromptStore(GuiStore):
@@ -50,7 +53,7 @@ class PromptStore(GuiStore):
     changed = Signal()
     status_changed = Signal()
     ads_changed = Signal()
-    subjects = frozenset({"prompt", "prompt_decision", "ad_plan", "ad_action", "ad_sample"})
+    subjects = frozenset({"prompt", "prompt_decision", "ad_plan", "ad_action", "ad_sample", "incident"})
 
     def __init__(
         self,
@@ -67,17 +70,34 @@ class PromptStore(GuiStore):
         self.actions: tuple[AdActionView, ...] = ()
         self.records: Mapping[str, RuleRecord] = {}
         self.status: SessionStatus | None = None
+        self._incidents: tuple[IncidentView, ...] = ()
         session.switched.connect(self._on_session_switched)
 
     @property
     def open_prompts(self) -> tuple[PromptView, ...]:
-        """Prompts that wait for a person: not answered yet, or an ad change of which nobody said that it is made."""
+        """Prompts that wait for a person: not answered yet, or an ad change of which nobody said that it is made.
+
+        What is about an incident that the person here logged is not among them: its runbook is open here already.
+        After the show only those wait that are meant for then; the others are closed by the next look after them.
+        """
+        session = self._session.current
+        over, me = session is not None and session.phase in OVER, self._services.who.member_id
         return tuple(
             one
             for one in self.prompts
-            if one.state is PromptState.PENDING
-            or (one.state is PromptState.APPROVED and deed_of(one.suggestion) is DeedKind.AD_ACTION)
+            if (
+                one.state is PromptState.PENDING
+                or (one.state is PromptState.APPROVED and deed_of(one.suggestion) is DeedKind.AD_ACTION)
+            )
+            and (one.group == "after" or not over)
+            and not is_at_hand(one, self._incidents, me)
         )
+
+    @property
+    def snoozed_prompts(self) -> tuple[PromptView, ...]:
+        """Prompts that were put aside, the first to come back first."""
+        found = [one for one in self.prompts if one.state is PromptState.SNOOZED and one.snoozed_until is not None]
+        return tuple(sorted(found, key=lambda one: (one.snoozed_until, one.id)))
 
     @property
     def needs_person(self) -> bool:
@@ -109,13 +129,14 @@ class PromptStore(GuiStore):
             services.ads.actions(session_id),
             services.prompts.records(training=training),
             services.prompts.statuses(session_id),
+            services.marks.incidents(session_id),
         )
 
     def _on_loaded(self, load: PromptLoad) -> None:
         if load.session_id != self._session.current_id:
             return
-        if (load.prompts, load.records) != (self.prompts, self.records):
-            self.prompts, self.records = load.prompts, load.records
+        if (load.prompts, load.records, load.incidents) != (self.prompts, self.records, self._incidents):
+            self.prompts, self.records, self._incidents = load.prompts, load.records, load.incidents
             self.changed.emit()
         if (load.plans, load.actions) != (self.plans, self.actions):
             self.plans, self.actions = load.plans, load.actions
@@ -136,7 +157,7 @@ class PromptStore(GuiStore):
 
     def _on_session_switched(self, _session_id: object) -> None:
         self.prompts, self.plans, self.actions = (), (), ()
-        self.records, self.status = {}, None
+        self.records, self.status, self._incidents = {}, None, ()
         self.changed.emit()
         self.ads_changed.emit()
         self.status_changed.emit()

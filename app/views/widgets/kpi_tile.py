@@ -206,7 +206,7 @@ class KpiTile(paint.Painted):
             x += draw_chip(painter, line.adjusted(0, -2, 0, 2), chip) + look.px(8)
         rest = QRectF(x, line.top(), line.right() - x, line.height())
         made = look.font(13, tabular=True)
-        shown = state.reference if not state.delta else fitting(state.reference, made, rest.width())
+        shown = fitting(state.reference, made, rest.width()) or ("" if state.delta else state.reference)
         paint.text(painter, rest, shown, made, look.colours.text3)
 
     def _paint_skeleton(self, painter: QPainter, room: QRectF) -> None:

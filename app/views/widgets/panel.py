@@ -41,6 +41,22 @@ class PanelHead(QWidget):
         """Put a part at the right end."""
         self._row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
 
+    def put_beside_title(self, part: QWidget) -> None:
+        """Put a part where the subtitle stands; it takes what is free there."""
+        self._row.insertWidget(self._row.indexOf(self.subtitle), part, 1, Qt.AlignmentFlag.AlignVCenter)
+
+    def take_out(self, part: QWidget) -> None:
+        """Take a part out of the head again."""
+        self._row.removeWidget(part)
+
+    def free_width(self, besides: QWidget) -> int:
+        """The width that is left for a part beside the title, without subtitle, in pixels."""
+        parts = [item.widget() for item in map(self._row.itemAt, range(self._row.count())) if item is not None]
+        taken = [one for one in parts if one is not None and not one.isHidden() and one not in {self.subtitle, besides}]
+        margins = self._row.contentsMargins()
+        spent = sum(max(one.sizeHint().width(), one.minimumWidth()) + self._row.spacing() for one in taken)
+        return self.width() - margins.left() - margins.right() - spent
+
     def follow_look(self) -> None:
         """Take the height that fits the text size in force."""
         self.setFixedHeight(theme().px(PANEL_HEAD_COMPACT if self._compact else PANEL_HEAD))

@@ -233,8 +233,8 @@ SCENARIOS: dict[str, Scenario] = {
     # A warning every fifty seconds: the rule stays true and says so once.
     "I01": Scenario({"violation_event": steps({0: 0, 600: 1})}, 600, "again", ("violation_event",),
                     guarded={"violation_event": lambda t_s: np.maximum(0, np.floor((t_s - 550) / 50))}),
-    "I02": Scenario({"stock_cover_min": steps({0: 30, 600: 4})}, 615, "G4", ("stock_cover_min",),
-                    guarded={"stock_cover_min": steps({0: 30, 600: 4, 610: 30})}),
+    "I02": Scenario({"stock_low_min": steps({0: 30, 600: 4})}, 615, "G4", ("stock_low_min",),
+                    guarded={"stock_low_min": steps({0: 30, 600: 4, 610: 30})}),
     "I03": Scenario({"live_price_vs_plan": steps({0: 0, 600: -500})}, 600, "again", ("live_price_vs_plan",),
                     guarded={}),
     "I04": Scenario({"stream_offline_s": steps({0: 0, 600: 10})}, 600, "cooldown", ("stream_offline_s",), guarded=60),

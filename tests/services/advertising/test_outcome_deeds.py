@@ -33,7 +33,7 @@ def test_that_takes_giveaways_incidents_cues_and_ad_changes_are_in_one_list(stag
     house.marks.mark(live.id, preset="pin")
     house.marks.add_incident(live.id, IncidentKind.TECH, "Camera")
     house.cues.send(live.id, "Drink some water", CueLevel.FYI)
-    stage.ads.log(AdChange(stage.plan.id, Target.BUDGET, 120_000))
+    stage.ads.log(AdChange(stage.plan.id, Target.BUDGET, 120_000, despite_hold=True))
     found = loaded(stage).all
     assert {one.kind for one in found} == {"take", "giveaway", "incident", "cue", "ad"}
     assert [one.t_ms for one in found] == sorted(one.t_ms for one in found)

@@ -1,15 +1,20 @@
 """What is corrected or set anew while a show runs: the rules look at what stands, not at what was said first."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
+from app.services.advertising.ads_samples import SpendReading
+from app.services.advertising.prompt_raise import CORRECTED
 from app.services.advertising.rule_spec import Group
 from app.services.sources.manual.readings import ManualReadings
 from tests.services.advertising.prompt_stage import POINT, stage_of
 from tests.services.advertising.rule_making import make_condition
 from tests.services.advertising.test_prompt_job import Room, only
 from tests.services.house import House, Show
+
+DRY = "A09_budget_running_dry"
 
 
 @pytest.fixture
@@ -70,3 +75,45 @@ def test_that_rules_follow_the_limits_that_the_team_sets_meanwhile(room: Room, h
     room.play(20)
 
     assert [one.values["why"][0]["limit"] for one in room.prompts] == [500.0]
+
+
+@pytest.mark.parametrize("how", ["corrected", "taken back"])
+def test_that_a_budget_card_goes_when_the_spend_that_made_it_was_a_slip(house: House, show: Show, how: str) -> None:
+    stage = only(stage_of(house, show), DRY)
+    spec = stage.rules.spec(DRY)
+    soon = Group.model_validate({"parts": [make_condition("budget_minutes_left", "<", 20.0, 900)]})
+    stage.rules.save(spec.model_copy(update={"when": soon, "phase": ("any_live",)}))
+    ads, plan = stage.ads, stage.plan
+    ads.change_plan(plan.id, plan.version, launched_at=stage.now - timedelta(hours=30), learning_done=True)
+    room = Room(stage)
+    try:
+
+        def read(spent: int) -> None:
+            ads.add_sample(SpendReading(plan.id, spent, read_at=stage.now), sure=True)
+
+        read(1_000)
+        room.play(300)
+        read(2_000)
+        room.play(40)
+        assert room.prompts == []
+        read(112_000)
+        room.play(40)
+        (card,) = stage.prompts.lying(stage.live.id)
+        assert card.suggestion["spent_minor"] >= 112_000
+
+        slip = ads.latest_samples(plan.id)[0]
+        if how == "corrected":
+            ads.correct_sample(slip.id, slip.version, SpendReading(plan.id, 2_200), sure=True)
+        else:
+            ads.take_back_sample(slip.id, slip.version)
+        room.play(3)
+
+        assert stage.prompts.lying(stage.live.id) == ()
+        assert stage.fresh(card).reason == CORRECTED
+
+        # The slip has not used up the rule's rest: what is really so is said.
+        read(112_500)
+        room.play(60)
+        assert len(stage.prompts.lying(stage.live.id)) == 1
+    finally:
+        room.close()

@@ -248,3 +248,40 @@ def test_that_rows_read_from_the_store_at_the_start_correct_nothing_when_they_ar
     # One that the store did not have is a figure of the past all the same.
     signals.take(LiveBatch(live.id, 21_000, (row_of(live.id, 15_500, gmv=1.0),)))
     assert signals.is_outdated
+
+
+def test_that_a_row_that_says_something_else_of_a_stored_moment_corrects_it(
+    store: Store, show: Show, house: House
+) -> None:
+    live = house.go(show.session.id, Phase.READY, Phase.LIVE)
+    track = store.recorder.open_track(live.id, "api", "CNY")
+    for second in range(1, 21):
+        row = row_of(live.id, 1000 * second, gmv=10.0 * second)
+        store.recorder.tick(track, row.t_ms, row.values, row.read_at_ms)
+    assert store.recorder.flush()
+    signals = LiveSignals(store, live.id)
+
+    outdated = []
+    for gmv in (190.0, 195.0):
+        assert signals.take(LiveBatch(live.id, 21_000, (row_of(live.id, 19_000, gmv=gmv),))) == ()
+        outdated.append(signals.is_outdated)
+
+    assert outdated == [False, True]
+
+
+def test_that_a_stored_moment_that_is_published_with_another_column_gives_that_column(
+    store: Store, show: Show, house: House
+) -> None:
+    live = house.go(show.session.id, Phase.READY, Phase.LIVE)
+    track = store.recorder.open_track(live.id, "api", "CNY")
+    for second in range(1, 21):
+        row = row_of(live.id, 1000 * second, gmv=10.0 * second)
+        store.recorder.tick(track, row.t_ms, row.values, row.read_at_ms)
+    assert store.recorder.flush()
+    signals = LiveSignals(store, live.id)
+
+    signals.take(LiveBatch(live.id, 20_000, (row_of(live.id, 20_000, gmv=200.0, likes=9.0),)))
+    (moment,) = signals.take(LiveBatch(live.id, 21_000, (row_of(live.id, 21_000, gmv=210.0),)))
+
+    assert (moment.values["gmv"], moment.values["likes"]) == (210.0, 9.0)
+    assert not signals.is_outdated

@@ -217,6 +217,9 @@ def test_that_an_incident_whose_cue_lacks_a_value_says_the_bare_sentence_of_its_
     assert [one.text for one in stage.house.cues.sent_cues(stage.live.id)] == [cue.bare_en]
     (incident,) = stage.house.marks.incidents(stage.live.id)
     told = [one.key for one in runbook(IncidentKind.PRICE_ERROR).steps if one.does is Does.CUE]
+    assert incident.steps_done == []  # a cue that nobody has seen stopped nothing
+    stage.house.cues.acknowledge(stage.house.cues.sent_cues(stage.live.id)[0].id)
+    (incident,) = stage.house.marks.incidents(stage.live.id)
     assert told[0] in incident.steps_done
 
 

@@ -159,6 +159,22 @@ def test_that_a_take_can_be_undone_within_five_seconds(house: House, on_air: Sho
         house.live.undo(session)
 
 
+def test_that_a_jump_taken_back_arms_what_was_armed_before_it(house: House, on_air: Show) -> None:
+    session, (first, second, third) = on_air.session.id, on_air.segment_ids[:3]
+    house.live.next(session)
+    for before, after in ((None, None), (second, second), (first, None)):
+        house.live.arm(session, third)
+        taken = house.live.jump(session, third, before)
+        assert (taken.current_segment_id, taken.armed_segment_id) == (third, None)
+
+        state = house.live.undo(session)
+
+        assert (state.current_segment_id, state.armed_segment_id) == (first, after), "what ran does not come again"
+    house.live.skip(session, second)
+    house.live.jump(session, third, second)
+    assert house.live.undo(session).armed_segment_id is None, "what is left out does not come"
+
+
 def test_that_undoing_a_take_out_of_a_hold_counts_the_hold_once(house: House, on_air: Show) -> None:
     session = on_air.session.id
     house.live.next(session)

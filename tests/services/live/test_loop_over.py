@@ -1,6 +1,6 @@
 """A cycle that is repeated for hours is as planned while there is time for it, and over when there is none."""
 
-from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from hypothesis import given, settings
@@ -22,10 +22,19 @@ def at(ms: int) -> datetime:
 
 
 def clock_of(
-    rows: tuple[Piece, ...], runs: list[str], began_ms: int, *, end_ms: int | None = None, armed: str | None = None
+    rows: tuple[Piece, ...],
+    runs: list[str],
+    began_ms: int,
+    *,
+    took: Sequence[int] | None = None,
+    end_ms: int | None = None,
+    armed: str | None = None,
+    skipped: Sequence[str] = (),
 ) -> RundownClock:
-    """The clock at the moment at which the last of these runs began."""
-    length = next(row.planned_ms for row in rows if row.id == runs[-1])
+    """The clock at the moment at which the last of these runs began; those before it took their plan, or `took`."""
+    planned = {row.id: row.planned_ms for row in rows}
+    length = planned[runs[-1]]
+    ended = runs[:-1]
     return rundown_clock(
         rows,
         at(began_ms),
@@ -33,7 +42,8 @@ def clock_of(
         started_at=START,
         current=CurrentRun(runs[-1], at(began_ms), length),
         armed_id=armed,
-        taken=Counter(runs),
+        skipped=skipped,
+        ran=list(zip(ended, took or [planned[key] for key in ended], strict=True)),
         planned_end_at=None if end_ms is None else at(end_ms),
     )
 
@@ -59,12 +69,15 @@ def test_that_a_pass_that_is_repeated_is_no_time_over(
 def test_that_behind_a_loop_the_show_is_as_late_as_its_passes_were(
     passes: int, first: int, second: int, late: int
 ) -> None:
+    """Early it is only by what the loop ran less than one pass: a short pass that was repeated wins no time."""
     rows = (Piece("a", first, loop_group="L"), Piece("b", second, loop_group="L"), Piece("end", MINUTE))
-    began = passes * (first + second) + late
+    last = max(0, second + late)
+    took = [*[first, second] * (passes - 1), first, last]
 
-    clock = clock_of(rows, [*["a", "b"] * passes, "end"], began)
+    clock = clock_of(rows, [*["a", "b"] * passes, "end"], sum(took), took=took)
 
-    assert clock.over_ms == clock.show_over_ms == late
+    assert clock.over_ms == clock.show_over_ms
+    assert clock.over_ms == (late if late >= 0 else min(0, sum(took) - first - second))
 
 
 @given(st.integers(0, 20), st.integers(0, 20), spans, spans)
@@ -117,6 +130,60 @@ def test_that_a_segment_left_out_of_the_only_pass_is_time_won(first: int, second
     rows = (Piece("a", first, loop_group="L"), Piece("b", second, loop_group="L"), Piece("end", last))
     clock = clock_of(rows, ["a", "end"], first)
     assert clock.over_ms == clock.show_over_ms == -second
+
+
+@given(
+    st.lists(spans, min_size=3, max_size=3),
+    st.lists(st.tuples(st.integers(0, 2), st.integers(0, 25 * MINUTE)), min_size=1, max_size=25),
+    st.one_of(st.none(), st.integers(0, 300 * MINUTE)),
+    st.integers(0, 2),
+)
+def test_that_short_takings_jumps_and_mistakes_in_a_loop_win_no_time(
+    planned: list[int], walk: list[tuple[int, int]], spare: int | None, now_on: int
+) -> None:
+    """Whatever is taken for however long: early by what one pass has not had, late by what took more than its plan."""
+    rows = (*(Piece(key, ms, loop_group="L") for key, ms in zip("abc", planned, strict=True)), Piece("end", MINUTE))
+    took = [ms for _which, ms in walk]
+    runs = [rows[which].id for which, _ms in walk] + [rows[now_on].id]
+    end = None if spare is None else sum(planned) + MINUTE + spare
+
+    clock = clock_of(rows, runs, sum(took), took=took, end_ms=end)
+
+    late = sum(max(0, ms - planned[which]) for which, ms in walk)
+    had = sum(took) - late + planned[now_on]
+    rest = max(0, sum(planned[: now_on + 1]) - had)
+    assert clock.over_ms >= -rest
+    assert clock.show_over_ms >= -max(0, sum(planned) - had)
+    if end is None:
+        assert clock.over_ms == late - rest
+    else:
+        # With time left to the planned end nothing but a taking that was too long is over.
+        beyond = ms_between(at(end), clock.show_end_at)
+        assert clock.show_over_ms >= beyond
+        assert beyond > 0 or clock.show_over_ms <= late
+
+
+def test_that_jumps_to_and_fro_in_a_loop_and_a_mistaken_taking_are_no_time_won() -> None:
+    rows = (*(Piece(key, 10 * MINUTE, loop_group="L") for key in "abc"), Piece("end", MINUTE))
+    for jumps in (10, 20):
+        runs, took = ["a", "b"] * (jumps // 2), [2 * MINUTE] * (jumps - 1)
+        clock = clock_of(rows, runs, sum(took), took=took, end_ms=180 * MINUTE)
+        assert (clock.over_ms, clock.show_over_ms) == (0, 0), "it filled the time"
+    # The third link by mistake for a minute, five minutes into the first one; then everything as planned.
+    took = [5 * MINUTE, MINUTE, 5 * MINUTE, 10 * MINUTE]
+    assert clock_of(rows, [*"acabc"], 21 * MINUTE, took=took, end_ms=180 * MINUTE).over_ms == 0
+    # Passes of half the length all day.
+    day = clock_of(rows, [*"abc" * 12, "a"], 180 * MINUTE, took=[5 * MINUTE] * 36, end_ms=480 * MINUTE)
+    assert (day.over_ms, day.show_over_ms) == (0, 0)
+
+
+def test_that_what_is_run_again_outside_of_a_loop_is_time_over_unless_what_follows_is_left_out() -> None:
+    """Nobody planned it: like an overrun it puts off what comes, although the show is planned to be longer."""
+    rows = (Piece("o", 5 * MINUTE), Piece("a", 10 * MINUTE), Piece("b", 10 * MINUTE), Piece("c", 5 * MINUTE))
+    again = clock_of(rows, ["o", "a", "b", "a"], 25 * MINUTE, end_ms=70 * MINUTE)
+    left_out = clock_of(rows, ["o", "a", "b", "a"], 25 * MINUTE, end_ms=70 * MINUTE, skipped=["b"])
+    assert (again.over_ms, again.show_over_ms) == (20 * MINUTE, 20 * MINUTE)
+    assert left_out.show_over_ms == 10 * MINUTE
 
 
 @given(

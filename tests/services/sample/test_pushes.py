@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,10 +14,11 @@ from app.services.advertising.backtest_service import BackFiring, BacktestServic
 from app.services.advertising.outcome import Verdict
 from app.services.advertising.outcome_data import OVERLAP_MS
 from app.services.advertising.rules_store import shipped_rules
+from app.services.advertising.signals_stored import stored_series
 from app.services.runtime.clock import ManualClock
 from app.services.sample.evening import sample_show, seed_in
 from app.services.sample.install import install_sample
-from app.services.sample.pushes import PUSHES, with_pushes
+from app.services.sample.pushes import DIP_AFTER_S, PUSHES, with_pushes
 from app.services.sources.simulator.plan import plan_story
 from app.services.sources.simulator.story import Story
 from app.services.store.store import Store
@@ -24,6 +26,8 @@ from app.services.store.store import Store
 NOW = datetime(2026, 6, 17, 9, 0, tzinfo=UTC)
 FEW_CLICKS = "R02_low_product_ctr"
 SHOWS = 12
+#: Minutes that the stock of what is pinned lasts at the least, at the speed of the room.
+WELL_STOCKED_MIN = 15
 
 
 def _evening(language: Language, seed: int) -> tuple[Story, Story]:
@@ -31,6 +35,11 @@ def _evening(language: Language, seed: int) -> tuple[Story, Story]:
     show = sample_show(language)
     plain = plan_story(show, seed_in(language, seed))
     return plain, with_pushes(show, plain, PUSHES[seed])
+
+
+def _pushed_at(story: Story) -> list[int]:
+    """Seconds at which the pushes of an evening come."""
+    return sorted({int(one.ref.partition(":")[2]) for one in story.effects if one.ref.startswith("clicks:")})
 
 
 @pytest.fixture(params=list(Language))
@@ -67,8 +76,7 @@ def test_that_the_sample_shows_what_helped_what_cannot_be_told_and_what_hurt(fir
 @pytest.mark.parametrize("language", list(Language))
 def test_that_nothing_else_is_done_near_a_push(language: Language, seed: int) -> None:
     _plain, story = _evening(language, seed)
-    dips = [one for one in story.effects if one.ref.startswith("clicks:")]
-    moments = sorted({int(one.ref.partition(":")[2]) for one in dips})
+    moments = _pushed_at(story)
     assert len(moments) == len(PUSHES[seed])
     for moment in moments:
         near = [cue for cue in story.cues if abs(cue.t_s - moment) * 1000 < OVERLAP_MS]
@@ -93,3 +101,23 @@ def test_that_a_dip_that_a_push_ends_is_over_when_it_was_answered() -> None:
     answered = {cue.t_s + round(cue.answer_s or 0.0) for cue in story.cues if cue.kind is CueKind.LINK}
     assert len(dips) == len(PUSHES[602])
     assert {one.end_s for one in dips} <= answered
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_that_what_is_pinned_is_in_stock_and_stays_so_while_the_push_is_judged(
+    language: Language, tmp_path: Path
+) -> None:
+    with closing(Store.open(str(tmp_path / "sample.db"), clock=ManualClock(NOW), follow=False)) as store:
+        past = install_sample(store, store.clock, languages=(language,)).past[language]
+        stored = {
+            seed: stored_series(store, session_id, {"stock_cover_min"})
+            for seed, session_id in zip(range(601, 609), past, strict=True)
+            if seed in PUSHES
+        }
+    assert set(stored) == set(PUSHES)
+    for seed, series in stored.items():
+        cover, t_s = series.columns["stock_cover_min"], series.t_ms / 1000
+        _plain, story = _evening(language, seed)
+        for moment in _pushed_at(story):
+            judged = cover[(t_s >= moment) & (t_s <= moment + DIP_AFTER_S)]
+            assert judged.min() > WELL_STOCKED_MIN

@@ -9,7 +9,7 @@ from app.models.event_log import Actor
 from app.models.session import LiveSession, Phase
 from app.models.team import Hat
 from app.services.runtime.clock import ManualClock
-from app.services.sources.manual.doubts import READING_ABOVE_WHOLE, READING_FALLS
+from app.services.sources.manual.doubts import READING_ABOVE_WHOLE, READING_FALLS, READING_JUMPS
 from app.services.sources.manual.tables import Entry, TableReadings
 from app.services.store.series import load_series
 from app.services.store.store import Store
@@ -84,6 +84,61 @@ def test_that_doubts_are_told_a_figure_each_against_the_store_and_the_table_itse
     assert codes[4] is None
     assert codes[5:] == ["reading_time", "reading_value", "reading_value"]
     assert tables.list(session_id)[1:] == ()
+
+
+def test_that_a_doubtful_row_vouches_for_no_later_one(
+    clock: ManualClock, tables: TableReadings, session_id: str
+) -> None:
+    clock.advance(600_000)
+    tables.add_many(session_id, [("viewers", 87_088), ("orders", 1_275)], at=clock.utc_now() - timedelta(minutes=6))
+    entries = [
+        _at(clock, 2, "viewers", 3_910), _at(clock, 3, "viewers", 3_800), _at(clock, 1, "viewers", 90_000),
+        _at(clock, 3, "orders", 655), _at(clock, 2, "orders", 640), _at(clock, 1, "orders", 668),
+        _at(clock, 1, "buyers", 650),
+    ]  # fmt: skip
+
+    codes = [None if error is None else error.code for error in tables.check(session_id, entries)]
+
+    assert codes == [READING_FALLS, READING_FALLS, None, READING_FALLS, READING_FALLS, READING_FALLS, None]
+
+
+def test_that_a_row_after_a_slip_stands_against_the_last_good_one(
+    clock: ManualClock, tables: TableReadings, session_id: str
+) -> None:
+    clock.advance(600_000)
+    entries = [_at(clock, 3, "likes", 100), _at(clock, 2, "likes", 1_100), _at(clock, 1, "likes", 1_200)]
+
+    codes = [None if error is None else error.code for error in tables.check(session_id, entries)]
+
+    assert codes == [None, READING_JUMPS, READING_JUMPS]
+
+
+def test_that_a_table_may_correct_a_slip_that_is_stored(
+    clock: ManualClock, tables: TableReadings, session_id: str
+) -> None:
+    clock.advance(600_000)
+    tables.add(session_id, "orders", 9_000, at=clock.utc_now() - timedelta(minutes=3))
+    entries = [_at(clock, 3, "orders", 900), _at(clock, 2, "orders", 910)]
+    assert tables.check(session_id, entries) == (None, None)
+
+
+@pytest.mark.parametrize("micros", [98_349, 98_749, 0])
+def test_that_a_full_minute_of_a_board_is_never_stored_as_the_minute_before(
+    store: Store, clock: ManualClock, tables: TableReadings, micros: int
+) -> None:
+    began = clock.utc_now().replace(second=5, microsecond=micros)
+    with store.write(Actor("test")) as uow:
+        row = uow.add(LiveSession(title="On air", phase=Phase.LIVE, started_at=began, currency="SGD"))
+        uow.commit()
+        session_id = row.id
+    clock.advance(1_200_000)
+    minute = (began + timedelta(minutes=10)).replace(second=0, microsecond=0)
+
+    stored = tables.add_table(session_id, [Entry(minute, "gmv", 500)])
+
+    shown = began + timedelta(milliseconds=stored[0].t_ms)
+    assert shown.replace(microsecond=0) == minute
+    assert timedelta() <= shown - minute < timedelta(milliseconds=1)
 
 
 def test_that_one_bad_figure_keeps_the_whole_table_out(

@@ -1,5 +1,6 @@
 """Values of fields by time: kept in the transaction that changes the row, whichever way it is written."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from app.models.product import Product
 from app.models.script import Segment
 from app.models.session import LiveSession, Phase
 from app.models.team import Member
-from app.services.store.dated import ms_of, read_session
+from app.services.store.dated import ms_of, read_session, unread_of
 from app.services.store.staged import StagedWork, staged
 from app.services.store.store import Store
 
@@ -66,6 +67,20 @@ def test_that_the_same_stock_read_again_is_another_reading(store: Store, actor: 
     assert stocks == [(ms_of(READ_AT), "200"), (ms_of(READ_AT) + 1_200_000, "200"), (now, "null")]
 
 
+def test_that_a_stock_that_nobody_read_is_told_apart_from_a_reading(store: Store, actor: Actor) -> None:
+    key = made(store, actor, stock=200)
+    for fields in ({"stock": 90, "stock_read_at": READ_AT}, {"stock": 70, "stock_read_at": None}, {"stock": None}):
+        with store.write(actor) as unit:
+            row = unit.get(Product, key)
+            for name, value in fields.items():
+                setattr(row, name, value)
+            unit.commit()
+    said = [json.loads(one[2]) for one in kept(store) if one[0] == "stock"]
+    assert [(value if unread_of(value) is None else None, unread_of(value)) for value in said] == [
+        (None, 200), (90, None), (None, 70), (None, None),
+    ]  # fmt: skip
+
+
 def test_that_nothing_is_kept_without_commit_or_of_a_stale_change(store: Store, actor: Actor) -> None:
     key = made(store, actor, stock=200)
     before = kept(store)
@@ -88,11 +103,11 @@ def test_that_nothing_is_kept_without_commit_or_of_a_stale_change(store: Store, 
 
 def test_that_of_two_values_of_one_transaction_the_last_is_kept(store: Store, actor: Actor) -> None:
     with store.write(actor) as unit:
-        row = unit.add(Product(title="Serum", stock=5))
+        row = unit.add(Product(title="Serum", reserve_share=0.2))
         unit.session.flush()
-        row.stock = 7
+        row.reserve_share = 0.3
         unit.commit()
-    assert [one[2] for one in kept(store) if one[0] == "stock"] == ["7"]
+    assert [one[2] for one in kept(store) if one[0] == "reserve_share"] == ["0.3"]
 
 
 def test_that_a_row_without_dated_fields_keeps_nothing(store: Store, actor: Actor) -> None:
@@ -125,7 +140,7 @@ def test_that_what_is_written_down_later_counts_from_when_it_stood(store: Store,
 
 
 def test_that_long_work_beside_the_others_keeps_them_too(store: Store, actor: Actor) -> None:
-    old = made(store, actor, stock=200)
+    old = made(store, actor, stock=200, stock_read_at=READ_AT)
     before = len(kept(store))
 
     def work(unit: StagedWork) -> str:
@@ -140,7 +155,7 @@ def test_that_long_work_beside_the_others_keeps_them_too(store: Store, actor: Ac
 
 
 def test_that_a_session_is_read_with_every_product_that_it_ever_sold(store: Store, actor: Actor) -> None:
-    first, second, other = (made(store, actor, stock=number) for number in (1, 2, 3))
+    first, second, other = (made(store, actor, stock=number, stock_read_at=READ_AT) for number in (1, 2, 3))
     with store.write(actor) as unit:
         live = unit.add(LiveSession(title="Show"))
         unit.session.flush()
@@ -154,3 +169,26 @@ def test_that_a_session_is_read_with_every_product_that_it_ever_sold(store: Stor
     assert [value for _at, value in found[segment.id, "product_id"]] == [first, second]
     assert [found[key, "stock"][0][1] for key in (first, second)] == [1, 2]
     assert (other, "stock") not in found
+
+
+def test_that_of_what_a_product_said_before_a_stretch_the_newest_alone_is_read(store: Store, actor: Actor) -> None:
+    key = made(store, actor)
+    with store.write(actor) as unit:
+        live = unit.add(LiveSession(title="Show"))
+        unit.session.flush()
+        segment = unit.add(Segment(session_id=live.id, position=1.0, product_id=key))
+        row = unit.get(Product, key)
+        for hours, stock in ((-30, 1), (-2, 2), (-2, 3), (0, 4), (3, 5), (4, 6)):
+            unit.date(row, "stock", stock, READ_AT + timedelta(hours=hours))
+        unit.commit()
+    at, hour = ms_of(READ_AT), 3_600_000
+    with store.read() as session:
+        within = read_session(session.connection(), live.id, at, at + 3 * hour)
+        later = read_session(session.connection(), live.id, at + 5 * hour)
+        whole = read_session(session.connection(), live.id)
+    assert [value for _at, value in within[key, "stock"]] == [3, 4, 5]
+    assert within[key, "stock"][0] == (at - 2 * hour, 3)
+    assert [value for _at, value in later[key, "stock"]] == [6]
+    assert [value for _at, value in whole[key, "stock"]] == [1, 3, 4, 5, 6]
+    # What the session itself said is read whole, whenever that was.
+    assert within[segment.id, "product_id"] == whole[segment.id, "product_id"]

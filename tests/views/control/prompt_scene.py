@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.models.advertising import AdPlanView, Prompt, PromptState, PromptView
 from app.models.event_log import Actor
+from app.services.advertising.engine_types import RuleStatus
+from app.services.advertising.prompt_status import SessionStatus
 from app.views.control.prompt_card import PromptCard
 from app.views.control.room import ControlRoom
 from tests.views.stage import Stage
@@ -122,3 +124,11 @@ def press(stage: Stage, room: ControlRoom, key: Qt.Key, modifier: Qt.KeyboardMod
     else:
         stage.qtbot.keyClick(focus, key, modifier)
     stage.settle()
+
+
+def tell(stage: Stage, *rules: RuleStatus) -> None:
+    """Say why the rules are silent, as the station that evaluates does, and wait until the screens know."""
+    status = SessionStatus(stage.clock.utc_now(), 0, rules, metrics=12)
+    stage.services.prompts.board.put(stage.session.id, status)
+    stage.context.prompts.reload_status()
+    stage.until(lambda: stage.context.prompts.status == status)

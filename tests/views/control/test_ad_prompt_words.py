@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from app.services.advertising.suggestion import PlanNow, suggest
-from app.views.control.ad_plans_head import head_words, spent_words, target_warning
+from app.views.control.ad_plans_head import head_choices, head_words, spent_words, target_warning
 from app.views.control.ad_prompt_words import also_sentences, impossible_words
+from app.views.control.figures import Reading
 from app.views.i18n import set_language
 from tests.services.advertising.ad_scenes import NOW, plan, read_so, rule, scene, standing
 
@@ -59,3 +60,14 @@ def test_that_a_cut_says_of_which_plans_nobody_knows_the_roi() -> None:
 def test_that_old_suggestions_without_these_parts_say_nothing() -> None:
     assert (impossible_words({}), also_sentences({"also": ["x", None, {}]})) == ("", [])
     assert (head_words(None, None), spent_words(None), target_warning(None)) == ("", "", "")
+
+
+def test_that_the_head_leaves_the_break_even_out_before_it_cuts_an_age() -> None:
+    set_language("en")
+    late = Reading(4.9, 184_000, late=True, spark=())
+    assert head_choices(None, late) == (
+        "blended ROI 4.9 (3:04 old)",
+        "blended ROI 4.9 (3:04 old)",
+        "ROI 4.9 · 3:04 old",
+    )
+    assert head_choices(None, None) == ("", "", "")

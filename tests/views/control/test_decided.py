@@ -1,5 +1,7 @@
 """Decided prompts: what nobody was shown and why, what was taken back, what is told beside the figure that judges."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,9 +10,10 @@ from PySide6.QtWidgets import QAbstractItemView
 from app.models.advertising import PromptState
 from app.services.advertising.prompt_life import UNDONE
 from app.services.advertising.prompt_raise import CAUSE_OVER, CORRECTED, UNSEEN_REASONS
-from app.views.control.decided import beside_words, judged_words
 from app.views.control.decided_detail import DecidedDetail
+from app.views.control.decided_words import beside_words, judged_words
 from app.views.control.room import ControlRoom
+from app.views.session_deck import wall_time
 from tests.views.control.prompt_scene import CUE, raise_prompts
 from tests.views.stage import Stage
 
@@ -94,3 +97,33 @@ def test_that_a_decided_row_opens_what_it_stands_for(stage: Stage, room: Control
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
     stage.settle()
     assert room.prompts.decided.findChild(DecidedDetail) is None
+
+
+def test_that_an_effect_is_said_to_be_measured_only_while_one_is(stage: Stage, room: ControlRoom) -> None:
+    raise_prompts(stage, CUE, state=PromptState.REJECTED, reason="not_now")
+    assert room.prompts.decided.title == "Decided"
+    ends = stage.clock.utc_now() + timedelta(minutes=12)
+    raise_prompts(stage, CUE, state=PromptState.OBSERVING, executed_at=stage.clock.utc_now(), observe_until=ends)
+    assert room.prompts.decided.title == "Decided — effect is being measured"
+
+
+def test_that_what_ran_out_says_when_its_time_was_over_and_what_ended_before_when_it_ended(
+    stage: Stage, room: ControlRoom
+) -> None:
+    prompts = stage.services.prompts
+    out, early = raise_prompts(stage, CUE, {**CUE, "rule_key": "R02_low_product_ctr"}, left_s=240.0)
+    stage.pass_s(120)
+    assert prompts.withdraw(early.id, CAUSE_OVER) is not None
+    stage.pass_s(180)
+    prompts.expire_due()
+    stage.until(lambda: room.prompts.decided.count == 2)
+    session, model = stage.context.session.current, room.prompts.decided.model
+    assert session is not None
+    shown = [str(model.index(row, 0).data()) for row in range(2)]
+    raised = out.created_at
+    late, soon = (wall_time(session, raised + timedelta(seconds=left)) for left in (240, 120))
+    assert late != soon != wall_time(session, raised)
+    assert shown[0].startswith(late)
+    assert shown[0].endswith(f"expired {late}")
+    assert shown[1].startswith(soon)
+    assert shown[1].endswith(f"cause over {soon}")

@@ -2,67 +2,35 @@
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.models.session import Phase
-from app.models.team import Hat, MemberView, ShiftView
-from app.services.team.shifts import ShiftService
+from app.models.team import Hat, MemberView
 from app.views.control.figure_table import FigureTable
-from app.views.control.host_deeds import UNDO_FIRST_MS, UNDO_MS
 from app.views.control.host_sheet import HostSheet
 from app.views.control.room import ControlRoom
 from app.views.i18n import set_language
 from app.views.widgets.button import Button
 from app.views.widgets.state_view import StateView
+from tests.views.control.host_show import hand, kept, press, room_of, second_host, shifts
 from tests.views.shell.window import part
 from tests.views.stage import Stage
-
-
-def _shifts(stage: Stage) -> ShiftService:
-    services = stage.services
-    return ShiftService(services.store, services.clock, services.who)
 
 
 @pytest.fixture
 def kei(stage: Stage) -> MemberView:
     """A second host, known before the room opens."""
-    stage.sit(Hat.LEAD)
-    made = stage.services.team.add("Kei Mori", [Hat.ANCHOR])
-    stage.settle()
-    return made
+    return second_host(stage)
 
 
 @pytest.fixture
 def room(stage: Stage, kei: MemberView) -> ControlRoom:
     """Control of a show that has just begun."""
-    stage.session_in(Phase.LIVE)
-    stage.sit(Hat.OPERATOR)
-    made = ControlRoom(stage.context)
-    stage.show(made)
-    stage.pass_s(60)
-    made._on_tick()
-    return made
-
-
-def _kept(stage: Stage) -> tuple[ShiftView, ...]:
-    return _shifts(stage).on_air(stage.session.id)
-
-
-def _hand(stage: Stage, room: ControlRoom, member_id: str) -> None:
-    room.hosts.hand_over(member_id)
-    stage.settle()
+    return room_of(stage)
 
 
 def _table(room: ControlRoom) -> list[list[str]]:
     return [[cell.text for cell in row] for row in part(room, "control.hosts", FigureTable).content.rows]
-
-
-def _press(stage: Stage, key: Qt.Key) -> None:
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    stage.qtbot.keyClick(focus, key)
-    stage.settle()
 
 
 def _is_shown(room: ControlRoom, name: str) -> bool:
@@ -81,18 +49,18 @@ def test_that_two_keys_hand_over_and_keep_segment_and_open_cue(
 ) -> None:
     own = stage.session.anchor_id
     assert own is not None
-    _hand(stage, room, own)
+    hand(stage, room, own)
     cue = stage.do(stage.services.cues.send, stage.session.id, "Slow down")
     stage.do(stage.services.live_rundown.next, stage.session.id)
     before = stage.services.live_rundown.state(stage.session.id)
     room.setFocus()
-    _press(stage, Qt.Key.Key_A)
+    press(stage, Qt.Key.Key_A)
     sheet = part(room, "control.host", HostSheet)
     assert sheet.isVisible()
-    _press(stage, _digit_of(room, "Kei Mori"))
+    press(stage, _digit_of(room, "Kei Mori"))
     assert not sheet.isVisible()
-    assert [shift.member_id for shift in _kept(stage)] == [own, kei.id]
-    assert room.hosts.store.on_air == _kept(stage)[1]
+    assert [shift.member_id for shift in kept(stage)] == [own, kei.id]
+    assert room.hosts.store.on_air == kept(stage)[1]
     assert stage.services.live_rundown.state(stage.session.id) == before
     assert [one.id for one in stage.services.cues.open_cues(stage.session.id)] == [cue.id]
     assert room.hasFocus()
@@ -100,13 +68,13 @@ def test_that_two_keys_hand_over_and_keep_segment_and_open_cue(
 
 def test_that_digits_on_the_sheet_do_not_open_the_link_box(stage: Stage, room: ControlRoom) -> None:
     room.setFocus()
-    _press(stage, Qt.Key.Key_A)
-    _press(stage, Qt.Key.Key_9)
+    press(stage, Qt.Key.Key_A)
+    press(stage, Qt.Key.Key_9)
     assert part(room, "control.host", HostSheet).isVisible()
     assert not _is_shown(room, "control.jump")
-    _press(stage, Qt.Key.Key_Escape)
+    press(stage, Qt.Key.Key_Escape)
     assert not _is_shown(room, "control.host")
-    assert _kept(stage) == ()
+    assert kept(stage) == ()
 
 
 def test_that_arrows_and_enter_choose_as_well_and_the_one_on_air_cannot_be_chosen(
@@ -114,31 +82,31 @@ def test_that_arrows_and_enter_choose_as_well_and_the_one_on_air_cannot_be_chose
 ) -> None:
     own = stage.session.anchor_id
     assert own is not None
-    _hand(stage, room, own)
+    hand(stage, room, own)
     room.setFocus()
-    _press(stage, Qt.Key.Key_A)
+    press(stage, Qt.Key.Key_A)
     first, second = part(room, "control.host.1", Button), part(room, "control.host.2", Button)
     assert second.hasFocus()
     assert first.locked_reason.endswith("is on air already.")
-    _press(stage, Qt.Key.Key_1)
+    press(stage, Qt.Key.Key_1)
     assert part(room, "control.host", HostSheet).isVisible()
-    _press(stage, Qt.Key.Key_Up)
+    press(stage, Qt.Key.Key_Up)
     assert first.hasFocus()
-    _press(stage, Qt.Key.Key_Down)
-    _press(stage, Qt.Key.Key_Return)
-    assert [shift.member_id for shift in _kept(stage)] == [own, kei.id]
+    press(stage, Qt.Key.Key_Down)
+    press(stage, Qt.Key.Key_Return)
+    assert [shift.member_id for shift in kept(stage)] == [own, kei.id]
 
 
 def test_that_nought_takes_the_host_off_air(stage: Stage, room: ControlRoom, kei: MemberView) -> None:
-    _hand(stage, room, kei.id)
+    hand(stage, room, kei.id)
     room.setFocus()
-    _press(stage, Qt.Key.Key_A)
-    _press(stage, Qt.Key.Key_0)
+    press(stage, Qt.Key.Key_A)
+    press(stage, Qt.Key.Key_0)
     assert room.hosts.store.on_air is None
     room.setFocus()
-    _press(stage, Qt.Key.Key_A)
+    press(stage, Qt.Key.Key_A)
     assert not _is_shown(room, "control.host.nobody")
-    _press(stage, Qt.Key.Key_0)
+    press(stage, Qt.Key.Key_0)
     assert part(room, "control.host", HostSheet).isVisible()
 
 
@@ -150,35 +118,8 @@ def test_that_the_palette_has_each_host_and_the_other_deeds(stage: Stage, room: 
     action = next(one for one in room.actions() if one.text() == "Hand over to Kei Mori")
     action.trigger()
     stage.settle()
-    assert [shift.member_id for shift in _kept(stage)] == [kei.id]
+    assert [shift.member_id for shift in kept(stage)] == [kei.id]
     assert "Hand over to Kei Mori" not in words()
-
-
-def test_that_a_hand_over_is_taken_back_within_ten_seconds_and_not_later(
-    stage: Stage, room: ControlRoom, kei: MemberView
-) -> None:
-    own = stage.session.anchor_id
-    assert own is not None
-    _hand(stage, room, own)
-    stage.pass_s(60)
-    _hand(stage, room, kei.id)
-    room.traffic.show_page("hosts")
-    back = part(room, "control.hosts.undo", Button)
-    assert back.isVisible()
-    back.click()
-    stage.settle()
-    assert [shift.member_id for shift in _kept(stage)] == [own]
-    assert _kept(stage)[0].ends_at is None
-    _hand(stage, room, kei.id)
-    stage.pass_s(UNDO_MS / 1000 + 1)
-    room._on_tick()
-    assert not back.isVisible()
-    told: list[object] = []
-    room.said.connect(told.append)
-    room.hosts.undo()
-    stage.settle()
-    assert told == ["There is no hand-over of the last 10 s to take back"]
-    assert len(_kept(stage)) == 2
 
 
 def test_that_the_second_of_two_stations_is_told_who_came(stage: Stage, room: ControlRoom, kei: MemberView) -> None:
@@ -187,11 +128,11 @@ def test_that_the_second_of_two_stations_is_told_who_came(stage: Stage, room: Co
     told: list[object] = []
     room.said.connect(told.append)
     # Another station is quicker than the news of it.
-    _shifts(stage).hand_over(stage.session.id, kei.id)
+    shifts(stage).hand_over(stage.session.id, kei.id)
     room.hosts.hand_over(own)
     stage.settle()
     assert told == ["Somebody else handed over first: Kei Mori is on air"]
-    assert [shift.member_id for shift in _kept(stage)] == [kei.id]
+    assert [shift.member_id for shift in kept(stage)] == [kei.id]
 
 
 def test_that_figures_by_host_are_counted_between_the_hand_overs(
@@ -202,9 +143,9 @@ def test_that_figures_by_host_are_counted_between_the_hand_overs(
     name = room.hosts.name(own)
     room.traffic.show_page("hosts")
     assert part(room, "control.hosts.empty", StateView).isVisible()
-    _hand(stage, room, own)
+    hand(stage, room, own)
     stage.read(60, gmv=600_000.0, orders=60.0, online_users=100.0)
-    _hand(stage, room, kei.id)
+    hand(stage, room, kei.id)
     stage.read(60, gmv=1_800_000.0, orders=90.0, online_users=300.0)
     room._on_tick()
     assert _table(room) == [
@@ -226,10 +167,10 @@ def test_that_a_figure_with_a_hand_over_in_a_gap_is_marked_as_about_right(
 ) -> None:
     own = stage.session.anchor_id
     assert own is not None
-    _hand(stage, room, own)
+    hand(stage, room, own)
     stage.read(10, gmv=100_000.0, orders=10.0, online_users=100.0)
     stage.pass_s(600)
-    _hand(stage, room, kei.id)
+    hand(stage, room, kei.id)
     stage.read(10, gmv=900_000.0, orders=90.0, online_users=100.0)
     room.traffic.show_page("hosts")
     room._on_tick()
@@ -247,9 +188,9 @@ def test_that_the_lane_under_the_rundown_shows_who_was_on_air_when(
     assert own is not None
     deck = room.deck.deck
     assert [row.kind for row in deck._rundown.rows()] == ["planned", "actual", "events"]
-    _hand(stage, room, own)
+    hand(stage, room, own)
     stage.pass_s(600)
-    _hand(stage, room, kei.id)
+    hand(stage, room, kei.id)
     stage.pass_s(300)
     room._on_tick()
     row = next(row for row in deck._rundown.rows() if row.kind == "hosts")
@@ -262,7 +203,7 @@ def test_that_the_lane_under_the_rundown_shows_who_was_on_air_when(
 
 
 def test_that_the_load_of_the_host_counts_from_the_hand_over(stage: Stage, room: ControlRoom, kei: MemberView) -> None:
-    _hand(stage, room, kei.id)
+    hand(stage, room, kei.id)
     stage.pass_s(5.6 * 3600)
     room.timers.tick()
     assert [one.text for one in room.timers.shown if one.key == "host"] == ["Kei Mori on air 5:36:00"]
@@ -278,7 +219,7 @@ def test_that_nobody_is_handed_over_without_the_hat_or_after_the_show(
     room.hosts.ask()
     stage.settle()
     assert told == ["Your hats do not allow this."] * 2
-    assert _kept(stage) == ()
+    assert kept(stage) == ()
     room.traffic.show_page("hosts")
     assert part(room, "control.hosts.over", Button).locked_reason == "Your hats do not allow this."
 
@@ -288,26 +229,13 @@ def test_that_hosts_are_named_in_chinese(stage: Stage, kei: MemberView) -> None:
     stage.session_in(Phase.LIVE)
     room = ControlRoom(stage.context)
     stage.show(room)
-    _hand(stage, room, kei.id)
+    hand(stage, room, kei.id)
     room.traffic.show_page("hosts")
     room._on_tick()
     table = part(room, "control.hosts", FigureTable)
-    assert [table.content.headerData(place, Qt.Orientation.Horizontal) for place in range(3)] == ["主播", "在播", "GMV"]
+    assert [table.content.headerData(place, Qt.Orientation.Horizontal) for place in range(3)] == [
+        "主播",
+        "在播",
+        "成交金额",
+    ]
     assert "交接给另一位主播" in {action.text() for action in room.actions()}
-
-
-def test_that_whoever_presents_is_on_air_with_the_show_and_that_is_taken_back(stage: Stage, room: ControlRoom) -> None:
-    own = stage.session.anchor_id
-    assert own is not None
-    said = QSignalSpy(room.said)
-    first = stage.do(stage.services.shifts.begin, stage.session.id)
-    assert (first.member_id, first.starts_at) == (own, stage.session.started_at)
-    assert str(said.at(0)[0]).startswith(f"{room.hosts.name(own)} is on air with the show.")
-    assert stage.do(stage.services.shifts.begin, stage.session.id) is None, "only once"
-    assert room.hosts.can_undo
-    room.hosts.undo()
-    stage.settle()
-    assert _kept(stage) == ()
-    stage.do(stage.services.shifts.begin, stage.session.id)
-    stage.pass_s(UNDO_FIRST_MS / 1000)
-    assert not room.hosts.can_undo

@@ -133,18 +133,54 @@ def test_that_the_two_clocks_run_down_become_late_and_end_when_their_steps_are_d
     panel._tick()
     assert (first.look.text, first.look.tone, following.look.text) == ("late 0:03", "warn", "1:57")
     stage.do(stage.services.marks.tick_step, panel.incident_id, "stop_claim")
-    assert (first.look.text, first.look.tone) == ("done", "good")
+    # What came after its time is done, and says that it was late.
+    assert (first.look.text, first.look.tone) == ("done, late 0:03", "warn")
+    for step in panel.steps.rows:
+        stage.do(stage.services.marks.tick_step, panel.incident_id, step.step.key)
+    assert (following.look.text, following.look.tone) == ("done", "good")
 
 
-def test_that_c_sends_the_cue_with_phrase_and_rewrite_and_ticks_its_step(stage: Stage, room: ControlRoom) -> None:
+def test_that_a_stretch_that_was_done_after_its_time_says_so(stage: Stage, room: ControlRoom) -> None:
+    panel = _opened(stage, room)
+    stage.pass_s(176)
+    stage.do(stage.services.marks.tick_step, panel.incident_id, "stop_claim")
+    first = part(panel, "control.runbook.clock.first", Chip)
+    assert (first.look.text, first.look.tone) == ("done, late 2:46", "warn")
+
+
+def test_that_c_sends_the_cue_with_phrase_and_rewrite_and_its_answer_ticks_the_step(
+    stage: Stage, room: ControlRoom
+) -> None:
     panel = _opened(stage, room, phrase="cures acne", rewrite="calms redness")
     assert "Stop “cures acne”. Say: calms redness" in part(panel, "control.runbook.preview", PlainLabel).text()
     stage.qtbot.keyClick(panel, Qt.Key.Key_C)
-    stage.until(lambda: _now(stage, panel).steps_done == ["stop_claim"])
+    stage.until(lambda: "cues" in _now(stage, panel).details)
     sent = stage.services.cues.sent_cues(stage.session.id)[0]
     assert (sent.text, sent.level.value, sent.target_hat) == ("Stop “cures acne”. Say: calms redness", "stop", "anchor")
     # C is the runbook's own while it has the keyboard: the line for cues is not asked for.
     assert panel.hasFocus()
+    row = panel.steps.row("stop_claim")
+    assert row is not None
+    assert (row.check.isChecked(), row.check.accessibleDescription()) == (False, "cue sent, not answered")
+    stage.do(stage.services.cues.acknowledge, sent.id)
+    stage.until(row.check.isChecked)
+    assert _now(stage, panel).steps_done == ["stop_claim"]
+
+
+def test_that_the_same_unanswered_line_is_asked_about_before_it_goes_again(stage: Stage, room: ControlRoom) -> None:
+    panel = _opened(stage, room)
+    before = len(stage.services.cues.sent_cues(stage.session.id))
+    stage.qtbot.keyClick(panel, Qt.Key.Key_C)
+    stage.until(lambda: "cues" in _now(stage, panel).details)
+    stage.pass_s(1)
+    stage.qtbot.keyClick(panel, Qt.Key.Key_C)
+    stage.until(lambda: "nobody has answered" in panel._trouble.text())
+    assert panel._trouble.isVisible()
+    assert len(stage.services.cues.sent_cues(stage.session.id)) == before + 1
+    stage.qtbot.keyClick(panel, Qt.Key.Key_C)
+    stage.until(lambda: len(stage.services.cues.sent_cues(stage.session.id)) == before + 2)
+    stage.settle()
+    assert panel._trouble.text() == ""
 
 
 def test_that_h_marks_the_hold_and_p_lists_the_phrase_that_was_typed(stage: Stage, room: ControlRoom) -> None:

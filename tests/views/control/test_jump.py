@@ -85,6 +85,28 @@ def test_that_two_quick_enters_take_before_the_answer_to_the_first(
     stage.until(lambda: current(stage) == wanted.id)
 
 
+def test_that_a_jump_taken_back_arms_what_was_armed_before(stage: Stage, room: ControlRoom, jump: JumpBox) -> None:
+    before, wanted, on_air = armed(stage), far(stage), current(stage)
+    assert before is not None
+    for was_armed in (before, None):
+        if was_armed is None:
+            room.next_up.hand.disarm()
+            stage.until(lambda: armed(stage) is None)
+            stage.settle()
+        press(stage, room, wanted.link_no)
+        field = part(room, "control.jump.number", Field)
+        stage.qtbot.keyClick(field, Qt.Key.Key_Return)
+        stage.until(lambda: armed(stage) == wanted.id)
+        stage.settle()
+        stage.qtbot.keyClick(field, Qt.Key.Key_Return)
+        stage.until(lambda: current(stage) == wanted.id)
+        stage.settle()
+        stage.qtbot.keyClick(room, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        stage.until(lambda: current(stage) == on_air)
+        assert armed(stage) == was_armed, "a blind Enter must not put the far one on air again"
+        stage.settle()
+
+
 def test_that_escape_leaves_without_doing_anything(stage: Stage, room: ControlRoom, jump: JumpBox) -> None:
     before = armed(stage), current(stage)
     press(stage, room, far(stage).link_no)

@@ -217,12 +217,12 @@ def test_that_who_has_the_rundown_is_shown_and_one_press_takes_it_over(
     stage.do(other.next, stage.session.id)
     stage.until(lambda: not room.next_up._lock.isHidden())
     go, lock = part(room, "control.next.go", Button), room.next_up._lock
-    assert lock.words == f"{holder(stage)} has the rundown"
-    assert go.locked_reason == f"{holder(stage)} has the rundown."
+    assert lock.words == f"{holder(stage)} takes the segments; order and lengths are free"
+    assert go.locked_reason == f"{holder(stage)} takes the segments."
     current = stage.context.rundown.current_segment
     with stage.qtbot.waitSignal(room.said) as said:
         stage.qtbot.keyClick(room, Qt.Key.Key_F6)
-    assert said.args == [f"{holder(stage)} has the rundown."]
+    assert said.args == [f"{holder(stage)} takes the segments."]
 
     stage.qtbot.mouseClick(part(room, "control.next.lock.over", Button), Qt.MouseButton.LeftButton)
 
@@ -238,7 +238,7 @@ def test_that_asking_is_shown_and_the_answer_arrives(stage: Stage, room: Control
     lock = room.next_up._lock
     stage.until(lambda: not lock.isHidden())
     stage.qtbot.mouseClick(part(room, "control.next.lock.ask", Button), Qt.MouseButton.LeftButton)
-    stage.until(lambda: lock.words == f"Asked {holder(stage)} for the rundown")
+    stage.until(lambda: lock.words == f"Asked {holder(stage)} for taking the segments")
     assert not lock._ask.isVisible()
     stage.do(other.locks.hand_over, stage.session.id, LockKind.TAKE)
     stage.until(lambda: stage.context.rundown.locks.lock(LockKind.TAKE).mine and lock.isHidden())
@@ -252,8 +252,8 @@ def test_that_who_is_asked_may_hand_over_or_keep(stage: Stage, room: ControlRoom
         with stage.qtbot.waitSignal(room.said) as said:
             stage.do(other.locks.request, stage.session.id, LockKind.TAKE)
             stage.until(lambda: not lock.isHidden())
-        assert said.args == [f"{holder(stage)} asks for the rundown."]
-        assert lock.words == f"{holder(stage)} asks for the rundown"
+        assert said.args == [f"{holder(stage)} asks to take the segments"]
+        assert lock.words == f"{holder(stage)} asks to take the segments"
         stage.qtbot.mouseClick(part(room, f"control.next.lock.{name}", Button), Qt.MouseButton.LeftButton)
         stage.until(lambda: not stage.context.rundown.locks.asked)
         stage.settle()

@@ -11,6 +11,7 @@ from app.views.control.funnel import Funnel, FunnelView
 from app.views.control.tiles import KpiRow
 from app.views.theme import theme
 from app.views.widgets.kpi_tile import KpiTile, TileState, fitting
+from app.views.widgets.text import PlainLabel
 from tests.views.shell.window import part
 from tests.views.stage import Stage
 
@@ -114,6 +115,51 @@ def test_that_a_source_that_is_silent_for_long_says_when_it_was_seen(numbers: Nu
     assert down.reference.startswith("last seen 20:1")
     head = numbers.deck.deck.lane("online_users").header
     assert (head.delta, head.rising) == (down.reference, None)
+
+
+def test_that_a_counter_that_fell_is_unknown_in_tile_lane_and_funnel_and_says_when(numbers: Numbers) -> None:
+    stage = numbers.stage
+    orders = float(stage.context.live.series("orders")[-2])
+    stage.read(1, orders=orders * 0.6, product_clicks=50_000.0)
+    numbers.look()
+    for key in ("orders_per_min", "click_to_order"):
+        tile = numbers.tile(key)
+        assert (tile.kind, tile.delta) == ("empty", ""), key
+        assert tile.reference == "count fell at 20:12 · check the reading"
+    head = numbers.deck.deck.lane("orders").header
+    assert (head.value, head.delta, head.favourable) == ("", "count fell at 20:12 · check the reading", None)
+    stage.pass_s(300)
+    numbers.look()
+    old = numbers.deck.deck.lane("orders").header
+    assert (old.delta, old.stale_age_s) == (head.delta, 300)
+    bars = numbers.deck.deck.lane("orders").own
+    assert bars is not None
+    minutes = bars.by_minute().values
+    assert np.isnan(minutes[-1])
+    assert not (minutes < 0).any()
+    view = part(numbers.funnel, "control.funnel", FunnelView)
+    assert (view.rows[3].counts, view.rows[3].rate) == ("—", "—")
+    assert view.rows[0].rate != "—"
+    assert "count fell at 20:12" in [label.text() for label in numbers.funnel.findChildren(PlainLabel)][-1]
+
+
+def test_that_a_ratio_of_two_moments_has_its_age_and_no_change(numbers: Numbers) -> None:
+    stage = numbers.stage
+    started = stage.session.started_at
+    assert started is not None
+    before = numbers.tile("roi_pay")
+    assert before.delta
+    stage.pass_s(400)
+    stage.do(stage.services.manual.add, stage.session.id, "gmv", float(stage.context.live.series("gmv")[-2]) * 1.2)
+    numbers.look()
+    tile = numbers.tile("roi_pay")
+    assert (tile.value, tile.kind, tile.delta, tile.favourable) == (before.value, "stale", "", None)
+    assert tile.reference.startswith("last seen 20:12")
+    assert tile.age
+    head = numbers.deck.deck.lane("roi_pay").header
+    assert (head.delta, head.rising, head.favourable) == (tile.reference, None, None)
+    assert head.stale_age_s is not None
+    assert head.stale_age_s >= 400
 
 
 def test_that_no_line_in_a_tile_runs_on_through_a_silence(numbers: Numbers) -> None:

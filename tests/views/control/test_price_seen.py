@@ -7,7 +7,9 @@ from app.models.session import MarkView
 from app.models.team import Hat
 from app.services.live.marks import PRICE
 from app.views.control.room import ControlRoom
+from app.views.widgets.button import Button
 from app.views.widgets.field import Field
+from app.views.widgets.menu import Menu
 from tests.views.control.prompt_scene import press
 from tests.views.shell.window import part
 from tests.views.stage import Stage
@@ -75,3 +77,12 @@ def test_that_a_hat_that_marks_nothing_is_told_so(stage: Stage, room: ControlRoo
     stage.who.wear(stage.who.member_id, (Hat.VIEWER,))
     room.next_up.price.open_box()
     assert said == ["Your hats do not allow this."]
+
+
+def test_that_the_menu_of_marks_asks_for_the_price_too(stage: Stage, room: ControlRoom) -> None:
+    stage.qtbot.mouseClick(part(room, "control.timers.menu", Button), Qt.MouseButton.LeftButton)
+    (menu,) = [one for one in room.findChildren(Menu, "control.timers.menu.list") if one.isVisible()]
+    menu.chosen.emit("price")
+    menu.close()
+    assert part(room, "control.price.field", Field).isVisible()
+    stage.settle()

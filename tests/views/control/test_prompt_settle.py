@@ -46,4 +46,5 @@ def test_that_the_age_of_a_figure_is_whole_or_short_and_comes_before_the_referen
     assert box.caption_for(90.0, "before 7.1%") == ("24 min old", "")
     assert box.caption_for(60.0, "before 7.1%") == ("24 min", "")
     box.show_age("")
-    assert box.caption_for(60.0, "before 7.1%") == ("", "before 7.1%")
+    assert box.caption_for(140.0, "before 7.1%") == ("", "before 7.1%")
+    assert box.caption_for(30.0, "before 7.1%") == ("", ""), "half a figure is none"

@@ -3,16 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from app.models.advertising import PromptState
-from app.models.base import Money
-from app.models.session import Phase
 from app.models.team import Hat
-from app.services.advertising.engine_types import RuleStatus
-from app.services.advertising.prompt_status import SessionStatus
 from app.views.control.prompt_brief import PromptBrief
 from app.views.control.prompt_parts import EvidenceBox
 from app.views.control.room import ControlRoom
@@ -208,96 +204,6 @@ def test_that_j_and_k_walk_and_enter_opens(stage: Stage, room: ControlRoom) -> N
     assert room.prompts.list.forms[cue.id] == "open"
 
 
-def test_that_an_ad_step_copies_the_value_and_asks_whether_it_was_done(
-    stage: Stage, room: ControlRoom, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[QUrl] = []
-
-    def open_url(url: QUrl) -> bool:
-        opened.append(url)
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
-    plan = next(one for one in stage.context.prompts.plans if one.budget_minor and one.page_url.startswith("https"))
-    after = round((plan.budget_minor or 0) * 1.1)
-    (prompt,) = raise_prompts(stage, ad_step(plan, after))
-    press(stage, room, Qt.Key.Key_P)
-    press(stage, room, Qt.Key.Key_D)
-    stage.until(lambda: state_of(stage, prompt) is PromptState.APPROVED)
-    stage.until(lambda: card_of(room).stage == "confirm")
-    assert [url.toString() for url in opened] == [QUrl(plan.page_url).toString()]
-    assert float(QGuiApplication.clipboard().text()) == float(Money(after, plan.currency).amount)
-    assert card_of(room).row.question == f"Done at 20:12 with {room.prompts.deeds.proposed_value(prompt)}?"
-    press(stage, room, Qt.Key.Key_D)
-    assert state_of(stage, prompt) is PromptState.APPROVED, "a key pressed twice logs nothing that nobody did"
-    stage.pass_s(1)
-    press(stage, room, Qt.Key.Key_D)
-    stage.until(lambda: state_of(stage, prompt) is PromptState.OBSERVING)
-    action = next(one for one in stage.services.ads.actions(stage.session.id) if one.prompt_id == prompt.id)
-    assert (action.before_minor, action.after_minor) == (plan.budget_minor, after)
-
-
-def test_that_another_value_than_the_proposed_one_is_kept(
-    stage: Stage, room: ControlRoom, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
-    plan = next(one for one in stage.context.prompts.plans if one.budget_minor and one.page_url.startswith("https"))
-    before = plan.budget_minor or 0
-    (prompt,) = raise_prompts(stage, ad_step(plan, round(before * 1.1)))
-    press(stage, room, Qt.Key.Key_P)
-    press(stage, room, Qt.Key.Key_D)
-    stage.until(lambda: room.prompts.list.card is not None and card_of(room).stage == "confirm")
-    press(stage, room, Qt.Key.Key_O)
-    line = part(room, "control.prompts.value", Field)
-    assert line.hasFocus()
-    line.clear()
-    stage.qtbot.keyClicks(line, "much more")
-    stage.qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert line.trouble
-    line.clear()
-    really = before + 5_000
-    stage.qtbot.keyClicks(line, str(Money(really, plan.currency).amount))
-    stage.qtbot.keyClick(line, Qt.Key.Key_Return)
-    stage.until(lambda: state_of(stage, prompt) is PromptState.OBSERVING)
-    action = next(one for one in stage.services.ads.actions(stage.session.id) if one.prompt_id == prompt.id)
-    assert action.after_minor == really
-
-
-def test_that_a_step_that_was_not_made_is_written_down_as_such(
-    stage: Stage, room: ControlRoom, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
-    plan = next(one for one in stage.context.prompts.plans if one.budget_minor)
-    (prompt,) = raise_prompts(stage, ad_step(plan, round((plan.budget_minor or 0) * 1.1)))
-    press(stage, room, Qt.Key.Key_P)
-    press(stage, room, Qt.Key.Key_D)
-    stage.until(lambda: room.prompts.list.card is not None and card_of(room).stage == "confirm")
-    press(stage, room, Qt.Key.Key_N)
-    stage.until(lambda: state_of(stage, prompt) is PromptState.REJECTED)
-
-
-def test_that_only_pages_of_the_web_are_opened(
-    stage: Stage, room: ControlRoom, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[QUrl] = []
-
-    def open_url(url: QUrl) -> bool:
-        opened.append(url)
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
-    plan = next(one for one in stage.context.prompts.plans if one.budget_minor)
-    deeds = room.prompts.deeds
-    (prompt,) = raise_prompts(stage, ad_step(plan, round((plan.budget_minor or 0) * 1.1)))
-    for url in ("", "http://ads.example", "file:///etc/passwd", "javascript:alert(1)", "https:", "ftp://x.example/"):
-        stage.context.prompts.plans = (plan.model_copy(update={"page_url": url}),)
-        assert not deeds._open_page(prompt), url
-    assert opened == []
-    stage.context.prompts.plans = (plan.model_copy(update={"page_url": "https://ads.example/plan/1"}),)
-    assert deeds._open_page(prompt)
-    assert [url.host() for url in opened] == ["ads.example"]
-
-
 def test_that_an_incident_prompt_opens_its_incident(stage: Stage, room: ControlRoom) -> None:
     (prompt,) = raise_prompts(stage, INCIDENT)
     with stage.qtbot.waitSignal(room.prompts.runbook_started) as started:
@@ -417,50 +323,6 @@ def test_that_measured_effects_are_worded_without_a_cause(stage: Stage, room: Co
     tips = [model.index(row, 0).data(Qt.ItemDataRole.ToolTipRole) for row in range(model.rowCount())]
     assert sum("No control group" in tip for tip in tips) == 4
     assert part(room, "control.prompts.decided", QWidget).isVisible()
-
-
-def _tell(stage: Stage, *rules: RuleStatus) -> None:
-    status = SessionStatus(stage.clock.utc_now(), 0, rules, metrics=12)
-    stage.services.prompts.board.put(stage.session.id, status)
-    stage.context.prompts.reload_status()
-    stage.until(lambda: stage.context.prompts.status == status)
-
-
-def test_that_rules_without_fresh_data_say_what_they_wait_for(stage: Stage, room: ControlRoom) -> None:
-    stale = tuple(RuleStatus(f"R{place}", "stale", stale=(("online_users", 142.0),)) for place in range(14))
-    _tell(stage, *stale, RuleStatus("A01", "watching"))
-    assert room.prompts.waiting.isVisible()
-    assert room.prompts.waiting.accessibleName().startswith("Rules waiting for data: 14.")
-    assert "Viewers now" in room.prompts.waiting.accessibleName()
-    stage.qtbot.mouseClick(part(room, "control.prompts.type", Button), Qt.MouseButton.LeftButton)
-    assert room.readings.isVisible()
-    with stage.qtbot.waitSignal(room.room_asked) as asked:
-        stage.qtbot.mouseClick(part(room, "control.prompts.log", Button), Qt.MouseButton.LeftButton)
-    assert asked.args == ["settings/sources"]
-    _tell(stage, RuleStatus("A01", "watching"))
-    assert not room.prompts.waiting.isVisible()
-
-
-def test_that_an_empty_queue_never_takes_the_keyboard_later(stage: Stage, room: ControlRoom) -> None:
-    press(stage, room, Qt.Key.Key_P)
-    assert part(room, "control.prompts.rules", Button).hasFocus()
-    raise_prompts(stage, CUE)
-    assert room.prompts.list.isVisible()
-    assert not room.prompts.list.hasFocus()
-
-
-def test_that_an_empty_queue_says_what_watches(stage: Stage, room: ControlRoom) -> None:
-    _tell(stage, RuleStatus("A01", "watching"))
-    assert (room.prompts.quiet.title, room.prompts.quiet.text) == (
-        "No prompts", "Rules are watching. Metrics watched: 12",
-    )  # fmt: skip
-
-
-def test_that_before_the_show_the_panel_says_what_will_watch(stage: Stage, room: ControlRoom) -> None:
-    stage.session_in(Phase.READY)
-    assert room.prompts.quiet.title == "Not live yet"
-    _tell(stage, RuleStatus("A01", "other_phase"), RuleStatus("A02", "off"), RuleStatus("A05", "other_platform"))
-    assert room.prompts.quiet.text == "Rules that will watch: 1"
 
 
 def test_that_the_rules_are_a_page_of_settings(stage: Stage, room: ControlRoom) -> None:

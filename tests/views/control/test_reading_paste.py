@@ -122,6 +122,25 @@ def test_that_an_order_is_completed_and_follows_what_was_typed_before() -> None:
     assert follow(("a", "b", "c"), "a", "a") == ("a", "b", "c")
 
 
+def test_that_a_header_over_two_metrics_is_taken_for_the_one_that_its_figures_fit(
+    stage: Stage, form: ReadingForm
+) -> None:
+    at, session = stage.context.now() - timedelta(minutes=8), stage.session
+    stage.services.manual.add_many(session.id, [("viewers", 87_088), ("online_users", 3_732)], at=at)
+    _clip(_table(stage).replace("在线人数", "Viewers").replace("abc", "3,910"))
+    _paste(stage, form)
+    column = part(form.preview, "control.paste.column.2", Combo)
+    assert column.value == "online_users"
+    assert "Doubtful" not in part(form.preview, "control.paste.said", PlainLabel).text()
+    # What the person says then stands, and the question names the metric in full.
+    form.preview._on_column_chosen((1, "viewers"))
+    stage.settle()
+    assert column.value == "viewers"
+    said = part(form.preview, "control.paste.said", PlainLabel).text()
+    assert "Doubtful: 2" in said
+    assert "Viewers so far was 87,088" in said
+
+
 def test_that_a_table_is_shown_first_stored_by_one_key_and_taken_back(stage: Stage, form: ReadingForm) -> None:
     _clip(_table(stage))
     _paste(stage, form)
@@ -294,3 +313,18 @@ def test_that_in_a_low_room_the_pad_leaves_the_button_that_saves_on_the_screen(s
     assert low.pad.isVisible()
     assert not low.typed.isVisible()
     assert low.sizeHint().height() <= holder.height() - 24
+
+
+def test_that_the_form_steps_aside_while_the_table_lies_over_it(
+    stage: Stage, room: ControlRoom, form: ReadingForm
+) -> None:
+    form.fields.value.show_text("34")
+    _clip("Viewers\tGMV\n3,400\tS$120\n")
+    form.paste()
+    assert form.preview.isVisible()
+    assert not form.isVisible()
+    assert room.readings.draft()["open"], "it is put aside, not closed"
+    stage.qtbot.mouseClick(part(room, "control.paste.close", Button), Qt.MouseButton.LeftButton)
+    assert form.isVisible()
+    assert form.fields.value.text() == "34"
+    assert form.fields.value.hasFocus()

@@ -39,7 +39,7 @@ def _current(stage: Stage) -> str | None:
 
 
 def test_that_the_tiles_show_the_newest_readings_and_their_definitions(stage: Stage, room: ControlRoom) -> None:
-    stage.read(1, online_users=4321.0, gmv=2_000_000.0, orders=1000.0, ad_cost=400_000.0)
+    stage.read(1, online_users=4321.0, gmv=2_000_000.0, orders=1500.0, ad_cost=400_000.0)
     room._on_tick()
     assert _tile(room, "online_users").state.value == "4,321"
     assert _tile(room, "gmv").state.value == "S$20,000"

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from app.models.session import IncidentKind
 from app.views.control.cue_detail import CueDetail
@@ -56,3 +56,27 @@ def test_that_the_tile_of_the_roi_leads_to_its_lane_and_to_its_break_even(stage:
     stage.qtbot.keyClick(tile, Qt.Key.Key_Return)
     stage.settle()
     assert not sheet.isVisible()
+
+
+def test_that_the_keys_of_the_deck_work_from_anywhere_in_the_room(stage: Stage, room: ControlRoom) -> None:
+    deck, shown = room.deck.deck, []
+    part(room, "control.side", TabStrip).setFocus()
+    for _press in range(2):
+        stage.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_T)
+        shown.append(deck.table_shown)
+    assert shown == [True, False], "once is once, also from inside the table"
+    room.setFocus()
+    whole = deck.view.span_ms
+    stage.qtbot.keyClick(room, Qt.Key.Key_BracketLeft)
+    wider = deck.view.span_ms
+    stage.qtbot.keyClick(room, Qt.Key.Key_BracketRight)
+    assert wider > deck.view.span_ms == whole
+    followed = []
+    for deed in (lambda: deck.pan(-600_000), lambda: stage.qtbot.keyClick(room, Qt.Key.Key_Home)):
+        deed()
+        followed.append(deck.following)
+    assert followed == [False, True]
+    room.cue_line().focus_text()
+    stage.qtbot.keyClicks(QApplication.focusWidget(), "[T]")
+    assert not deck.table_shown
+    assert room.cue_line().draft()["text"] == "[T]", "in a line they are letters"

@@ -183,7 +183,7 @@ def test_that_the_plan_counts_less_what_the_show_sold_until_the_stock_is_read(st
 def test_that_the_menu_of_the_log_starts_them_for_whoever_uses_the_mouse(stage: Stage, room: _Room) -> None:
     stage.qtbot.mouseClick(part(room, "control.timers.menu", Button), Qt.MouseButton.LeftButton)
     (menu,) = [one for one in room.findChildren(Menu, "control.timers.menu.list") if one.isVisible()]
-    assert menu.keys == ["hold", "pin", "giveaway"]
+    assert menu.keys == ["hold", "pin", "giveaway", "price"]
     next(action for action in menu.actions() if action.data() == "giveaway").trigger()
     menu.close()
     stage.until(lambda: _marks(stage, GIVEAWAY) != [])

@@ -275,6 +275,7 @@ def test_that_a_show_ahead_of_its_plan_is_under_without_a_minus(stage: Stage) ->
     stage.pass_s(30)
     stage.do(stage.services.live_rundown.take, session_id, segments[1].id)
     assert _clock(bar) == "REHEARSAL 00:30 09:30 under"
+    assert bar.clock._chip_role == "plain", "being ahead is no claim of good"
     bar.resize(1000, 48)
     stage.qtbot.wait(20)
     assert _clock(bar) == "REHEARSAL 00:30 −09:30"

@@ -135,7 +135,7 @@ CREATE TABLE field_history (
 
 CREATE INDEX ix_field_history_session_id ON field_history (session_id) WHERE session_id IS NOT NULL;
 
-CREATE INDEX ix_field_history_subject_id ON field_history (subject_id) WHERE session_id IS NULL;
+CREATE INDEX ix_field_history_subject_id_field_at_ms ON field_history (subject_id, field, at_ms) WHERE session_id IS NULL;
 
 CREATE TABLE import_run (
     id VARCHAR(36) NOT NULL,

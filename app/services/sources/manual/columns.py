@@ -62,6 +62,8 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "gmv_search": ("search gmv", "搜索流量gmv", "搜索成交金额"),
     "gmv_other": ("other gmv", "其他流量gmv", "其他成交金额"),
 }  # fmt: skip
+#: Headers that boards print over either of two metrics: the one they are taken for first -> the other.
+_EITHER: Final[Mapping[str, tuple[str, str]]] = {"viewers": ("viewers", "online_users")}
 _CLOCK: Final = re.compile(
     r"(?:.*?(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ T]+)?(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?"
 )
@@ -140,6 +142,12 @@ def meaning_of(header: str) -> str:
         # Of another zone than the session's it would say another moment.
         return NOTHING if _FOREIGN_ZONE.search(header) else MOMENT
     return _meanings().get(_normal(wanted.name), NOTHING)
+
+
+def other_meaning(column: Column) -> str:
+    """The other metric that boards print under this header; `NOTHING` where there is none."""
+    first, other = _EITHER.get(_normal(header_of(column.header).name), (NOTHING, NOTHING))
+    return other if first and column.meaning == first else NOTHING
 
 
 def clock_of(cell: str) -> Clock | None:

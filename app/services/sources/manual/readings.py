@@ -178,8 +178,9 @@ class ManualReadings:
         started = utc(session.started_at or now)
         latest = now if session.ended_at is None else min(now, utc(session.ended_at))
         moment = latest if at is None else utc(at)
-        t_ms = ms_between(started, moment)
-        if t_ms < 0 or moment > latest:
+        # Up to the next whole millisecond: 20:52 of a board, cut, would be told as 20:51 from then on.
+        t_ms = ms_between(started, moment) if at is None else -ms_between(moment, started)
+        if not started <= moment <= latest:
             raise Invalid("reading_time", t_ms=t_ms)
         return t_ms
 

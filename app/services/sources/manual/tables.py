@@ -5,21 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-import numpy as np
-
 from app.models.errors import AppError, Invalid
 from app.models.session import LiveSession
 from app.services.runtime.permissions import Deed
-from app.services.sources.manual.doubts import WHOLES, Around, Known, doubt
-from app.services.sources.manual.readings import (
-    Floats,
-    Longs,
-    ManualReadings,
-    check_value,
-    first_after,
-    known_readings,
-    last_before,
-)
+from app.services.sources.manual.doubts import WHOLES
+from app.services.sources.manual.readings import ManualReadings, check_value, known_readings
+from app.services.sources.manual.table_doubts import table_doubts
 from app.services.sources.manual.typed import ManualReading
 from app.services.store.series import load_series
 
@@ -42,7 +33,7 @@ class TableReadings(ManualReadings):
     def check(self, session_id: str, entries: Sequence[Entry]) -> tuple[AppError | None, ...]:
         """What is wrong or doubtful about each figure: `Doubtful` ones may be stored, others may not.
 
-        Figures are compared with what is stored and with each other.
+        Figures are compared with what is stored and with each other (`table_doubts`).
 
         Raises:
             NotFound: the session. Invalid: `session_not_started`, `paste_large`.
@@ -52,11 +43,8 @@ class TableReadings(ManualReadings):
         session = self._session(session_id)
         placed = [self._placed(session, entry) for entry in entries]
         good = [(one, entry) for one, entry in zip(placed, entries, strict=True) if isinstance(one, int)]
-        series = _Series(self, session_id, good)
-        return tuple(
-            series.doubt(one, entry) if isinstance(one, int) else one
-            for one, entry in zip(placed, entries, strict=True)
-        )
+        doubts = iter(self._doubts(session_id, good))
+        return tuple(next(doubts) if isinstance(one, int) else one for one in placed)
 
     def add_table(
         self, session_id: str, entries: Sequence[Entry], *, note: str = "", evidence_id: str | None = None
@@ -111,33 +99,9 @@ class TableReadings(ManualReadings):
         except Invalid as error:
             return error
 
-
-class _Series:
-    """What is stored of the metrics of a table, and what the table itself adds."""
-
-    def __init__(self, readings: TableReadings, session_id: str, good: Sequence[tuple[int, Entry]]) -> None:
+    def _doubts(self, session_id: str, good: Sequence[tuple[int, Entry]]) -> tuple[AppError | None, ...]:
         keys = {entry.metric for _, entry in good}
         wanted = sorted(keys | {WHOLES[key] for key in keys if key in WHOLES})
-        block = load_series(readings.store, session_id, wanted)
-        self._known: dict[str, tuple[Longs, Floats]] = {}
-        for key in wanted:
-            times, values = known_readings(block.t_ms, block.column(key))
-            added = [(t_ms, entry.value) for t_ms, entry in good if entry.metric == key]
-            if added:
-                # What the table says of a moment stands in the place of what was stored for it.
-                keep = ~np.isin(times, [t_ms for t_ms, _ in added])
-                times = np.concatenate([times[keep], np.array([t_ms for t_ms, _ in added], dtype=np.int64)])
-                values = np.concatenate([values[keep], np.array([value for _, value in added])])
-                order = np.argsort(times, kind="stable")
-                times, values = times[order], values[order]
-            self._known[key] = times, values
-
-    def doubt(self, t_ms: int, entry: Entry) -> AppError | None:
-        """The doubt about one figure."""
-        times, values = self._known[entry.metric]
-        others = times != t_ms
-        times, values = times[others], values[others]
-        whole = WHOLES.get(entry.metric)
-        found: Known | None = last_before(*self._known[whole], t_ms) if whole is not None else None
-        around = Around(last_before(times, values, t_ms), first_after(times, values, t_ms), found)
-        return doubt(entry.metric, entry.value, t_ms, around)
+        block = load_series(self._store, session_id, wanted)
+        stored = {key: known_readings(block.t_ms, block.column(key)) for key in wanted}
+        return table_doubts([(t_ms, entry.metric, entry.value) for t_ms, entry in good], stored)

@@ -197,6 +197,7 @@ class LaneHeader:
     Attributes:
         value: The value, formatted; empty shows a dash.
         delta: Difference in words ("16% vs plan 3,000"); empty for none.
+        shorter: The same for less room, the longest first; the last may stand beside the value of a low lane.
         rising: Whether the arrow points up; ``None`` for no arrow.
         favourable: Whether the difference is welcome; ``None`` when neither.
         reference: What the dashed line is, or what is missing; the lane's ``band_label`` when empty.
@@ -220,6 +221,7 @@ class LaneHeader:
     reference: str = ""
     note: str = ""
     suffix: str = ""
+    shorter: tuple[str, ...] = ()
     source: str = ""
     source_short: str = ""
     share: float | None = None

@@ -47,15 +47,26 @@ def trend(track: Track) -> str:
     return _trend(track.pyramid.v[start:end], extremes[1] - extremes[0])
 
 
-def minute_summary(spec: LaneSpec, track: Track) -> tuple[str, str, str, str]:
-    """Last, lowest and highest value by minute, and the trend of the last quarter of an hour; dashes without any."""
+def read_ms(track: Track, header: LaneHeader, now_ms: int | None) -> int | None:
+    """When the newest reading was made; of a number that its head calls old it is the head that knows."""
+    if now_ms is not None and header.stale_age_s is not None:
+        return now_ms - header.stale_age_s * 1_000
+    return track.last[0] if track.last is not None else None
+
+
+def minute_summary(spec: LaneSpec, track: Track, header: LaneHeader) -> tuple[str, str, str, str]:
+    """Last reading, lowest and highest value by minute, and the trend of the last quarter of an hour; dashes without.
+
+    The last of a counter is what its last minute added. Figures that are old have no trend: nobody knows it.
+    """
     values = track.by_minute().values
     known = values[np.isfinite(values)]
     if not len(known):
         return ("—", "—", "—", "—")
     low, high = float(known.min()), float(known.max())
-    told = _trend(values[-_LOOK_BACK:], high - low)
-    return spec.format_value(float(known[-1])), spec.format_value(low), spec.format_value(high), told
+    told = "—" if header.stale_age_s is not None else _trend(values[-_LOOK_BACK:], high - low)
+    last = float(known[-1]) if track.series.cumulative or track.last is None else track.last[1]
+    return spec.format_value(last), spec.format_value(low), spec.format_value(high), told
 
 
 def _trend(values: NDArray[np.float64], span: float) -> str:

@@ -51,6 +51,8 @@ def draw_arrow(painter: QPainter, x: float, middle: float, size: float, colour: 
 class HeadPainter:
     """Draws one head into a rectangle; lines that do not fit are left out, the reference first, then from the end.
 
+    The difference is told at any height: where it has no line of its own it stands beside the value, in fewer words.
+
     Args:
         look: The theme in force.
         spec: The lane.
@@ -76,9 +78,13 @@ class HeadPainter:
         self._title(painter, QRectF(inner.left(), top, inner.width(), title))
         top += title
         sizes = _VALUE_SIZES[1:] if low else _VALUE_SIZES
-        self._value(painter, QRectF(inner.left(), top, inner.width(), look.px(28)), sizes)
+        lines = self._fitting(rect.bottom() + 1 - top - look.px(28))
+        value = QRectF(inner.left(), top, inner.width(), look.px(28))
+        beside = self._value(painter, value, sizes)
+        if self._delta not in [part for _height, part in lines]:
+            self._delta_beside(painter, beside)
         top += look.px(28)
-        for height, part in self._fitting(rect.bottom() + 1 - top):
+        for height, part in lines:
             part(painter, QRectF(inner.left(), top, inner.width(), look.px(height)))
             top += look.px(height)
         painter.restore()
@@ -136,13 +142,14 @@ class HeadPainter:
             look.font(13, 500), colours.text2,
         )  # fmt: skip
 
-    def _value(self, painter: QPainter, rect: QRectF, sizes: tuple[int, ...]) -> None:
+    def _value(self, painter: QPainter, rect: QRectF, sizes: tuple[int, ...]) -> QRectF:
+        """Draw the value and what is said behind it; returns what is left of its line."""
         look, header = self._look, self._header
         colours = look.colours
         if not header.value:
             # Skeleton or "no value": a dash, never an old number.
             painter.fillRect(QRectF(rect.left(), rect.center().y() - 1, look.px(20), 2), colours.text2)
-            return
+            return rect.adjusted(look.px(28), 2, 0, 2)
         stale = header.stale_age_s is not None or bool(header.stale_text)
         font = next(
             (
@@ -157,9 +164,33 @@ class HeadPainter:
             rest = rect.adjusted(used + 8, 2, PAD - 2, 2)
             small = look.font(12, 500, tabular=True)
             if rest.width() >= QFontMetricsF(small).horizontalAdvance(header.suffix):
-                draw_text(painter, rest, header.suffix, small, colours.text3)
+                used += 8 + draw_text(painter, rest, header.suffix, small, colours.text3)
+        return rect.adjusted(used + 8, 2, 0, 2)
 
     def _delta(self, painter: QPainter, rect: QRectF) -> None:
+        header = self._header
+        self._write_delta(painter, rect, self._delta_words(rect.width()) or (header.delta, *header.shorter)[-1])
+
+    def _delta_beside(self, painter: QPainter, rect: QRectF) -> None:
+        """The difference in the line of the value, if there is room for any of its words."""
+        words = self._delta_words(rect.width())
+        if words:
+            self._write_delta(painter, rect, words)
+
+    def _delta_words(self, width: float) -> str:
+        """The longest words for the difference that are not cut in that width; empty if all are."""
+        header = self._header
+        room = width - (self._look.px(15) if header.rising is not None else 0)
+        metrics = QFontMetricsF(self._delta_font())
+        fitting = (words for words in (header.delta, *header.shorter) if metrics.horizontalAdvance(words) <= room)
+        return next(fitting, "")
+
+    def _delta_font(self) -> QFont:
+        header = self._header
+        weight = 400 if header.favourable is None and header.rising is None else 600
+        return self._look.font(12, weight, tabular=True)
+
+    def _write_delta(self, painter: QPainter, rect: QRectF, words: str) -> None:
         look, header = self._look, self._header
         colours = look.colours
         colour = {True: colours.good, False: colours.warn, None: colours.text3}[header.favourable]
@@ -167,10 +198,8 @@ class HeadPainter:
         if header.rising is not None:
             draw_arrow(painter, left, rect.center().y(), look.px(11), colour, up=header.rising)
             left += look.px(15)
-        weight = 400 if header.favourable is None and header.rising is None else 600
         draw_text(
-            painter, QRectF(left, rect.top(), rect.right() - left, rect.height()), header.delta,
-            look.font(12, weight, tabular=True), colour,
+            painter, QRectF(left, rect.top(), rect.right() - left, rect.height()), words, self._delta_font(), colour,
         )  # fmt: skip
 
     def _reference(self, painter: QPainter, rect: QRectF) -> None:

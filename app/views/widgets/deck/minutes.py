@@ -1,7 +1,8 @@
 """One value a minute of the clock: what bars, the table and a screen reader say.
 
 A cumulative series counts up, so its minute is what was added; any other series gives the mean of its readings.
-A minute without a reading is NaN: nothing known is something else than nothing sold. What a counter grew by over a
+A minute without a reading is NaN: nothing known is something else than nothing sold. So is one in which a counter fell:
+it was corrected, and nobody knows what that minute added. What a counter grew by over a
 long silence belongs to no minute in particular, least of all to the one in which it was read again.
 """
 
@@ -108,7 +109,7 @@ class MinuteValues:
         known[borders[1:] <= times[0]] = 0
         part = known < MINUTE_MS
         grown[part] *= MINUTE_MS / np.maximum(known[part], 1.0)
-        grown[known < _LEAST_MS] = np.nan
+        grown[(known < _LEAST_MS) | (grown < 0)] = np.nan
         return np.asarray(grown, np.float64)
 
     @staticmethod

@@ -168,10 +168,13 @@ class DeckSurface(DeckParts):
             self._values.start(max(0, round(VALUES_EVERY_MS - passed)) if math.isfinite(passed) else 0)
 
     def _fill_table(self) -> None:
-        columns = [(lane.spec, lane.own) for lane in self._lanes]
-        self._table.content.set_content(
-            self._frame.clock, [(spec, track) for spec, track in columns if track is not None]
-        )
+        frame = self._frame
+        lanes = [
+            (lane.spec, lane.own, self._headers.get(lane.spec.key, LaneHeader()))
+            for lane in self._lanes
+            if lane.own is not None
+        ]
+        self._table.content.set_content(frame.clock, lanes, frame.now_ms)
 
     def _on_settle_timeout(self) -> None:
         self._frame.fine = True

@@ -1,11 +1,13 @@
-"""The deck as a table: last, lowest, highest and trend of each lane, then one row a minute. One column a lane.
+"""The deck as a table: when each lane was read, its last, lowest, highest and trend, then one row a minute.
+
+One column a lane.
 
 For people who read figures, and for screen readers.
 """
 
 import math
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,16 +18,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.views.theme import theme
 from app.views.widgets.deck.axis import MINUTE_MS, WallClock
-from app.views.widgets.deck.data import LaneSpec
-from app.views.widgets.deck.describe import minute_summary
+from app.views.widgets.deck.data import LaneHeader, LaneSpec
+from app.views.widgets.deck.describe import minute_summary, read_ms
+from app.views.widgets.deck.lane_head import age_text
 from app.views.widgets.deck.track import Track
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 _AIR = 5
-#: Rows above the minutes: last, lowest, highest, trend.
-SUMMARY = 4
+#: Rows above the minutes: when it was read, last, lowest, highest, trend.
+SUMMARY = 5
+#: From this age on a reading is told with it.
+_AGED_MS = 60_000
 
 
 class MinuteTableModel(QAbstractTableModel):
@@ -41,10 +47,14 @@ class MinuteTableModel(QAbstractTableModel):
         self._clock: WallClock | None = None
         self._first = 0
         self._count = 0
-        self._summary: list[tuple[str, str, str, str]] = []
+        self._summary: list[tuple[str, ...]] = []
+        self._old: list[bool] = []
 
-    def set_content(self, clock: WallClock, columns: list[tuple[LaneSpec, Track]]) -> None:
-        """Take the lanes and their series; rows that are only new are inserted, anything else resets the model."""
+    def set_content(
+        self, clock: WallClock, lanes: list[tuple[LaneSpec, Track, LaneHeader]], now_ms: int | None
+    ) -> None:  # fmt: skip
+        """Take the lanes, their series and heads; new rows are inserted, anything else resets the model."""
+        columns = [(spec, track) for spec, track, _header in lanes]
         starts = [track.by_minute().start_ms for _spec, track in columns if len(track.by_minute().values)]
         ends = [
             track.by_minute().start_ms + len(track.by_minute().values) * MINUTE_MS
@@ -53,7 +63,11 @@ class MinuteTableModel(QAbstractTableModel):
         ]
         first = min(starts, default=0)
         count = (max(ends, default=first) - first) // MINUTE_MS
-        self._summary = [minute_summary(spec, track) for spec, track in columns]
+        self._summary = [
+            (_read_words(clock, read_ms(track, header, now_ms), now_ms), *minute_summary(spec, track, header))
+            for spec, track, header in lanes
+        ]
+        self._old = [header.stale_age_s is not None for _spec, _track, header in lanes]
         same = columns == self._columns and first == self._first and clock is self._clock
         if same and count >= self._count:
             if count > self._count:
@@ -77,6 +91,10 @@ class MinuteTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if index.column() else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.ForegroundRole and 0 < index.column() <= len(self._old):
+            # What stands on top is of now; the minutes below are past and say so.
+            grey = index.row() < SUMMARY and self._old[index.column() - 1]
+            return theme().colours.text2 if grey else None
         if role != Qt.ItemDataRole.DisplayRole or self._clock is None:
             return None
         if index.row() < SUMMARY:
@@ -93,7 +111,7 @@ class MinuteTableModel(QAbstractTableModel):
     def _summary_cell(self, row: int, column: int) -> str:
         if column:
             return self._summary[column - 1][row]
-        return (self.tr("Last"), self.tr("Lowest"), self.tr("Highest"), self.tr("Trend"))[row]
+        return (self.tr("Read"), self.tr("Last"), self.tr("Lowest"), self.tr("Highest"), self.tr("Trend"))[row]
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
@@ -109,6 +127,17 @@ class MinuteTableModel(QAbstractTableModel):
         if track.series.cumulative:
             return self.tr("{title} per minute").format(title=spec.title)
         return spec.title
+
+
+def _read_words(clock: WallClock, t_ms: int | None, now_ms: int | None) -> str:
+    """``20:01:23 · 11:23 old``, or the time alone while it is of now, and where there is no now."""
+    if t_ms is None:
+        return "—"
+    told = clock.text(t_ms, seconds=True)
+    if now_ms is None or now_ms - t_ms < _AGED_MS:
+        return told
+    old = QCoreApplication.translate("DeckSpeech", "{age} old").format(age=age_text((now_ms - t_ms) // 1_000))
+    return f"{told} · {old}"
 
 
 class _Padded(QStyledItemDelegate):

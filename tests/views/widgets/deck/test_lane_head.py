@@ -51,3 +51,29 @@ def test_that_a_head_with_little_room_still_says_how_it_stands() -> None:
 def test_that_the_words_of_the_dashed_line_stay_where_there_is_room_for_all() -> None:
     tall, low = painted(HEADER, 140), painted(HEADER, 122)
     assert tall.copy(0, 0, WIDTH, 122) != low
+
+
+SHORTER = LaneHeader("3,720", "16% vs usual 3,208", True, True, shorter=("16% vs usual", "16%"))
+
+
+@pytest.mark.usefixtures("qapp")
+def test_that_a_low_lane_tells_its_difference_beside_the_value() -> None:
+    """Below the value there is no line for it, so the longest words that fit stand in that line."""
+    low = painted(SHORTER, 54)
+    assert low != painted(LaneHeader("3,720"), 54)
+    assert low in [painted(LaneHeader("3,720", words, True, True), 54) for words in SHORTER.shorter]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_that_words_which_would_be_cut_give_way_to_fewer() -> None:
+    too_long = LaneHeader("3,720", "16% ahead of what is usual at this minute", True, True, shorter=("16% vs usual",))
+    assert painted(too_long, 80) == painted(LaneHeader("3,720", "16% vs usual", True, True), 80)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_that_nothing_stands_beside_the_value_where_the_difference_has_its_line() -> None:
+    bare = LaneHeader("3,720")
+    with_line, without = painted(SHORTER, 80), painted(bare, 80)
+    above = QRectF(0, 0, WIDTH, theme().px(55)).toRect()
+    assert with_line.copy(above) == without.copy(above)
+    assert with_line != without
