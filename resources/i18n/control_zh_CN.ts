@@ -5,7 +5,6 @@
     <name>AdHead</name>
     <message>
         <source>blended ROI {value}</source>
-        <extracomment>Margin of the caption in a head, in pixels.</extracomment>
         <translation>综合 ROI {value}</translation>
     </message>
     <message>
@@ -14,6 +13,7 @@
     </message>
     <message>
         <source>ROI {value}</source>
+        <extracomment>Margin of the caption in a head, in pixels.</extracomment>
         <translation>ROI {value}</translation>
     </message>
     <message>

@@ -37,7 +37,7 @@ def head_choices(board: AdBoard | None, roi: Reading | None) -> tuple[str, ...]:
         parts.append(rate)
     if even:
         parts.append(even)
-    return " · ".join(parts), rate or even, _short_roi(roi) or even
+    return " · ".join(parts), rate or even, _roi_words(roi, short=True) or even
 
 
 def fitting_head(choices: Sequence[str], label: QWidget) -> str:
@@ -53,26 +53,17 @@ def blended_roi(context: "Context") -> Reading | None:
     return LiveFigures(live.times, live.values, now_ms, live.typed_at).total("roi_pay", ("gmv", "ad_cost"))
 
 
-def _roi_words(roi: Reading | None) -> str:
+def _roi_words(roi: Reading | None, *, short: bool = False) -> str:
     translate = QCoreApplication.translate
     if roi is None or roi.value is None:
         return ""
-    words = translate("AdHead", "blended ROI {value}").format(value=number(roi.value, 1))
+    words = translate("AdHead", "ROI {value}") if short else translate("AdHead", "blended ROI {value}")
+    told = words.format(value=number(roi.value, 1))
     if roi.late and roi.age_ms is not None:
         old = age_short(roi.age_ms / 1000, current_language())
-        words = translate("AdHead", "{words} ({age} old)").format(words=words, age=old)
-    return words
-
-
-def _short_roi(roi: Reading | None) -> str:
-    translate = QCoreApplication.translate
-    if roi is None or roi.value is None:
-        return ""
-    words = translate("AdHead", "ROI {value}").format(value=number(roi.value, 1))
-    if roi.late and roi.age_ms is not None:
-        old = age_short(roi.age_ms / 1000, current_language())
-        words = translate("AdHead", "{words} · {age} old").format(words=words, age=old)
-    return words
+        late = translate("AdHead", "{words} · {age} old") if short else translate("AdHead", "{words} ({age} old)")
+        told = late.format(words=told, age=old)
+    return told
 
 
 def _even_words(board: AdBoard | None) -> str:
