@@ -48,8 +48,12 @@ class Table:
         """Violations in the log."""
         return sum(one.kind is IncidentKind.VIOLATION for one in self._marks.incidents(self._session_id))
 
+    def report_wrong_price(self) -> None:
+        """A colleague sees another price in the cart and logs it."""
+        self._marks.add_incident(self._session_id, IncidentKind.PRICE_ERROR)
+
     def prompt(self) -> PromptState | None:
-        """State of the newest prompt of the rule that watches for violations."""
+        """State of the newest prompt of the rule that watches for wrong prices."""
         from sqlmodel import col, select
 
         from app.models.advertising import Prompt
@@ -57,7 +61,7 @@ class Table:
         with self._store.read() as session:
             row = session.exec(
                 select(Prompt)
-                .where(Prompt.session_id == self._session_id, col(Prompt.rule_key).startswith("I01"))
+                .where(Prompt.session_id == self._session_id, col(Prompt.rule_key).startswith("I03"))
                 .order_by(col(Prompt.id).desc())
             ).first()
             return None if row is None else PromptState(row.state)
@@ -111,7 +115,9 @@ def test_that_the_five_deeds_of_the_operator_need_no_mouse(
     screen.key("1", "Return")
     wait_for(lambda: table.violations() == old_violations + 1, "the incident")
 
-    wait_for(lambda: table.prompt() is PromptState.PENDING, "the prompt of the violation")
+    # Whoever logged an incident is not asked about it, so the one that a prompt is about is a colleague's.
+    table.report_wrong_price()
+    wait_for(lambda: table.prompt() is PromptState.PENDING, "the prompt of the wrong price")
     screen.key("Escape", "Escape", "p")
     again(lambda: screen.key("d"), lambda: table.prompt() not in {None, PromptState.PENDING}, "the answer")
 
@@ -119,7 +125,8 @@ def test_that_the_five_deeds_of_the_operator_need_no_mouse(
         # The answer has opened the runbook by now, or does it a moment later: then the next try finds it closed.
         screen.key("Escape", "Escape", "l")
         screen.type("+10%")
-        screen.key("Return")
+        # The violation holds spend, so that a raise is asked about: the second Return means it.
+        screen.key("Return", "Return")
 
     again(log_change, lambda: table.tenths() > old_tenths, "the ad change")
     assert station.process.poll() is None, station.told
