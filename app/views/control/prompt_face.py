@@ -156,7 +156,7 @@ def _evidence(why: Sequence[Mapping[str, Any]], spark: Any, currency: str) -> Ev
     level, words = _reference(cause, currency)
     return Evidence(
         name=metric_words(str(cause.get("metric") or metric)),
-        value=value_words(str(cause.get("metric") or metric), _level(cause), currency),
+        value=value_words(str(cause.get("metric") or metric), _level(cause), currency, beside=_other_level(cause)),
         spark=SparkData(values, chart_colour(metric), level if _near(level, values) else None),
         reference=words,
     )
@@ -165,6 +165,11 @@ def _evidence(why: Sequence[Mapping[str, Any]], spark: Any, currency: str) -> Ev
 def _level(why: Mapping[str, Any]) -> Any:
     """Where the metric stands: for a change the level now, not the change."""
     return why.get("now") if why.get("comparator") in CHANGES else why.get("value")
+
+
+def _other_level(why: Mapping[str, Any]) -> Any:
+    """What the level is seen beside: where it was before a change, else the limit."""
+    return why.get("before") if why.get("comparator") in CHANGES else why.get("limit")
 
 
 def _reference(why: Mapping[str, Any], currency: str) -> tuple[float | None, str]:
@@ -176,7 +181,7 @@ def _reference(why: Mapping[str, Any], currency: str) -> tuple[float | None, str
         if not isinstance(before, int | float):
             return None, ""
         return float(before), translate("PromptFace", "before {value}").format(
-            value=value_words(metric, before, currency)
+            value=value_words(metric, before, currency, beside=why.get("now"))
         )
     limit = why.get("limit")
     if not isinstance(limit, int | float) or isinstance(limit, bool):

@@ -15,6 +15,7 @@ _CHART_COLOURS: Final = (
     (("online", "viewers", "views", "entries", "watch"), "chart_viewers"),
 )
 _DAY_S: Final = 86_400
+_MOST_PLACES: Final = 5
 
 
 def metric_words(metric: str) -> str:
@@ -31,8 +32,32 @@ def unit_of(metric: str) -> str:
     return str(signal.unit) if signal is not None else ""
 
 
-def value_words(metric: str, value: Any, currency: str) -> str:
-    """A value of a metric with its unit, e.g. ``5.2%``, ``S$1,150``, ``12 min``; words stay as they are."""
+def value_words(metric: str, value: Any, currency: str, *, beside: Any = None) -> str:
+    """A value of a metric with its unit, e.g. ``5.2%``, ``S$1,150``, ``12 min``; words stay as they are.
+
+    Args:
+        metric: key of a signal.
+        value: number in the unit of the signal, or a word.
+        currency: ISO 4217 code of amounts.
+        beside: the other number of the sentence: a value of 0.0012 beside a limit of 0.001 gets the decimal places
+            that tell the two apart.
+    """
+    words = _value_words(metric, value, currency, 0)
+    if not _both_numbers(value, beside) or value == beside:
+        return words
+    for finer in range(_MOST_PLACES):
+        words = _value_words(metric, value, currency, finer)
+        if words != _value_words(metric, beside, currency, finer):
+            break
+    return words
+
+
+def _both_numbers(*values: Any) -> bool:
+    return all(isinstance(value, int | float) and not isinstance(value, bool) for value in values)
+
+
+def _value_words(metric: str, value: Any, currency: str, finer: int) -> str:
+    """A value with so many decimal places more than its unit usually has."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return _words_of(value)
     unit = unit_of(metric)
@@ -41,15 +66,16 @@ def value_words(metric: str, value: Any, currency: str) -> str:
     if metric == "local_hour":
         return duration(round(value * 60) * 1000)
     if unit == "minor":
-        return money(round(value), currency, current_language(), cents=None if abs(value) < 10_000 else False)
+        whole = abs(value) >= 10_000 and not finer
+        return money(round(value), currency, current_language(), cents=False if whole else None)
     if unit == "pct":
-        return percent(value / 100, 1 if abs(value) < 20 else 0)
+        return percent(value / 100, (1 if abs(value) < 20 else 0) + finer)
     if unit == "count":
-        return count(value)
+        return number(value, finer) if finer else count(value)
     if unit == "ratio":
-        return number(value, 1 if abs(value) >= 1 or value == 0 else 2 if abs(value) >= 0.1 else 3)
+        return number(value, (1 if abs(value) >= 1 or value == 0 else 2 if abs(value) >= 0.1 else 3) + finer)
     pattern = _unit_patterns().get(unit, "{value}")
-    return pattern.format(value=_short(value))
+    return pattern.format(value=number(value, finer) if finer else _short(value))
 
 
 def _unit_patterns() -> dict[str, str]:

@@ -37,7 +37,7 @@ def why_sentence(why: Mapping[str, Any], currency: str) -> str:
     pattern = _over_window() if window else _at_this_moment()
     return pattern.format(
         metric=metric_words(metric),
-        value=value_words(metric, why.get("value"), currency),
+        value=value_words(metric, why.get("value"), currency, beside=why.get("limit")),
         window=window,
         limit=limit_words(why, currency),
     )
@@ -66,7 +66,9 @@ def limit_words(why: Mapping[str, Any], currency: str) -> str:
         "eq": translate("PromptWords", "exactly {value}"),
         "!=": translate("PromptWords", "other than {value}"),
     }
-    return patterns.get(comparator, "{value}").format(value=value_words(metric, limit, currency))
+    return patterns.get(comparator, "{value}").format(
+        value=value_words(metric, limit, currency, beside=why.get("value"))
+    )
 
 
 def _over_window() -> str:
@@ -88,8 +90,8 @@ def _change_sentence(why: Mapping[str, Any], currency: str) -> str:
         "window": window_words(float(why.get("window_s") or 0)),
         "limit": limit_words(why, currency),
         "change": change,
-        "value": value_words(metric, now, currency),
-        "before": value_words(metric, before, currency),
+        "value": value_words(metric, now, currency, beside=before),
+        "before": value_words(metric, before, currency, beside=now),
     }
     if before is not None and now is not None:
         pattern = (

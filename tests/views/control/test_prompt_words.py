@@ -127,6 +127,29 @@ def test_that_money_is_written_in_the_currency_of_the_session() -> None:
     assert value_words("ad_cost_per_min", 1890, "CNY") == "¥18.90"
 
 
+@pytest.mark.parametrize(
+    ("metric", "value", "limit", "sentence"),
+    [
+        ("negative_feedback_rate", 0.00143, 0.001, "0.0014 over 15 min; limit more than 0.0010"),
+        ("roi_pay", 2.02, 2.0, "2.02 over 15 min; limit more than 2.00"),
+        ("enter_room_rate_pct", 5.04, 5, "5.04% over 15 min; limit more than 5.00%"),
+        ("ad_cost", 120_040, 120_000, "S$1,200.40 over 15 min; limit more than S$1,200"),
+        ("orders", 3.4, 3, "3.4 over 15 min; limit more than 3.0"),
+        ("avg_watch_s", 50.02, 50, "50.02 s over 15 min; limit more than 50.00 s"),
+        ("roi_pay", 2.6, 2.0, "2.6 over 15 min; limit more than 2.0"),
+    ],
+)
+def test_that_value_and_limit_never_read_the_same(metric: str, value: float, limit: float, sentence: str) -> None:
+    why = {"metric": metric, "comparator": ">", "window_s": 900, "value": value, "limit": limit}
+    assert sentence in why_sentence(why, "SGD")
+
+
+def test_that_before_and_now_never_read_the_same() -> None:
+    why = {"metric": "roi_pay", "comparator": "falling", "window_s": 600, "value": -1, "limit": 1}
+    said = why_sentence(why | {"before": 2.02, "now": 1.99}, "SGD")
+    assert "from 2.02 to 1.99" in said
+
+
 def test_that_an_ad_step_says_its_size_in_words_and_numbers() -> None:
     spec = SPECS["A02_scale_budget_small_step"]
     prompt = _prompt(
