@@ -32,9 +32,14 @@ from PySide6.QtCore import QObject, Qt, QTimer  # noqa: E402 - after the binding
 from PySide6.QtWidgets import QApplication  # noqa: E402 - after the binding's import hook is off
 
 from app.models.audience import AudienceEvent, AudienceKind  # noqa: E402 - after the binding's import hook is off
+from app.models.base import new_id  # noqa: E402 - after the binding's import hook is off
 from app.models.cue import CueLevel  # noqa: E402 - after the binding's import hook is off
+from app.models.event_log import Actor  # noqa: E402 - after the binding's import hook is off
 from app.models.session import Origin, Phase  # noqa: E402 - after the binding's import hook is off
+from app.models.team import Setting  # noqa: E402 - after the binding's import hook is off
 from app.services.runtime.paths import paths_under  # noqa: E402 - after the binding's import hook is off
+from app.services.runtime.settings import TEAM  # noqa: E402 - after the binding's import hook is off
+from app.services.store.store import Store  # noqa: E402 - after the binding's import hook is off
 from app.stages import Stages  # noqa: E402 - after the binding's import hook is off
 from app.window import Plan, Program  # noqa: E402 - after the binding's import hook is off
 
@@ -237,6 +242,16 @@ class Watch(QObject):
         QApplication.quit()
 
 
+def back_up_often(store_file: Path) -> None:
+    """A backup every five minutes of this clock, so that those of a show's first hour fall into its hour of memory."""
+    store = Store.open(store_file, follow=False)
+    try:
+        with store.write(Actor(station="soak", command="soak.settings")) as uow:
+            uow.add(Setting(id=new_id(), scope=TEAM, key="backup.every_min", value=5))
+    finally:
+        store.close()
+
+
 def main() -> int:
     """Run it; returns the exit code."""
     parser = argparse.ArgumentParser()
@@ -249,9 +264,11 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="cuedeck-soak-") as folder:
         stages = Stages()
+        store_file = Path(folder) / "store.db"
+        back_up_often(store_file)
         plan = Plan(
             paths_under(Path(folder)),
-            str(Path(folder) / "store.db"),
+            str(store_file),
             role="operator",
             room="control",
             language="en",
