@@ -29,7 +29,7 @@ ROOMS_LIVE = ("control", "desk", "studio")
 #: The smallest window that everything has to fit.
 COMPACT = (1366, 768)
 #: So long the source says nothing, until every figure is late; what shows ages looks at the clock once a second.
-LATE_MS = 180_000
+LATE_S = 180
 SECOND_S = 1.2
 #: A back-test of all rules over the sample's shows takes seconds; on a busy machine much longer.
 RUN_S = 150.0
@@ -184,10 +184,7 @@ class _Tour(TourStage):
             self._picture("control", "control-compact")
             self._window.resize(*self._size)
         with report.step(f"{self._language}: late readings"):
-            self._clock.advance(LATE_MS)
-            # What the desk does by itself as time goes: what is over ends.
-            services.prompts.expire_due()
-            services.cues.expire_due()
+            self._evening.fall_silent(LATE_S)
             self._pump(SECOND_S)
             self._picture("control", "control-degraded")
 

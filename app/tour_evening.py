@@ -1,6 +1,7 @@
 """The evening of the tour: what happens in it, when, done through the services, with the readings that belong to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,6 +11,7 @@ from app.models.team import Language
 from app.services.runtime.clock import ManualClock
 
 if TYPE_CHECKING:
+    from app.services.advertising.prompt_job import PromptJob
     from app.services.services import Services
     from app.services.sources.simulator.story import SimAdAction, SimCue
 
@@ -60,18 +62,31 @@ class Evening:
         Raises:
             AppError: what a service refuses, or `readings_not_stored`.
         """
-        from app.services.advertising.prompt_job import PromptJob
-
-        services = self._services
         self._step(max(self._done_s, seconds - WATCHED_S))
-        job = PromptJob(services.store, services.ingest, services.rules, services.prompts)
-        ends = (job.listen(), job.follow())
-        try:
+        with self._watching() as job:
             for second in range(self._done_s + STEP_S, seconds + 1, STEP_S):
                 self._step(second)
                 job.work()
             self._step(seconds)
             job.work()
+
+    def fall_silent(self, seconds: int) -> None:
+        """Time goes on without a reading, under the eyes of the rules: what they say of old figures is said."""
+        with self._watching() as job:
+            for _turn in range(0, seconds, STEP_S):
+                self._clock.advance(STEP_S * 1000)
+                self._services.cues.expire_due()
+                job.work()
+
+    @contextmanager
+    def _watching(self) -> Iterator["PromptJob"]:
+        from app.services.advertising.prompt_job import PromptJob
+
+        services = self._services
+        job = PromptJob(services.store, services.ingest, services.rules, services.prompts)
+        ends = (job.listen(), job.follow())
+        try:
+            yield job
         finally:
             for end in ends:
                 end()

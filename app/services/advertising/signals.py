@@ -30,7 +30,8 @@ class Signal:
     Attributes:
         key: its name in rules.
         kind: how it is computed over a window.
-        unit: "count", "minor", "s", "min", "h", "pct", "ratio", "flag", "score", "MB/s".
+        unit: "count", "minor", "s", "min", "h", "pct", "share" (0 to 1, shown in per cent), "ratio", "flag", "score",
+            "MB/s".
         name_en: what people call it.
         name_zh: the same in Chinese.
         provider: who reads it.
@@ -107,7 +108,7 @@ _SIGNALS: Final = (
           Formula(("ad_cost",), MINUTES, scale=60.0)),
     _tick("cpm", "ratio", "minor", "Cost per 1,000 ad impressions", "千次展示成本",
           Formula(("ad_cost",), "ad_impressions", scale=1000.0)),
-    _tick("creative_ctr", "ratio", "ratio", "CTR of the creative", "素材点击率",
+    _tick("creative_ctr", "ratio", "share", "CTR of the creative", "素材点击率",
           Formula(("ad_clicks",), "ad_impressions")),
     _state("budget_used_pct", "pct", "Budget used", "预算消耗进度", "ads"),
     _state("budget_minutes_left", "min", "Budget lasts", "预算剩余时长", "ads"),
@@ -141,7 +142,7 @@ _SIGNALS: Final = (
           Formula(("comments",), "viewers", scale=100.0)),
     _tick("follow_rate_pct", "ratio", "pct", "Follow rate", "转粉率",
           Formula(("new_followers",), "viewers", scale=100.0)),
-    _tick("negative_feedback_rate", "ratio", "ratio", "Negative feedback rate", "负反馈率",
+    _tick("negative_feedback_rate", "ratio", "share", "Negative feedback rate", "负反馈率",
           Formula(("negative_feedback",), "viewers")),
     Signal("hostile_comment_share_pct", "ratio", "pct", "Share of hostile comments", "黑评占比", "desk",
            Formula(("comments_hostile",), "comments_read", scale=100.0)),

@@ -68,14 +68,20 @@ def _value_words(metric: str, value: Any, currency: str, finer: int) -> str:
     if unit == "minor":
         whole = abs(value) >= 10_000 and not finer
         return money(round(value), currency, current_language(), cents=False if whole else None)
-    if unit == "pct":
-        return percent(value / 100, (1 if abs(value) < 20 else 0) + finer)
+    if unit in {"pct", "share"}:
+        share = value / 100 if unit == "pct" else value
+        return percent(share, _percent_places(share) + finer)
     if unit == "count":
         return number(value, finer) if finer else count(value)
     if unit == "ratio":
         return number(value, (1 if abs(value) >= 1 or value == 0 else 2 if abs(value) >= 0.1 else 3) + finer)
     pattern = _unit_patterns().get(unit, "{value}")
     return pattern.format(value=number(value, finer) if finer else _short(value))
+
+
+def _percent_places(share: float) -> int:
+    """Whole per cent for large shares, and for those far below one per cent enough not to read as 0."""
+    return 0 if abs(share) >= 0.2 else 1 if abs(share) >= 0.005 or share == 0 else 2
 
 
 def _unit_patterns() -> dict[str, str]:
@@ -131,7 +137,7 @@ def signed_words(metric: str, change: float, currency: str) -> str:
 
 def plain_change(metric: str, change: float, currency: str) -> str:
     """The size of a change of a metric; small ones keep enough places to be something else than 0."""
-    if unit_of(metric) in {"minor", "pct", "count"}:
+    if unit_of(metric) in {"minor", "pct", "share", "count"}:
         return value_words(metric, change, currency)
     if unit_of(metric) == "ratio":
         return number(change, 1 if change >= 0.1 or change == 0 else 2 if change >= 0.01 else 3)

@@ -31,10 +31,15 @@ class Figure(paint.Painted):
         told = f"{count.name}: {count.value} {count.beside}".strip()
         self.setAccessibleName(told)
         self.setToolTip(plain_tooltip("\n".join(line for line in (told, count.tip) if line) if count.name else ""))
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(90, theme().px(48))
+        return QSize(max(90, self.minimumSizeHint().width()), theme().px(48))
+
+    def minimumSizeHint(self) -> QSize:
+        """The name is never cut: the figures share what is left beside their names."""
+        return QSize(round(paint.advance(self._count.name, theme().font(12, 600))) + 8, theme().px(48))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, told = theme(), self._count

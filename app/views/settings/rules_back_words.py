@@ -228,6 +228,8 @@ def value_words(metric: str, value: float, comparator: str, currency: str) -> st
         return money(round(value), currency, current_language())
     if unit == "pct":
         return percent(value / 100, 1)
+    if unit == "share":
+        return percent(value, 1 if abs(value) >= 0.005 else 3)
     if unit in {"count", "flag"}:
         return count(value)
     return f"{number(value, 1)} {unit if unit not in {'ratio', 'score'} else ''}".strip()

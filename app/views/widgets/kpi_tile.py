@@ -19,6 +19,8 @@ TileKind = Literal["normal", "behind", "stale", "empty", "loading"]
 WIDTH, HEIGHT = 250, 108
 SPARK_MIN = 40
 VALUE_SIZES = (32, 28, 24, 20, 16)
+#: What a change is compared with; smaller where it would be cut, and never under the least size of the type.
+REFERENCE_SIZES = (13, 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +207,9 @@ class KpiTile(paint.Painted):
             chip = ChipLook(state.delta, tones[state.favourable], arrow, dense=True)
             x += draw_chip(painter, line.adjusted(0, -2, 0, 2), chip) + look.px(8)
         rest = QRectF(x, line.top(), line.right() - x, line.height())
-        made = look.font(13, tabular=True)
-        shown = fitting(state.reference, made, rest.width()) or ("" if state.delta else state.reference)
+        faces = [look.font(size, tabular=True) for size in REFERENCE_SIZES]
+        told = ((fitting(state.reference, made, rest.width()), made) for made in faces)
+        shown, made = next((one for one in told if one[0]), ("" if state.delta else state.reference, faces[-1]))
         paint.text(painter, rest, shown, made, look.colours.text3)
 
     def _paint_skeleton(self, painter: QPainter, room: QRectF) -> None:

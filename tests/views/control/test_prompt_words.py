@@ -130,7 +130,8 @@ def test_that_money_is_written_in_the_currency_of_the_session() -> None:
 @pytest.mark.parametrize(
     ("metric", "value", "limit", "sentence"),
     [
-        ("negative_feedback_rate", 0.00143, 0.001, "0.0014 over 15 min; limit more than 0.0010"),
+        ("negative_feedback_rate", 0.00143, 0.001, "0.14% over 15 min; limit more than 0.10%"),
+        ("negative_feedback_rate", 0.00079, 0.00078, "0.079% over 15 min; limit more than 0.078%"),
         ("roi_pay", 2.02, 2.0, "2.02 over 15 min; limit more than 2.00"),
         ("enter_room_rate_pct", 5.04, 5, "5.04% over 15 min; limit more than 5.00%"),
         ("ad_cost", 120_040, 120_000, "S$1,200.40 over 15 min; limit more than S$1,200"),

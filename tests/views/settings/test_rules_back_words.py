@@ -10,10 +10,12 @@ from app.services.advertising.back_judge import Acted
 from app.services.advertising.backtest_report import BackFiring, SweepPoint
 from app.services.advertising.engine_types import Firing
 from app.services.advertising.outcome import Outcome, Stretch, judge
-from app.views.settings.rules_back_words import missed_a_show, outcome_words, way_of
+from app.views.settings.rules_back_parts import CountStrip
+from app.views.settings.rules_back_words import Count, missed_a_show, outcome_words, value_words, way_of
 from app.views.settings.rules_curve import round_marks
 from app.views.settings.rules_shows import DOWN, UNCLEAR, UP, Mark, draw_mark
-from app.views.theme import theme
+from app.views.theme import set_theme, theme
+from app.views.widgets import paint
 from tests.views.stage import Stage
 
 FEW, MANY = Stretch(100.0, 100.0, 100.0), Stretch(400.0, 100.0, 400.0)
@@ -75,3 +77,21 @@ def test_that_missed_moves_are_told_by_the_show_as_prompts_are() -> None:
 )
 def test_that_an_axis_has_round_numbers_at_equal_steps(low: float, high: float, marks: tuple[float, ...]) -> None:
     assert round_marks(low, high, 5) == marks
+
+
+@pytest.mark.usefixtures("stage")
+def test_that_a_small_share_is_told_in_per_cent_and_not_as_nothing() -> None:
+    assert value_words("negative_feedback_rate", 0.00079, ">", "SGD") == "0.079%"
+    assert value_words("creative_ctr", 0.024, "<", "SGD") == "2.4%"
+
+
+def test_that_no_name_of_a_figure_is_cut_when_the_text_is_large(stage: Stage) -> None:
+    set_theme(scale=1.3)
+    names = ("Fired", "Prompts a show", "Likely up", "Cannot tell", "Likely down", "Missed")
+    strip = CountStrip()
+    stage.show(strip, 580, 80)
+    strip.show_counts([Count(name, "12", "") for name in names])
+    stage.settle()
+    assert strip.width() == 580
+    for figure, name in zip(strip.figures, names, strict=True):
+        assert figure.width() - 6 >= paint.advance(name, theme().font(12, 600)), name
