@@ -17,6 +17,7 @@ import tempfile
 import threading
 import time
 from array import array
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ from app.models.session import Origin, Phase  # noqa: E402 - after the binding's
 from app.models.team import Setting  # noqa: E402 - after the binding's import hook is off
 from app.services.runtime.paths import paths_under  # noqa: E402 - after the binding's import hook is off
 from app.services.runtime.settings import TEAM  # noqa: E402 - after the binding's import hook is off
+from app.services.store.backup import backups_folder, list_backups  # noqa: E402 - after the binding's import hook is off
 from app.services.store.store import Store  # noqa: E402 - after the binding's import hook is off
 from app.stages import Stages  # noqa: E402 - after the binding's import hook is off
 from app.window import Plan, Program  # noqa: E402 - after the binding's import hook is off
@@ -202,6 +204,13 @@ class Watch(QObject):
         if session_id and self._turn % 9 == 0:
             context.runner.run(context.services.marks.mark, session_id)
 
+    def _backups(self, store_file: Path | None) -> list[tuple[int, float]]:
+        """When a backup was begun, in seconds of this run, and its MiB."""
+        kept = [] if store_file is None else list_backups(backups_folder(store_file))
+        ago = {file: (datetime.now(UTC) - at).total_seconds() for at, file in kept}
+        ran = time.perf_counter() - self._began
+        return sorted((round(ran - ago[file]), round(file.stat().st_size / 2**20, 1)) for _at, file in kept)
+
     def _finish(self) -> None:
         context, bursts = self._program.context, self._bursts
         self._tick.stop()
@@ -235,6 +244,7 @@ class Watch(QObject):
                     for name in services.store.recorder.stats.__dataclass_fields__
                 },
                 "lost": bursts.given + self.report["replay"]["in"]["events"] - sum(events.values()),
+                "backups": self._backups(services.store.path),
                 "memory_growth": growth(self.memory, 3600 / self._options.speed),
                 "memory_mib": self.memory,
             }

@@ -123,6 +123,8 @@ class AdLimitsPage(QWidget):
 
     def _on_sources(self, sources: dict[str, str]) -> None:
         self._sources.setText(words.source_lines(sources))
+        for row in self._rows.values():
+            row.show_sources(sources)
 
     def _on_given(self, given: tuple[str, Any]) -> None:
         key, value = given

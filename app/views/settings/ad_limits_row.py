@@ -1,5 +1,6 @@
 """One limit of ad plans: words at the left, a number or a switch at the right; stored on Return and on leaving it."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
@@ -98,11 +99,16 @@ class AdLimitRow(QObject):
         column.setSpacing(2)
         column.addWidget(PlainLabel(self._words.title, "strong", wrap=True))
         column.addWidget(PlainLabel(self._words.text, "caption", "text2", wrap=True))
-        lines = (words.default_words(self.key), words.published_words(self.key))
-        told = PlainLabel("\n".join(line for line in lines if line), "caption", "text3", wrap=True)
-        told.setObjectName(f"settings.{self.key}.source")
-        column.addWidget(told)
+        self._source = PlainLabel("", "caption", "text3", wrap=True)
+        self._source.setObjectName(f"settings.{self.key}.source")
+        self.show_sources({})
+        column.addWidget(self._source)
         return column
+
+    def show_sources(self, sources: Mapping[str, str]) -> None:
+        """Say who published the default and the other values, by where each is found."""
+        lines = (words.default_words(self.key, sources), words.published_words(self.key, sources))
+        self._source.setText("\n".join(line for line in lines if line))
 
     def _write(self) -> None:
         if self.editor is self.toggle:

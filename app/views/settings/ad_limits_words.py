@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from app.services.runtime.settings_ads import AD_SETTINGS, OURS, Declared
 from app.views.format import day
 from app.views.i18n import current_language
+from app.views.settings.source_names import source_name
 
 translate = QCoreApplication.translate
 #: Keys of sources within what is told of a value ("AG: no touch for 6 h").
@@ -111,21 +112,21 @@ def value_words(key: str, value: Any) -> str:
     return f"{value:g}{'' if unit == '%' else ' '}{unit}"
 
 
-def default_words(key: str) -> str:
-    """The default with who published it and when that was looked at."""
+def default_words(key: str, sources: Mapping[str, str]) -> str:
+    """The default with who published it (by key where each is found) and when that was looked at."""
     declared = AD_SETTINGS[key]
     told = translate("AdLimits", "Default {value} · {source} · looked at {day}")
     looked = datetime.fromisoformat(declared.checked_on).replace(tzinfo=UTC)
-    source = _source_words(declared)
+    source = _source_words(declared, sources)
     return told.format(value=value_words(key, declared.default), source=source, day=_day(looked))
 
 
-def published_words(key: str) -> str:
+def published_words(key: str, sources: Mapping[str, str]) -> str:
     """What each source says; empty where nobody says anything but the default."""
     by_source: dict[str, list[str]] = {}
     for choice in AD_SETTINGS[key].choices:
         for name in _KEY.findall(choice.source):
-            by_source.setdefault(name, []).append(value_words(key, choice.value))
+            by_source.setdefault(source_name(name, sources), []).append(value_words(key, choice.value))
     if all(choice.value == AD_SETTINGS[key].default for choice in AD_SETTINGS[key].choices):
         return ""
     comma, semicolon = translate("AdLimits", ", "), translate("AdLimits", "; ")
@@ -139,15 +140,15 @@ def source_lines(sources: Mapping[str, str]) -> str:
     for declared in AD_SETTINGS.values():
         for told in (declared.source, *(choice.source for choice in declared.choices)):
             used += [name for name in _KEY.findall(told) if name not in used and name in sources]
-    return "\n".join(f"{name}: {sources[name]}" for name in sorted(used))
+    return "\n".join(f"{source_name(name, sources)}: {sources[name]}" for name in sorted(used))
 
 
-def _source_words(declared: Declared) -> str:
+def _source_words(declared: Declared, sources: Mapping[str, str]) -> str:
     if declared.source == OURS:
         return translate("AdLimits", "our choice")
     if not _KEY.fullmatch(declared.source):
         return translate("AdLimits", "no published limit was found")
-    return declared.source
+    return source_name(declared.source, sources)
 
 
 def _day(moment: datetime) -> str:

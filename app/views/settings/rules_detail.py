@@ -18,6 +18,7 @@ from app.views.settings.rules_draft import Checked, Draft
 from app.views.settings.rules_editor import RuleEditor, RuleFoot
 from app.views.settings.rules_store import RuleStore
 from app.views.settings.rules_words import evidence_words, group_words, rule_title, short_key
+from app.views.settings.source_names import with_names
 from app.views.widgets.bare_scroll import make_bare
 from app.views.widgets.button import Button
 from app.views.widgets.menu import Menu, MenuItem
@@ -191,10 +192,9 @@ class RuleDetail(Panel):
         return words.format(n=row.rule_version, name=self._who(row.edited_by), day=when)
 
     def _rests(self, draft: Draft) -> str:
-        sources = [f"{one} ({self._store.sources[one]})" if one in self._store.sources else one
-                   for one in draft.data["source"]]  # fmt: skip
+        sources = [self._store.sources.get(one, one) for one in draft.data["source"]]
         source = self.tr("Source: {sources}").format(sources="; ".join(sources)) if sources else ""
-        note = in_language(draft.data["note"], current_language())
+        note = with_names(in_language(draft.data["note"], current_language()), self._store.sources)
         return "\n".join(line for line in (source, note) if line)
 
     def _kept(self, draft: Draft) -> str:

@@ -12,6 +12,7 @@ from app.services.runtime.settings_ads import AD_SETTINGS, OURS
 from app.views.i18n import set_language
 from app.views.settings import ad_limits_words as words
 from app.views.settings.ad_limits_page import HARD, AdLimitsPage
+from app.views.settings.source_names import source_name, with_names
 from app.views.widgets.button import Button
 from app.views.widgets.field import Field
 from app.views.widgets.text import PlainLabel
@@ -44,21 +45,40 @@ def test_that_every_limit_stands_here_once() -> None:
 @pytest.mark.parametrize("key", list(AD_SETTINGS))
 def test_that_a_limit_says_its_value_source_and_day(language: Any, key: str) -> None:
     set_language(language)
-    told, declared = words.default_words(key), AD_SETTINGS[key]
+    sources = shipped_file().sources
+    told, declared = words.default_words(key, sources), AD_SETTINGS[key]
     assert words.value_words(key, declared.default) in told
     assert "2026" in told
-    assert declared.source in {*shipped_file().sources, OURS} or declared.default is None
-    if declared.source in shipped_file().sources:
-        assert declared.source in told
+    assert declared.source in {*sources, OURS} or declared.default is None
+    if declared.source in sources:
+        assert source_name(declared.source, sources) in told
+        assert declared.source not in told
     differ = [one for one in declared.choices if one.value != declared.default]
-    assert bool(differ) == bool(words.published_words(key))
+    assert bool(differ) == bool(words.published_words(key, sources))
     set_language("en")
 
 
 def test_that_what_the_sources_stand_for_is_told(page: AdLimitsPage) -> None:
     told = part(page, "settings.ads.sources", PlainLabel).text()
+    sources = shipped_file().sources
     for key in ("OEM_KB", "N8224", "TT_ROIP"):
-        assert f"{key}: {shipped_file().sources[key]}" in told
+        assert f"{source_name(key, sources)}: {sources[key]}" in told
+    line = part(page, f"settings.{BUDGET}.source", PlainLabel).text()
+    assert "agency-agents" in line
+    assert "1984nian.com 6464 10%, 20%" in line
+
+
+def test_that_a_source_is_named_by_its_site_or_collection() -> None:
+    sources = shipped_file().sources
+    named = {key: source_name(key, sources) for key in sources}
+    assert named["N8205"] == "1984nian.com 8205"
+    assert named["TT_BUD"] == "ads.tiktok.com"
+    assert named["OEM_KB"] == "oceanengine-monitor"
+    assert named["QCW"] == sources["QCW"]
+    assert source_name("NEW", sources) == "NEW"
+    assert with_names("first 6 h (AG), 24 h（OEM_KB）；TT_BUDGET", sources) == (
+        "first 6 h (agency-agents), 24 h（oceanengine-monitor）；TT_BUDGET"
+    )
 
 
 @pytest.mark.parametrize(
