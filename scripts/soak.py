@@ -258,6 +258,7 @@ def back_up_often(store_file: Path) -> None:
     try:
         with store.write(Actor(station="soak", command="soak.settings")) as uow:
             uow.add(Setting(id=new_id(), scope=TEAM, key="backup.every_min", value=5))
+            uow.commit()
     finally:
         store.close()
 

@@ -147,6 +147,10 @@ LIVE_ERRORS: Final[dict[str, tuple[str, str]]] = {
         QT_TRANSLATE_NOOP("Errors", "The rule {rule} has no number to turn."),
         QT_TRANSLATE_NOOP("Errors", "Try another rule, or edit its conditions."),
     ),
+    "rules_file": (
+        QT_TRANSLATE_NOOP("Errors", "Line {line} of the rules file cannot be read: {reason}."),
+        QT_TRANSLATE_NOOP("Errors", "Nothing was taken from the file."),
+    ),
     "rule_file": (
         QT_TRANSLATE_NOOP("Errors", "Line {line} of the rules file: field {field} of rule {rule} cannot be read."),
         QT_TRANSLATE_NOOP("Errors", "Nothing was taken from the file. Mend this line: {reason}."),

@@ -12,6 +12,7 @@ from typing import Final, Literal
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
 from app.views.error_texts import ERROR_TEXTS, REASONS, SUBJECTS, UNKNOWN, WHAT
+from app.views.error_texts_rules import rule_reason
 from app.views.resources import resource_path
 
 Language = Literal["en", "zh"]
@@ -141,6 +142,8 @@ def _shown(key: str, value: object) -> str:
     """One parameter as a person reads it."""
     if key == "subject":
         return QCoreApplication.translate("Subjects", SUBJECTS.get(str(value), SUBJECTS["entry"]))
+    if key == "reason":
+        return rule_reason(str(value))
     if isinstance(value, datetime):
         return value.astimezone().strftime("%H:%M:%S")
     if isinstance(value, list | tuple | set | frozenset):

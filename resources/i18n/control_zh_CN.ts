@@ -246,6 +246,14 @@
         <source>the session&apos;s ad budget leaves no room</source>
         <translation>本场投放预算已没有余量</translation>
     </message>
+    <message>
+        <source>no raise: no ROI breaks even</source>
+        <translation>不加量：任何 ROI 都不保本</translation>
+    </message>
+    <message>
+        <source>no raise: this plan&apos;s ROI is {roi}, below break-even {even}</source>
+        <translation>不加量：该计划 ROI {roi}，低于保本 {even}</translation>
+    </message>
 </context>
 <context>
     <name>AdWords</name>

@@ -1172,6 +1172,14 @@
         <translation>换一条规则，或修改它的条件。</translation>
     </message>
     <message>
+        <source>Line {line} of the rules file cannot be read: {reason}.</source>
+        <translation>规则文件第{line}行无法读取：{reason}。</translation>
+    </message>
+    <message>
+        <source>Nothing was taken from the file.</source>
+        <translation>文件里的规则一条都没有导入。</translation>
+    </message>
+    <message>
         <source>Line {line} of the rules file: field {field} of rule {rule} cannot be read.</source>
         <translation>规则文件第{line}行：规则 {rule} 的字段 {field} 无法读取。</translation>
     </message>
@@ -1577,6 +1585,265 @@
     <message>
         <source>Read at {time}, {age}</source>
         <translation>读取于 {time}，{age}</translation>
+    </message>
+</context>
+<context>
+    <name>RuleReasons</name>
+    <message>
+        <source>it is larger than 1 MB</source>
+        <translation>文件超过 1 MB</translation>
+    </message>
+    <message>
+        <source>it is no YAML ({why})</source>
+        <translation>不是有效的 YAML（{why}）</translation>
+    </message>
+    <message>
+        <source>aliases (*name) are not read</source>
+        <translation>不支持别名（*名称）</translation>
+    </message>
+    <message>
+        <source>it holds more than one document</source>
+        <translation>文件里有多份文档</translation>
+    </message>
+    <message>
+        <source>values stand in each other more than {count} deep</source>
+        <translation>嵌套超过 {count} 层</translation>
+    </message>
+    <message>
+        <source>the key {key} is empty or stands twice</source>
+        <translation>键 {key} 为空或重复</translation>
+    </message>
+    <message>
+        <source>values tagged {tag} are not read</source>
+        <translation>不支持带标签 {tag} 的值</translation>
+    </message>
+    <message>
+        <source>it has no list called rules</source>
+        <translation>缺少名为 rules 的列表</translation>
+    </message>
+    <message>
+        <source>this field is not known</source>
+        <translation>没有这个字段</translation>
+    </message>
+    <message>
+        <source>it was written by a newer program</source>
+        <translation>由更新版本的程序导出</translation>
+    </message>
+    <message>
+        <source>it holds more than {count} rules</source>
+        <translation>规则超过 {count} 条</translation>
+    </message>
+    <message>
+        <source>it stands in line {line} too</source>
+        <translation>与第{line}行重复</translation>
+    </message>
+    <message>
+        <source>it needs names and values</source>
+        <translation>应为名称和值的对应</translation>
+    </message>
+    <message>
+        <source>a rule needs an id</source>
+        <translation>规则缺少 id</translation>
+    </message>
+    <message>
+        <source>a rule needs an action with a type</source>
+        <translation>规则需要带 type 的动作</translation>
+    </message>
+    <message>
+        <source>an action goes by profile or by spend</source>
+        <translation>动作只能按投放目标或按消耗区分</translation>
+    </message>
+    <message>
+        <source>{word} is no action; {near} is one</source>
+        <translation>没有动作 {word}，是否指 {near}</translation>
+    </message>
+    <message>
+        <source>{word} is no action</source>
+        <translation>没有动作 {word}</translation>
+    </message>
+    <message>
+        <source>it needs at least one condition</source>
+        <translation>至少需要一个条件</translation>
+    </message>
+    <message>
+        <source>a condition names a metric, a comparator and a threshold</source>
+        <translation>条件需要指标、比较方式和阈值</translation>
+    </message>
+    <message>
+        <source>a condition has one threshold</source>
+        <translation>一个条件只能有一个阈值</translation>
+    </message>
+    <message>
+        <source>it needs a number of minutes for each profile</source>
+        <translation>每种投放目标都需要分钟数</translation>
+    </message>
+    <message>
+        <source>it needs a number of minutes</source>
+        <translation>需要分钟数</translation>
+    </message>
+    <message>
+        <source>{metric} is no signal</source>
+        <translation>没有指标 {metric}</translation>
+    </message>
+    <message>
+        <source>&apos;between&apos; needs two numbers, and only it takes two</source>
+        <translation>between 需要两个数，也只有它用两个数</translation>
+    </message>
+    <message>
+        <source>a comparison with the time before needs a window and a signal that is read over one</source>
+        <translation>与前一时段比较时，需要时间窗口和可按窗口计算的指标</translation>
+    </message>
+    <message>
+        <source>{comparator} needs a window and a signal that is read over one</source>
+        <translation>{comparator} 需要时间窗口和可按窗口计算的指标</translation>
+    </message>
+    <message>
+        <source>{unit} is no currency</source>
+        <translation>没有货币 {unit}</translation>
+    </message>
+    <message>
+        <source>{word} would close or pause the main plan; only a boost task may be paused (G8)</source>
+        <translation>{word} 会关停主计划，只能暂停追投任务（G8）</translation>
+    </message>
+    <message>
+        <source>variants and what they go by come together</source>
+        <translation>variants 和 by 要同时给出</translation>
+    </message>
+    <message>
+        <source>conditions stand in each other more than {count} deep</source>
+        <translation>条件嵌套超过 {count} 层</translation>
+    </message>
+    <message>
+        <source>the cue names {number}, which is bound to no live value (G7)</source>
+        <translation>提示里的 {number} 没有绑定实时数值（G7）</translation>
+    </message>
+    <message>
+        <source>the cue takes {count} of {most} half-widths</source>
+        <translation>提示占 {count} 个半角字符，最多 {most} 个</translation>
+    </message>
+    <message>
+        <source>a threshold is a number or an expression such as 1.2*target_roi</source>
+        <translation>阈值应为数字或表达式，如 1.2*target_roi</translation>
+    </message>
+    <message>
+        <source>{text} is no number and no expression such as 1.2*target_roi</source>
+        <translation>{text} 既不是数字，也不是 1.2*target_roi 这样的表达式</translation>
+    </message>
+    <message>
+        <source>a threshold is a finite number</source>
+        <translation>阈值应为有限的数字</translation>
+    </message>
+    <message>
+        <source>a range has two numbers</source>
+        <translation>区间需要两个数</translation>
+    </message>
+    <message>
+        <source>the low end is above the high end</source>
+        <translation>下限高于上限</translation>
+    </message>
+    <message>
+        <source>{name} may only be moved by sd, as in {again} + 2*sd</source>
+        <translation>{name} 只能加减标准差，如 {again} + 2*sd</translation>
+    </message>
+    <message>
+        <source>{name} has no sd</source>
+        <translation>{name} 没有标准差</translation>
+    </message>
+    <message>
+        <source>prev may only be multiplied</source>
+        <translation>prev 只能乘以系数</translation>
+    </message>
+    <message>
+        <source>{name} is no parameter and no statistic</source>
+        <translation>没有参数或统计量 {name}</translation>
+    </message>
+    <message>
+        <source>{name} needs one value for each key</source>
+        <translation>{name} 的每个键都需要一个值</translation>
+    </message>
+    <message>
+        <source>only the mean of its own last minutes is known, without sd</source>
+        <translation>自身最近几分钟只有均值，没有标准差</translation>
+    </message>
+    <message>
+        <source>the key {key} is too long or empty</source>
+        <translation>键 {key} 过长或为空</translation>
+    </message>
+    <message>
+        <source>{text} is no band of spend such as &apos;500-5000 CNY&apos;</source>
+        <translation>{text} 不是 &apos;500-5000 CNY&apos; 这样的消耗区间</translation>
+    </message>
+    <message>
+        <source>field required</source>
+        <translation>缺少这个字段</translation>
+    </message>
+    <message>
+        <source>extra inputs are not permitted</source>
+        <translation>没有这个字段</translation>
+    </message>
+    <message>
+        <source>input should be a valid integer</source>
+        <translation>应为整数</translation>
+    </message>
+    <message>
+        <source>input should be a valid number</source>
+        <translation>应为数字</translation>
+    </message>
+    <message>
+        <source>input should be a valid string</source>
+        <translation>应为文字</translation>
+    </message>
+    <message>
+        <source>input should be a valid boolean</source>
+        <translation>应为 true 或 false</translation>
+    </message>
+    <message>
+        <source>input should be a valid {kind}</source>
+        <translation>类型应为 {kind}</translation>
+    </message>
+    <message>
+        <source>input should be a finite number</source>
+        <translation>应为有限的数字</translation>
+    </message>
+    <message>
+        <source>input should be greater than or equal to {least}</source>
+        <translation>不能小于 {least}</translation>
+    </message>
+    <message>
+        <source>input should be greater than {least}</source>
+        <translation>应大于 {least}</translation>
+    </message>
+    <message>
+        <source>input should be less than or equal to {most}</source>
+        <translation>不能大于 {most}</translation>
+    </message>
+    <message>
+        <source>input should be less than {most}</source>
+        <translation>应小于 {most}</translation>
+    </message>
+    <message>
+        <source>input should be {values}</source>
+        <translation>应为 {values}</translation>
+    </message>
+    <message>
+        <source>string should have at least {least} {unit}</source>
+        <translation>文字至少 {least} 个字符</translation>
+    </message>
+    <message>
+        <source>string should have at most {most} {unit}</source>
+        <translation>文字最多 {most} 个字符</translation>
+    </message>
+    <message>
+        <source>string should match pattern {pattern}</source>
+        <translation>文字应符合格式 {pattern}</translation>
+    </message>
+    <message>
+        <source>{kind} should have at least {least} {unit} after validation, not {found}</source>
+        <translation>至少 {least} 项，现有 {found} 项</translation>
+    </message>
+    <message>
+        <source>{kind} should have at most {most} {unit} after validation, not {found}</source>
+        <translation>最多 {most} 项，现有 {found} 项</translation>
     </message>
 </context>
 <context>

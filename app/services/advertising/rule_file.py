@@ -62,7 +62,7 @@ def read_rules(text: str) -> RuleFile:
     """Reads a rules file.
 
     Raises:
-        Invalid: `rule_file` with rule, field, line and reason.
+        Invalid: `rule_file` with rule, field, line and reason, `rules_file` where it is no rule's fault.
     """
     found, lines = read_yaml(text)
     if not isinstance(found, dict) or not isinstance(found.get("rules"), list):

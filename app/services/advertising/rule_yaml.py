@@ -19,15 +19,17 @@ _PREFIX: Final = "tag:yaml.org,2002:"
 
 
 def mistake(reason: str, *, line: int = 0, rule: str = "", field: str = "") -> Invalid:
-    """The error of a rules file: one sentence with rule, field and line."""
-    return Invalid("rule_file", rule=rule or "-", field=field or "-", line=line, reason=reason)
+    """The error of a rules file: one sentence with rule, field and line, or about the file where it is no rule's."""
+    if not rule:
+        return Invalid("rules_file", field=field or "-", line=line or 1, reason=reason)
+    return Invalid("rule_file", rule=rule, field=field or "-", line=line, reason=reason)
 
 
 def read_yaml(text: str) -> tuple[Any, Lines]:
     """Plain values of one YAML document and the line (from 1) of each path into it.
 
     Raises:
-        Invalid: `rule_file` with the line and why.
+        Invalid: `rules_file` with the line and why.
     """
     if len(text) > MOST_BYTES or len(text.encode()) > MOST_BYTES:
         raise mistake("it is larger than 1 MB")

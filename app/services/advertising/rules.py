@@ -186,7 +186,7 @@ class RuleService(Service):
         """What an import would do.
 
         Raises:
-            Invalid: `rule_file` with rule, field, line and reason.
+            Invalid: `rule_file` with rule, field, line and reason, `rules_file` where it is no rule's fault.
         """
         self._seed()
         specs = read_rules(text).specs
@@ -197,7 +197,8 @@ class RuleService(Service):
         """Take rules out of a file, all or none; a rule that stands here already gets a new version.
 
         Raises:
-            Denied. Invalid: `rule_file` with rule, field, line and reason; `too_many_rules`.
+            Denied. Invalid: `rule_file` with rule, field, line and reason, `rules_file` where it is no rule's fault;
+                `too_many_rules`.
         """
         self.who.require(Deed.CHANGE_RULES)
         self._seed()

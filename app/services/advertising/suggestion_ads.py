@@ -13,6 +13,8 @@ from typing import Any, Final
 from app.models.advertising import AdPlanView
 from app.models.errors import Invalid
 from app.services.advertising.ad_steps import Step, check_step, others_minor, propose, spends_out, toward
+from app.services.advertising.ads_costs import Even
+from app.services.advertising.guards import SPENDS_MORE
 from app.services.advertising.limits import Target
 from app.services.advertising.rule_spec import ActionSpec, RuleSpec
 from app.services.advertising.suggestion_plans import PlanNow, Scene
@@ -62,7 +64,8 @@ def _one_step(spec: RuleSpec, action: ActionSpec, scene: Scene) -> dict[str, Any
             "limited_by": "G8" if stops and picked is None and scene.plans else "",
         }  # fmt: skip
     asked = _percent(picked, action, way, scene.now)
-    step, why = _sized(picked, target, asked, scene)
+    loses = action.type in SPENDS_MORE and _loses(picked, scene.even)
+    step, why = (None, "plan_below_even") if loses else _sized(picked, target, asked, scene)
     unread = _unread(picked, target, way, scene)
     held = picked.held.get(target, ())
     plan = picked.plan
@@ -85,6 +88,7 @@ def _one_step(spec: RuleSpec, action: ActionSpec, scene: Scene) -> dict[str, Any
         "held": [{"guard": one.guard, "reason": one.reason, "values": _plain(one.values)} for one in held],
         "learning": picked.learns(scene.now),
         **({"unread": unread} if unread else {}),
+        **({"roi": picked.spend.roi, "even": scene.even.pay} if loses else {}),
         **_runs_out(picked, step),
     }
 
@@ -157,15 +161,20 @@ def _unread(picked: PlanNow, target: Target, way: int, scene: Scene) -> list[str
 def _pick(spec: RuleSpec, target: Target, way: int, scene: Scene) -> PlanNow | None:
     """The plan that the step fits best.
 
-    For more it is the one that earns most, or that runs dry first, of those that have learned where there are any (G2);
-    for less the one that earns least. Where something is paused it is a boost task, never a main plan (G8).
+    For more it is the one that earns most of those that have learned where there are any (G2), and of those that earn
+    their break-even; for less the one that earns least. A budget that runs dry is that of the plan which the rule saw
+    running dry, whatever else speaks against a change of it. Where something is paused it is a boost task, never a main
+    plan (G8).
     """
     able = _able(target, scene)
+    if way > 0 and "budget_minutes_left" in spec.signals() and (dry := _dry_first(able)) is not None:
+        return dry
     free = [one for one in able if not one.held.get(target)] or able
     if not free:
         return None
     if way > 0:
         free = [one for one in free if not one.learns(scene.now)] or free
+        free = [one for one in free if not _loses(one, scene.even)] or free
     if way > 0 and {"budget_minutes_left", "budget_used_pct"} & set(spec.signals()):
         return max(free, key=lambda one: one.spend.used or 0.0)
     known = [one for one in free if one.spend.roi is not None] or free
@@ -173,6 +182,18 @@ def _pick(spec: RuleSpec, target: Target, way: int, scene: Scene) -> PlanNow | N
         return max(known, key=lambda one: one.spend.roi or 0.0)
     # Of those that earn as little as each other a boost task goes first.
     return min(known, key=lambda one: (one.spend.roi if one.spend.roi is not None else 0.0, not one.plan.boost))
+
+
+def _dry_first(plans: Sequence[PlanNow]) -> PlanNow | None:
+    """The plan whose budget ends first; None where that can be told of none."""
+    ends = [(one.spend.runs_out_at, at, one) for at, one in enumerate(plans) if one.spend.runs_out_at is not None]
+    return min(ends, default=(None, 0, None))[2]
+
+
+def _loses(picked: PlanNow, even: Even) -> bool:
+    """Whether the ROI that the platform attributes to a plan is known to be below the session's break-even (G10)."""
+    roi = picked.spend.roi
+    return roi is not None and (even.never or (even.pay is not None and roi < even.pay))
 
 
 def _sized(picked: PlanNow, target: Target, pct: float | None, scene: Scene) -> tuple[Step | None, str]:

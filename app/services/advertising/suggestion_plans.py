@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from app.models.advertising import AdPlanView, SpendScope
+from app.services.advertising.ads_costs import Even
 from app.services.advertising.limits import Held, Limits, Target, learning
 from app.services.advertising.spend import TELLS_FOR, PlanSpend, spent_by
 from app.services.live.cue_binding import LiveValue
@@ -58,6 +59,7 @@ class Scene:
         plans: its ad plans.
         cap_minor: the session's ad budget, in its currency.
         spend_minor, currency: what the session has spent, for rules that differ by it.
+        even: the session's break-even ROI: a plan that is known to earn less is given no more.
         values: live values of the names in cues.
         chinese: whether the anchor is spoken to in Chinese.
     """
@@ -68,6 +70,7 @@ class Scene:
     cap_minor: int | None = None
     spend_minor: float | None = None
     currency: str = ""
+    even: Even = field(default_factory=Even)
     values: Mapping[str, LiveValue | None] = field(default_factory=dict)
     chinese: bool = False
 

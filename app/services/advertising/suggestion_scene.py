@@ -43,6 +43,7 @@ def read_scene(
             cap_minor=live.ad_budget_minor,
             spend_minor=board.spent_minor if counts is None else counts.get("ad_cost"),
             currency=live.currency,
+            even=board.even,
             values=cue_values(session, live, t_ms, now, limits_of(settings)),
             chinese=chinese(live),
         )

@@ -132,6 +132,7 @@ SENTENCES: dict[str, str] = {
     "rule_built_in": "The rule {rule} came with Cuedeck; switch it off instead.",
     "too_many_rules": "There are {most} rules already; that is the most.",
     "rule_without_number": "The rule {rule} compares with no number that can be turned.",
+    "rules_file": "Line {line} of the rules file: {reason}.",
     "rule_file": "Line {line} of the rules file, rule {rule}, {field}: {reason}.",
     "cue_target": "A cue cannot be sent to {target}; it goes to a hat, a member, a station, or to all.",
     "cue_not_on_air": "Cues go out while the show is live or rehearsed ({phase}).",

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from app.services.advertising.ad_words import Instruction
 from app.services.advertising.limits import Target
 from app.views.control.ad_change_words import instruction_words
+from app.views.control.prompt_numbers import value_words
 
 
 def also_sentences(asked: Mapping[str, Any]) -> list[str]:
@@ -34,7 +35,20 @@ def impossible_words(asked: Mapping[str, Any]) -> str:
         "spend_old": translate("AdPrompts", "the spend was read too long ago: read it first"),
         "ad_below_spent": translate("AdPrompts", "the budget is spent already"),
         "ad_above_cap": translate("AdPrompts", "the session's ad budget leaves no room"),
+        "plan_below_even": _below_even(asked),
     }.get(str(asked.get("impossible") or ""), "")
+
+
+def _below_even(asked: Mapping[str, Any]) -> str:
+    translate, roi, even = QCoreApplication.translate, asked.get("roi"), asked.get("even")
+    if not isinstance(roi, int | float):
+        return ""
+    if not isinstance(even, int | float):
+        return translate("AdPrompts", "no raise: no ROI breaks even")
+    told = translate("AdPrompts", "no raise: this plan's ROI is {roi}, below break-even {even}")
+    return told.format(
+        roi=value_words("roi_pay", roi, "", beside=even), even=value_words("roi_pay", even, "", beside=roi)
+    )
 
 
 def _instruction(step: Mapping[str, Any]) -> Instruction:

@@ -32,6 +32,12 @@ def unit_of(metric: str) -> str:
     return str(signal.unit) if signal is not None else ""
 
 
+def kind_of(metric: str) -> str:
+    """How a metric is computed (`signals.Kind`); empty when nobody knows the metric."""
+    signal = SIGNALS.get(metric)
+    return str(signal.kind) if signal is not None else ""
+
+
 def value_words(metric: str, value: Any, currency: str, *, beside: Any = None) -> str:
     """A value of a metric with its unit, e.g. ``5.2%``, ``S$1,150``, ``12 min``; words stay as they are.
 

@@ -12,7 +12,14 @@ from typing import Any, Final
 from PySide6.QtCore import QCoreApplication
 
 from app.services.advertising.signals import UNSAID
-from app.views.control.prompt_numbers import metric_words, percent_words, times_words, value_words, window_words
+from app.views.control.prompt_numbers import (
+    kind_of,
+    metric_words,
+    percent_words,
+    times_words,
+    value_words,
+    window_words,
+)
 
 #: Comparators that speak of a change over the window.
 CHANGES: Final = frozenset({"rising", "falling", "drop_pct", "rise_x"})
@@ -33,7 +40,8 @@ def why_sentence(why: Mapping[str, Any], currency: str) -> str:
         return fact
     if comparator in CHANGES:
         return _change_sentence(why, currency)
-    window = window_words(float(why.get("window_s") or 0))
+    # What stands at a moment is not measured over a window, whatever the rule says.
+    window = "" if kind_of(metric) == "state" else window_words(float(why.get("window_s") or 0))
     pattern = _over_window() if window else _at_this_moment()
     return pattern.format(
         metric=metric_words(metric),

@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.services.advertising.ads_costs import Even
 from app.services.advertising.limits import Held, Limits, Target
 from app.services.advertising.suggestion import PlanNow, Scene, suggest
 from tests.services.advertising.ad_scenes import NOW, plan, rule, scene, standing
@@ -39,6 +40,40 @@ def test_that_a_rule_of_a_budget_that_runs_dry_takes_the_plan_that_runs_dry() ->
     # Both count from the reading of eight minutes ago, not from now.
     assert found["runs_out_at"] == (NOW + timedelta(minutes=2)).isoformat()
     assert found["runs_out_after"] == (NOW + timedelta(minutes=22)).isoformat()
+
+
+def test_that_a_budget_that_runs_dry_is_that_of_the_plan_that_the_rule_saw() -> None:
+    """Another plan has used more of its budget, and the one that runs dry learns: the prompt still speaks of that."""
+    used = standing(plan("used", spend_minor=90_000, gmv_minor=360_000), spent_minor=90_000)
+    dry = standing(
+        plan("dry", spend_minor=40_000, gmv_minor=160_000, launched_at=NOW - timedelta(minutes=10)),
+        spent_minor=40_000, burn_minor=6_000, read_at=NOW, runs_out_at=NOW + timedelta(minutes=10),
+        held={Target.BUDGET: (Held("G2", "learning", {}),)},
+    )  # fmt: skip
+    found = suggest(rule("A09_budget_running_dry"), scene(used, dry))
+    assert found["plan_id"] == "dry"
+    assert [one["reason"] for one in found["held"]] == ["learning"]
+
+
+def test_that_a_plan_below_break_even_is_given_no_more() -> None:
+    read = {"spent_minor": 90_000, "burn_minor": 1_000, "read_at": NOW, "runs_out_at": NOW + timedelta(minutes=10)}
+    dry = standing(plan("dry", spend_minor=90_000, gmv_minor=162_000), **read)
+    found = suggest(rule("A09_budget_running_dry"), scene(dry, even=Even(2.9, None, "typed")))
+    assert (found["plan_id"], found["impossible"], found["after_minor"]) == ("dry", "plan_below_even", None)
+    assert (found["roi"], found["even"]) == (1.8, 2.9)
+    known = suggest(rule("A09_budget_running_dry"), scene(dry, even=Even(1.8, None, "typed")))
+    assert (known["impossible"], known["after_minor"]) == ("", 120_000)
+    never = suggest(rule("A09_budget_running_dry"), scene(dry, even=Even(never=True)))
+    assert never["impossible"] == "plan_below_even"
+
+
+def test_that_a_raise_passes_over_plans_below_break_even_and_a_cut_does_not() -> None:
+    poor = standing(plan("poor", spend_minor=10_000, gmv_minor=12_000, bid_minor=500))
+    unread = standing(plan("unread", bid_minor=500))
+    even = Even(2.9, None, "typed")
+    assert suggest(rule("A01_scale_budget_strong"), scene(poor, unread, even=even))["plan_id"] == "unread"
+    assert suggest(rule("A01_scale_budget_strong"), scene(poor, even=even))["impossible"] == "plan_below_even"
+    assert suggest(rule(CUT), scene(poor, unread, even=even))["impossible"] == ""
 
 
 def test_that_nothing_is_said_of_the_end_of_a_budget_where_it_cannot_be_told() -> None:

@@ -145,6 +145,11 @@ def test_that_value_and_limit_never_read_the_same(metric: str, value: float, lim
     assert sentence in why_sentence(why, "SGD")
 
 
+def test_that_what_stands_at_a_moment_is_not_said_to_be_over_a_window() -> None:
+    why = {"metric": "budget_minutes_left", "comparator": "<", "window_s": 900, "value": 18.6, "limit": 20}
+    assert why_sentence(why, "SGD") == "Budget lasts: 18.6 min now; limit less than 20 min."
+
+
 def test_that_before_and_now_never_read_the_same() -> None:
     why = {"metric": "roi_pay", "comparator": "falling", "window_s": 600, "value": -1, "limit": 1}
     said = why_sentence(why | {"before": 2.02, "now": 1.99}, "SGD")
