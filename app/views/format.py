@@ -126,6 +126,18 @@ def number(value: float | None, places: int = 1) -> str:
     return f"{MINUS if rounded < 0 else ''}{abs(rounded):,}"
 
 
+def number_apart(value: float, *others: float | None, places: int = 1) -> str:
+    """A number beside others, with the decimal places (at most two more) that tell it from each that differs.
+
+    An ROI of 2.66 beside a break-even of 2.67 is a loss, and both are 2.7.
+    """
+    for more in range(3):
+        told = number(value, places + more)
+        if all(other is None or other == value or number(other, places + more) != told for other in others):
+            return told
+    return told
+
+
 def compact(value: float, lang: Lang = "en") -> str:
     """A short number for an axis: ``1k``, ``35.3k``, ``1.2M``; in Chinese ``3.5万``, ``1.2亿``."""
     steps = ((1e8, "亿"), (1e4, "万")) if lang == "zh" else ((1e9, "B"), (1e6, "M"), (1e3, "k"))

@@ -119,11 +119,10 @@ def rundown_clock(
     ordered = sequence(segments, order_ids)
     plan = schedule(ordered, base)
     planned_end = plan.end_at if ordered == tuple(segments) else schedule(segments, base).end_at
-    starts_late = ms_between(base, started_at) if started_at is not None else 0
     elapsed, remaining, current_end = _current(current, now, paused_at)
     cursor = current_end or max(now, base)
     later_segments = order_after(ordered, current.segment_id if current else None, skipped, armed_id)
-    later = project(later_segments, cursor, lengths)
+    later = project(later_segments, cursor, lengths, frozenset(took[0] for took in ran or ()))
     show_end = max((item.end_at for item in later), default=cursor)
     on_air = (current.segment_id, ms_between(current.started_at, current_end)) if current and current_end else None
     repeated = repeats(
@@ -131,25 +130,35 @@ def rundown_clock(
         current.segment_id if current else None,
         [(item.segment_id, lengths[item.segment_id]) for item in later], planned_end_at,
     )  # fmt: skip
-    over = 0
+    over = since_start = 0
     if current is not None and current_end is not None:
         due = plan.end_of(current.segment_id)
         over = ms_between(due, current_end) - repeated.here_ms if due is not None else 0
+        since_start = over if due is None else over - _shift(ordered, current.segment_id, base, started_at or base)
     elif started_at is not None or now > base:
         over = max(0, ms_between(base, now))
+        since_start = over if started_at is None else max(0, ms_between(started_at, now))
     return RundownClock(
         current_id=current.segment_id if current else None,
         next_id=later_segments[0].id if later_segments else None,
         elapsed_ms=elapsed,
         remaining_ms=remaining,
         over_ms=over,
-        over_since_start_ms=over - starts_late,
+        over_since_start_ms=since_start,
         current_end_at=current_end,
         later=later,
         show_end_at=show_end,
         show_over_ms=ms_between(planned_end or base, show_end) - repeated.end_ms,
         paused=paused_at is not None,
     )
+
+
+def _shift(segments: Sequence[SegmentLike], segment_id: str, base: datetime, started_at: datetime) -> int:
+    """How much later a segment ends because the show began late: a wait for a fixed start swallows a part of it."""
+    lengths = effective_lengths(segments, {})
+    before, after = (project(segments, start, lengths) for start in (base, started_at))
+    ends = zip(before, after, strict=True)
+    return next((ms_between(one.end_at, two.end_at) for one, two in ends if one.segment_id == segment_id), 0)
 
 
 def _current(
@@ -164,12 +173,17 @@ def _current(
     return elapsed, remaining, now + timedelta(milliseconds=max(0, remaining))
 
 
-def project(segments: Sequence[SegmentLike], cursor: datetime, lengths: Mapping[str, int]) -> tuple[Projected, ...]:
-    """Lay segments end to end from `cursor`; a pinned start waits for its time but is never early."""
+def project(
+    segments: Sequence[SegmentLike], cursor: datetime, lengths: Mapping[str, int], ran: Collection[str] = ()
+) -> tuple[Projected, ...]:
+    """Lay segments end to end from `cursor`; a pinned start waits for its time but is never early.
+
+    A pin is kept once: that of a segment in ``ran``, which comes again in a loop or after a jump back, says nothing.
+    """
     found = []
     for segment in segments:
         start, gap, late = cursor, 0, 0
-        if segment.hard_start_at is not None:
+        if segment.hard_start_at is not None and segment.id not in ran:
             start = max(cursor, segment.hard_start_at)
             gap = ms_between(cursor, start)
             late = max(0, ms_between(segment.hard_start_at, cursor))

@@ -32,6 +32,7 @@ from app.views.control.ad_plans_model import (
     AdPlansModel,
 )
 from app.views.control.ad_plans_undo import UndoButton
+from app.views.control.even import EvenNow
 from app.views.shown_panel import ShownPanel
 from app.views.theme import theme, theme_bus
 from app.views.widgets.button import Button
@@ -67,6 +68,7 @@ class AdPlansPanel(ShownPanel):
         self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._empty = StateView(StateText("empty", self.tr("No ad plans"), ""))
         self._empty.setObjectName("control.ads.empty")
+        self._even_now = EvenNow(context)
         self._even = Button(self.tr("Break-even"), "ghost", "scale", size="compact")
         self._even.setObjectName("control.ads.breakeven")
         self._log = Button(self.tr("Log a change"), "ghost", "pencil", hint="L", size="compact")
@@ -193,7 +195,7 @@ class AdPlansPanel(ShownPanel):
         subtitle = self.head.subtitle
         choices = head_choices(board, blended_roi(self._context))
         self.set_title(self.tr("Ad plans"), fitting_head(choices, subtitle))
-        told = (spent_words(board), choices[0])
+        told = (spent_words(board), choices[0], *self._even_now.derivation())
         subtitle.setToolTip(plain_tooltip("\n".join(words for words in told if words)))
         self._even.set_tip(target_warning(board))
 

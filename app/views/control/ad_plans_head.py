@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.services.advertising.ads_board import AdBoard
 from app.views.control.figures import LiveFigures, Reading
-from app.views.format import age_short, money, number
+from app.views.format import age_short, money, number_apart
 from app.views.i18n import current_language
 from app.views.widgets import paint
 
@@ -31,13 +31,14 @@ def head_words(board: AdBoard | None, roi: Reading | None) -> str:
 
 def head_choices(board: AdBoard | None, roi: Reading | None) -> tuple[str, ...]:
     """The same for less and less room, each whole: without the break-even, then the ROI and its age alone."""
-    parts, even = [], _even_words(board)
-    rate = _roi_words(roi)
+    pay = None if board is None else board.even.pay
+    parts, even = [], _even_words(board, roi)
+    rate = _roi_words(roi, pay)
     if rate:
         parts.append(rate)
     if even:
         parts.append(even)
-    return " · ".join(parts), rate or even, _roi_words(roi, short=True) or even
+    return " · ".join(parts), rate or even, _roi_words(roi, pay, short=True) or even
 
 
 def fitting_head(choices: Sequence[str], label: QWidget) -> str:
@@ -53,12 +54,12 @@ def blended_roi(context: "Context") -> Reading | None:
     return LiveFigures(live.times, live.values, now_ms, live.typed_at).total("roi_pay", ("gmv", "ad_cost"))
 
 
-def _roi_words(roi: Reading | None, *, short: bool = False) -> str:
+def _roi_words(roi: Reading | None, even: float | None, *, short: bool = False) -> str:
     translate = QCoreApplication.translate
     if roi is None or roi.value is None:
         return ""
     words = translate("AdHead", "ROI {value}") if short else translate("AdHead", "blended ROI {value}")
-    told = words.format(value=number(roi.value, 1))
+    told = words.format(value=number_apart(roi.value, even))
     if roi.late and roi.age_ms is not None:
         old = age_short(roi.age_ms / 1000, current_language())
         late = translate("AdHead", "{words} · {age} old") if short else translate("AdHead", "{words} ({age} old)")
@@ -66,10 +67,11 @@ def _roi_words(roi: Reading | None, *, short: bool = False) -> str:
     return told
 
 
-def _even_words(board: AdBoard | None) -> str:
+def _even_words(board: AdBoard | None, roi: Reading | None) -> str:
     translate = QCoreApplication.translate
     if board is not None and board.even.pay is not None:
-        return translate("AdHead", "even {value}").format(value=number(board.even.pay, 1))
+        told = number_apart(board.even.pay, None if roi is None else roi.value)
+        return translate("AdHead", "even {value}").format(value=told)
     return translate("AdHead", "no ROI breaks even") if board is not None and board.even.never else ""
 
 

@@ -11,7 +11,7 @@ from app.services.live.pace import pace_at, pace_share
 from app.views.control.change import Change, direction, share_change
 from app.views.control.even import EvenNow
 from app.views.control.figures import WINDOWS_MS
-from app.views.format import count, delta_points, money, number, percent
+from app.views.format import count, delta_points, money, number, number_apart, percent
 from app.views.i18n import current_language
 
 if TYPE_CHECKING:
@@ -137,10 +137,11 @@ class Comparisons:
             return None
         parts = []
         if goal is not None:
-            parts.append(translate("KpiRow", "target {value}").format(value=number(goal)))
+            parts.append(translate("KpiRow", "target {value}").format(value=number_apart(goal, value)))
         if even.pay is not None:
-            parts.append(translate("KpiRow", "even {value}").format(value=number(even.pay)))
-        change = direction(value - level, 1, number(abs(value - level)))
+            parts.append(translate("KpiRow", "even {value}").format(value=number_apart(even.pay, value)))
+        shown = number_apart(abs(value - level), 0.0)
+        change = direction(value - level, len(shown.partition(".")[2]), shown)
         line = "" if goal is None else translate("KpiRow", "Target: {value}").format(value=number(goal, 2))
         return Against(*change, " · ".join(parts), value / level - 1, line)
 
@@ -152,9 +153,14 @@ class Comparisons:
         if even.pay is None:
             return []
         if even.net is None:
-            return [translate("KpiRow", "Break-even: {pay} against payment").format(pay=number(even.pay, 2))]
+            words = translate("KpiRow", "Break-even: {pay} against payment")
+            return [words.format(pay=number(even.pay, 2)), *self._even.derivation()]
         words = translate("KpiRow", "Break-even: {pay} against payment, {net} against net GMV")
-        return [words.format(pay=number(even.pay, 2), net=number(even.net, 2))]
+        return [words.format(pay=number(even.pay, 2), net=number(even.net, 2)), *self._even.derivation()]
+
+    def roi_beside(self, value: float, session: LiveSessionView) -> str:
+        """An ROI with the decimal places that tell it from the target and the break-even it stands beside."""
+        return number_apart(value, session.target_roi, self._even.read().pay)
 
     def _with_usual(self, key: str, value: float, session: LiveSessionView, t_ms: int) -> Against | None:
         store = self._context.usual

@@ -12,7 +12,7 @@ from app.views.control.change import Change, direction, fell_at, last_seen, shar
 from app.views.control.even import EvenNow
 from app.views.control.figures import DOWN_MS, WINDOWS_MS, LiveFigures, Reading
 from app.views.control.reading_words import typed_by
-from app.views.format import count, number, percent
+from app.views.format import count, number, number_apart, percent
 from app.views.metric_tip import ReadAt, metric_tip
 from app.views.session_deck import money_value
 from app.views.widgets.deck.data import LaneHeader
@@ -92,15 +92,15 @@ class LaneHeads(QObject):
         level = goal if goal is not None else even.pay
         words = ""
         if goal is not None:
-            words = self.tr("target {value}").format(value=number(goal))
+            words = self.tr("target {value}").format(value=number_apart(goal, roi.value))
         elif even.pay is not None:
-            words = self.tr("even {value}").format(value=number(even.pay))
-        above = direction(roi.value - level, 1, "")[1] if level is not None else None
+            words = self.tr("even {value}").format(value=number_apart(even.pay, roi.value))
+        above = direction(roi.value - level, 2, "")[1] if level is not None else None
         net = figures.total("roi_net", ("gmv", "refunds_1h", "ad_cost")).value
         by = typed_by(self._context, roi.typed, roi.age_ms or 0)
         more = [self.tr("ROI · net now: {value}").format(value=number(net, 2))] if net is not None else []
         return LaneHeader(
-            number(roi.value),
+            self._comparisons.roi_beside(roi.value, session),
             words,
             above,
             above,

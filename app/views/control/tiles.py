@@ -113,6 +113,11 @@ class KpiRow(QWidget):
             return figures.windowed(key, ("orders", "product_clicks"))
         return figures.total(key, ("gmv", "views") if key == "gpm_views" else ("gmv", "ad_cost"))
 
+    def _written(self, key: str, value: float, session: LiveSessionView) -> str:
+        if key == "roi_pay":
+            return self._comparisons.roi_beside(value, session)
+        return written(key, value, session.currency)
+
     def _state(self, key: str, figures: LiveFigures, session: LiveSessionView, now_ms: int) -> TileState:
         title, reading = self._title(key), self._read(key, figures)
         if reading.value is None:
@@ -130,7 +135,7 @@ class KpiRow(QWidget):
         aged, language = reading.late and reading.age_ms is not None, current_language()
         text_age = age(old / 1000, language) if aged else ""
         typed = typed_by(self._context, reading.typed, old)
-        value = written(key, reading.value, session.currency)
+        value = self._written(key, reading.value, session)
         sign = {True: "+", False: "−", None: ""}[first.rising]
         parts = (title, value, first.delta and f"{sign}{first.delta}", first.words, typed.full or text_age)
         return TileState(

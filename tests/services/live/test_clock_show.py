@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -161,3 +162,66 @@ def test_that_over_since_start_leaves_a_late_or_early_start_out(planned: list[in
 
     over = max(0, ran - rows[0].planned_ms)
     assert (clock.over_ms, clock.over_since_start_ms) == (late + over, over)
+
+
+@pytest.mark.parametrize(
+    ("began_late", "taken_late", "over", "since_start"),
+    [(10, 0, 0, 0), (10, 5, 5, 5), (-10, 0, 0, 0), (0, 5, 5, 5), (45, 15, 15, 0), (45, 20, 20, 5)],
+)
+def test_that_a_fixed_start_swallows_what_was_late_before_it(
+    began_late: int, taken_late: int, over: int, since_start: int
+) -> None:
+    """The first segment takes 30 minutes and the second is fixed an hour after the planned start."""
+    fixed = START + timedelta(minutes=60)
+    rows = (Piece("a", 30 * MINUTE), Piece("b", 20 * MINUTE, fixed))
+    taken = fixed + timedelta(minutes=taken_late)
+
+    clock = rundown_clock(
+        rows,
+        taken,
+        planned_start_at=START,
+        started_at=START + timedelta(minutes=began_late),
+        current=CurrentRun("b", taken, 20 * MINUTE),
+    )
+
+    assert (clock.over_ms, clock.over_since_start_ms) == (over * MINUTE, since_start * MINUTE)
+
+
+@given(lengths, st.integers(0, 3 * 3_600_000), st.integers(0, 30 * MINUTE), st.integers(0, 240))
+def test_that_a_start_in_time_makes_no_difference_between_the_two(
+    planned: list[int], at: int, ran: int, fixed_min: int
+) -> None:
+    """Begun when it was planned, over is over since start, wherever a start is fixed."""
+    place = at % len(planned)
+    fixed = START + timedelta(minutes=fixed_min)
+    rows = tuple(Piece(f"s{n}", length, fixed if n == place else None) for n, length in enumerate(planned))
+    run = CurrentRun(rows[-1].id, START + timedelta(milliseconds=at), rows[-1].planned_ms)
+
+    clock = rundown_clock(
+        rows, run.started_at + timedelta(milliseconds=ran), planned_start_at=START, started_at=START, current=run
+    )
+
+    assert clock.over_ms == clock.over_since_start_ms
+
+
+def test_that_a_show_that_began_early_is_not_over_before_its_first_taking() -> None:
+    began = START - timedelta(minutes=10)
+    now = began + timedelta(minutes=2)
+
+    clock = rundown_clock((Piece("a", MINUTE),), now, planned_start_at=START, started_at=began)
+
+    assert (clock.over_ms, clock.over_since_start_ms) == (0, 2 * MINUTE)
+
+
+def test_that_a_fixed_start_that_was_kept_is_not_late_when_its_segment_comes_again() -> None:
+    fixed = START + timedelta(minutes=15)
+    rows = (Piece("a", 10 * MINUTE), Piece("b", 10 * MINUTE, fixed), Piece("c", 10 * MINUTE))
+    now = START + timedelta(minutes=35)
+    run = CurrentRun("a", now, 10 * MINUTE)
+    ran = [("a", 10 * MINUTE), ("b", 10 * MINUTE), ("c", 10 * MINUTE)]
+
+    again = rundown_clock(rows, now, planned_start_at=START, started_at=START, current=run, ran=ran)
+    first = rundown_clock(rows, now, planned_start_at=START, started_at=START, current=run, ran=ran[:1])
+
+    assert [one.late_ms for one in again.later] == [0, 0]
+    assert [one.late_ms for one in first.later] == [30 * MINUTE, 0]

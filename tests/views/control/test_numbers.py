@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, QRectF
 
-from app.services.advertising.breakeven import CostInputs
+from app.services.advertising.breakeven import CostInputs, break_even, inputs_from_json
 from app.views.control.deck_panel import DeckPanel
 from app.views.control.figures import LiveFigures
 from app.views.control.funnel import Funnel, FunnelView
 from app.views.control.tiles import KpiRow
+from app.views.format import number_apart
 from app.views.theme import theme
 from app.views.widgets.kpi_tile import KpiTile, TileState, fitting
 from app.views.widgets.text import PlainLabel
@@ -95,6 +96,11 @@ def test_that_roi_tells_target_and_both_break_evens(numbers: Numbers) -> None:
     tile = numbers.tile("roi_pay")
     assert "even 2.7" in tile.reference
     assert "Break-even: 2.67 against payment, 2.27 against net GMV" in tile.tip
+    kept = inputs_from_json(inputs)
+    assert kept is not None
+    derivation = break_even(kept).derivation
+    assert "\n".join(derivation) in tile.tip
+    assert "\n".join(derivation) in numbers.deck.deck.lane("roi_pay").header.tip
     assert "ROI · net now: " in tile.tip
     assert tile.spark is not None
     assert tile.spark.reference == pytest.approx(2.674, abs=0.001)
@@ -208,3 +214,16 @@ def test_that_half_a_number_is_never_shown(stage: Stage) -> None:
     before = tile.grab().toImage()
     tile.set_state(TileState("GMV", value="S$1,234,568", delta="9%", rising=True))
     assert tile.grab().toImage() != before
+
+
+@pytest.mark.parametrize(
+    ("value", "others", "told"),
+    [
+        (2.66, (2.67,), "2.66"), (2.67, (2.66,), "2.67"), (4.9, (2.67, 3.5), "4.9"), (2.7, (2.7,), "2.7"),
+        (3.5, (None, 3.54), "3.50"), (2.6661, (2.6664,), "2.666"),
+    ],
+)  # fmt: skip
+def test_that_numbers_that_differ_never_read_the_same(
+    value: float, others: tuple[float | None, ...], told: str
+) -> None:
+    assert number_apart(value, *others) == told
