@@ -189,7 +189,10 @@ BOARD_METRICS: Final[tuple[MetricDefinition, ...]] = (
     *_ratios(
         Group.ADS, Cadence.LIVE,
         ("budget_used", "Budget used", "预算使用率", Unit.RATE, "ad_cost", "ad_budget", "", "", "cuedeck"),
-        ("budget_minutes_left", "Minutes of budget left", "预算剩余分钟", Unit.RATIO, "ad_budget - ad_cost",
-         "spend_per_min", "at the pace of the last five minutes", "按最近五分钟的消耗速度", "cuedeck"),
     ),
+    MetricDefinition("budget_minutes_left", "Minutes of budget left", "预算剩余分钟", Unit.MINUTES,
+                     "ad_budget - ad_cost", "spend_per_min", cumulative=False,
+                     words_en="at the pace of the last 15 minutes, of the plan that ends first",
+                     words_zh="按最近15分钟的消耗速度，取最先耗尽的计划", cadence=Cadence.LIVE, source="cuedeck",
+                     version=2, group=Group.ADS),
 )  # fmt: skip

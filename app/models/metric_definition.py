@@ -17,6 +17,7 @@ class Unit(StrEnum):
     COUNT = "count"
     MINOR = "minor"
     SECONDS = "seconds"
+    MINUTES = "minutes"
     RATE = "rate"
     RATIO = "ratio"
 

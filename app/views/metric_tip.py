@@ -99,6 +99,7 @@ def unit_words(metric: MetricDefinition) -> str:
         Unit.COUNT: translate("MetricWords", "count"),
         Unit.MINOR: translate("MetricWords", "money"),
         Unit.SECONDS: translate("MetricWords", "seconds"),
+        Unit.MINUTES: translate("MetricWords", "minutes"),
         Unit.RATE: translate("MetricWords", "share"),
         Unit.RATIO: translate("MetricWords", "ratio"),
     }[metric.unit]

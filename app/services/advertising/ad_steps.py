@@ -6,6 +6,7 @@ did in a back office is a fact whether it was wise or not: no more than is spent
 the hard limit.
 """
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -20,6 +21,8 @@ from app.services.advertising.limits import MONEY, STATES, Limits, Target
 
 #: The largest ROI target that anybody sets; more is a slip of the hand.
 MOST_ROI: Final = 100.0
+#: Minor units that no ad account reaches; a store keeps whole numbers up to nine times as large.
+MOST_MINOR: Final = 10**18
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?", re.ASCII)
 _AMOUNT: Final = re.compile(r"-?[0-9]{1,14}(\.[0-9]{0,6})?")
 #: Proposed amounts keep so many digits: S$1,265 is proposed as S$1,260.
@@ -97,8 +100,8 @@ def check_step(
         sure: keep a step that is possible but unwise.
 
     Raises:
-        Invalid: `ad_ended`, `ad_currency`, `ad_not_positive`, `ad_unit`, `ad_roi_range`, `ad_same`; unless `sure` also
-            `ad_below_spent`, `ad_above_cap`, `ad_step_hard`.
+        Invalid: `ad_ended`, `ad_amount`, `ad_currency`, `ad_not_positive`, `ad_unit`, `ad_roi_range`, `ad_same`;
+            unless `sure` also `ad_below_spent`, `ad_above_cap`, `ad_step_hard`.
     """
     if plan.status == "ended":
         raise Invalid("ad_ended", plan=plan.name)
@@ -106,8 +109,8 @@ def check_step(
         if plan.status == STATES[target]:
             raise Invalid("ad_same")
         return Step(target, target.value)
-    if after is None:
-        raise Invalid("ad_amount", value="")
+    if after is None or not math.isfinite(after) or abs(after) > MOST_MINOR:
+        raise Invalid("ad_amount", value="" if after is None else str(after))
     if target is Target.ROI_TARGET:
         return _roi_step(plan, after, limits, sure=sure)
     minor = _whole(after, plan, currency)

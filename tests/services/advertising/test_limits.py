@@ -73,6 +73,9 @@ def test_that_an_amount_is_never_rounded(text: str, currency: str, code: str) ->
 @pytest.mark.parametrize(
     ("after", "more", "code"),
     [
+        (float("nan"), {}, "ad_amount"),
+        (float("inf"), {}, "ad_amount"),
+        (10**20, {}, "ad_amount"),
         (0, {}, "ad_not_positive"),
         (-1, {}, "ad_not_positive"),
         (126_000.5, {}, "ad_unit"),
