@@ -4351,10 +4351,6 @@
         <translation>{share}，常态 {usual}</translation>
     </message>
     <message>
-        <source>Views that no source named above explains</source>
-        <translation>以上来源都解释不了的观看</translation>
-    </message>
-    <message>
         <source>{stretch}: {share} · usual {usual}, n = {count}</source>
         <translation>{stretch}：{share} · 常态 {usual}，n = {count}</translation>
     </message>

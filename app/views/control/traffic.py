@@ -158,9 +158,7 @@ class TrafficPage(QWidget):
         read = None
         if session is not None and reading is not None and reading.age_ms is not None:
             read = ReadAt(session, now_ms - reading.age_ms, reading.age_ms)
-        lines = [] if inner.key in VIEWS_OF else [
-            self.source_name(inner.key), self.tr("Views that no source named above explains"),
-        ]  # fmt: skip
+        lines: list[str] = []
         part = self.tr("{stretch}: {share} · usual {usual}, n = {count}")
         alone = self.tr("{stretch}: {share}")
         window, show = self.tr("Last {minutes} min").format(minutes=WINDOW_MIN), self.tr("Show")
